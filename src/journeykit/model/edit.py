@@ -1,0 +1,198 @@
+"""Edits that return new journeys.
+
+All are functions from a journey to a journey; `Journey` offers them as
+methods. Whatever an edit does not mention stays as it was.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any, TypeVar, cast
+
+from attrs import evolve
+
+from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.model.element import Element, Value
+from journeykit.model.frozendict import FrozenDict
+from journeykit.model.journey import _HOLDERS, _REFERRING, KINDS, PLURALS, Journey
+from journeykit.model.phase import Phase
+from journeykit.model.plan import PainPoint
+from journeykit.model.touchpoint import Touchpoint
+
+__all__ = ["move", "rename", "with_ids", "with_phase", "with_touchpoint", "without"]
+
+E = TypeVar("E", bound=Element)
+V = TypeVar("V", bound=Value)
+
+
+def with_phase(journey: Journey, phase: Phase, *, before: str | None = None) -> Journey:
+    """Put a phase in: in place of the one of its id, or before another, or at the end."""
+    return journey.replace(phases=_put(journey.phases, phase, before, "phase"))
+
+
+def with_touchpoint(
+    journey: Journey,
+    touchpoint: Touchpoint,
+    *,
+    phase: str | None = None,
+    before: str | None = None,
+) -> Journey:
+    """Put a touchpoint in: in place of the one of its id, or before another, or last."""
+    if journey.find(Touchpoint, touchpoint.id) is not None and phase is None and before is None:
+        home = journey.phase_of(touchpoint.id)
+        return with_phase(
+            journey,
+            home.replace(touchpoints=_put(home.touchpoints, touchpoint, None, "touchpoint")),
+        )
+    if journey.find(Touchpoint, touchpoint.id) is not None:
+        journey = without(journey, Touchpoint, touchpoint.id)
+    home = _home(journey, phase, before, touchpoint)
+    return with_phase(
+        journey, home.replace(touchpoints=_put(home.touchpoints, touchpoint, before, "touchpoint"))
+    )
+
+
+def move(
+    journey: Journey, touchpoint_id: str, *, phase: str | None = None, before: str | None = None
+) -> Journey:
+    """Move a touchpoint to the end of a phase, or before another touchpoint."""
+    touchpoint = journey.touchpoint(touchpoint_id)
+    if before == touchpoint_id:
+        return journey
+    _home(journey, phase, before, touchpoint)
+    return with_touchpoint(journey, touchpoint, phase=phase, before=before)
+
+
+def without(journey: Journey, kind: type[Element], id: str) -> Journey:
+    """Take the element of this kind and id out."""
+    found = journey.get(kind, id)
+    if kind is Touchpoint:
+        home = journey.phase_of(id)
+        kept = tuple(t for t in home.touchpoints if t is not found)
+        return with_phase(journey, home.replace(touchpoints=kept))
+    if kind is PainPoint:
+        return _map_touchpoints(
+            journey, lambda t: tuple(pain for pain in t.pain_points if pain.id != id)
+        )
+    name = PLURALS[kind]
+    return journey.replace(
+        **{name: tuple(element for element in journey.all(kind) if element is not found)}
+    )
+
+
+def rename(journey: Journey, kind: type[Element], id: str, name: str) -> Journey:
+    """Give an element another name; its id stays."""
+    element = journey.get(kind, id)
+    # Every kind has its name first, whatever the field is called.
+    first = element.__attrs_attrs__[0].name
+    if first == "source" and kind is KINDS["transition"]:
+        raise InvalidValueError(
+            "Transition", "source", expected="another kind of element (a transition has no name)",
+            got=name,
+        )  # fmt: skip
+    renamed = element.replace(**{first: name, "id": id})
+    if kind is Touchpoint:
+        return with_touchpoint(journey, renamed)  # type: ignore[arg-type]
+    if kind is PainPoint:
+        return _map_touchpoints(
+            journey,
+            lambda t: tuple(p.replace(text=name) if p.id == id else p for p in t.pain_points),
+        )
+    elements = tuple(renamed if e is element else e for e in journey.all(kind))
+    return journey.replace(**{PLURALS[kind]: elements})
+
+
+def with_ids(journey: Journey, kind: type[Element], ids: Mapping[str, str]) -> Journey:
+    """Give elements of one kind other ids, and change every reference to them.
+
+    Raises:
+        NotFoundError: if an old id does not exist.
+        InvalidValueError: if two elements would end up with one id.
+    """
+    for old in ids:
+        journey.get(kind, old)
+    final = [ids.get(element.id, element.id) for element in journey.all(kind)]
+    before = len({element.id for element in journey.all(kind)})
+    if len(set(final)) < before:
+        twice = next(id for id in final if final.count(id) > 1)
+        raise InvalidValueError(
+            kind.__name__, "id", expected="ids that are still distinct", got=twice
+        )
+    word = next(word for word, known in KINDS.items() if known is kind)
+    return _relabel(journey, kind, word, ids).replace()
+
+
+def _relabel(value: V, kind: type[Element], word: str, ids: Mapping[str, str]) -> V:
+    """Apply new ids to a value and all that it holds; what does not change is shared."""
+    changes: dict[str, Any] = {}
+    if isinstance(value, kind) and value.id in ids:
+        changes["id"] = ids[value.id]
+    for name, refers_to in _REFERRING.get(type(value), ()):
+        if refers_to != word:
+            continue
+        old = getattr(value, name)
+        if isinstance(old, str):
+            new: Any = ids.get(old, old)
+        elif isinstance(old, FrozenDict):
+            new = FrozenDict({ids.get(key, key): item for key, item in old.items()})
+        else:
+            new = old and tuple(ids.get(id, id) for id in old)
+        if new != old:
+            changes[name] = new
+    for name in _HOLDERS.get(type(value), ()):
+        held = getattr(value, name)
+        if isinstance(held, tuple):
+            relabelled = tuple(_relabel(item, kind, word, ids) for item in held)
+            if any(a is not b for a, b in zip(held, relabelled, strict=True)):
+                changes[name] = relabelled
+    # An element whose id was the slug of its name keeps the id when only a
+    # reference changes: evolve copies every field, the id among them.
+    copy: Any = evolve
+    return cast("V", copy(value, **changes)) if changes else value
+
+
+def _put(elements: Sequence[E], new: E, before: str | None, word: str) -> tuple[E, ...]:
+    kept = list(elements)
+    if before is None:
+        for index, element in enumerate(kept):
+            if element.id == new.id:
+                kept[index] = new
+                return tuple(kept)
+        return (*kept, new)
+    kept = [element for element in kept if element.id != new.id]
+    for index, element in enumerate(kept):
+        if element.id == before:
+            kept.insert(index, new)
+            return tuple(kept)
+    raise NotFoundError(word, before, [element.id for element in kept])
+
+
+def _home(journey: Journey, phase: str | None, before: str | None, touchpoint: Touchpoint) -> Phase:
+    """The phase into which a touchpoint goes."""
+    if before is not None:
+        home = journey.phase_of(before)
+        if phase is not None and home.id != phase:
+            raise InvalidValueError(
+                "Journey", "before",
+                expected=f"a touchpoint of the phase {phase!r}", got=before,
+            )  # fmt: skip
+        return home
+    if phase is None:
+        raise InvalidValueError(
+            "Journey", "phase", expected=f"the id of the phase for {touchpoint.id!r}", got=None,
+            hint="give phase=... or before=...",
+        )  # fmt: skip
+    return journey.phase(phase)
+
+
+def _map_touchpoints(journey: Journey, pain_points: Any) -> Journey:
+    """Replace the pain points of every touchpoint where they change."""
+    phases = []
+    for phase in journey.phases:
+        touchpoints = []
+        for touchpoint in phase.touchpoints:
+            new = pain_points(touchpoint)
+            same = new == touchpoint.pain_points
+            touchpoints.append(touchpoint if same else touchpoint.replace(pain_points=new))
+        phases.append(phase.replace(touchpoints=tuple(touchpoints)))
+    return journey.replace(phases=tuple(phases))
