@@ -1,0 +1,247 @@
+"""How values are written on paper: numbers, shares, intervals and dates, by language.
+
+Every renderer writes values through these functions, so that a figure reads
+the same in a table of text and in a picture.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Mapping
+from typing import TypeVar
+
+from journeykit.view.figures import Axis, AxisKind, TableColumn, TableValue, ValueKind
+
+__all__ = [
+    "format_number",
+    "format_on_axis",
+    "format_percent",
+    "format_signed",
+    "format_value",
+    "quoted",
+]
+
+T = TypeVar("T")
+
+MINUS = "\u2212"
+DASH = "\u2013"
+NO_BREAK = "\u00a0"
+NARROW_NO_BREAK = "\u202f"
+
+# Thousands and decimal separator, and what stands before a percent sign; after
+# the Unicode CLDR. A language that is not here is written as English.
+_ENGLISH = (",", ".", "")
+_STYLES: dict[str, tuple[str, str, str]] = {
+    "cs": (NO_BREAK, ",", NO_BREAK),
+    "da": (".", ",", NO_BREAK),
+    "de": (".", ",", NO_BREAK),
+    "de-at": (NO_BREAK, ",", NO_BREAK),
+    "de-ch": ("\u2019", ".", ""),
+    "en": _ENGLISH,
+    "es": (".", ",", NO_BREAK),
+    "fi": (NO_BREAK, ",", NO_BREAK),
+    "fr": (NARROW_NO_BREAK, ",", NARROW_NO_BREAK),
+    "id": (".", ",", ""),
+    "it": (".", ",", ""),
+    "nb": (NO_BREAK, ",", NO_BREAK),
+    "nl": (".", ",", ""),
+    "pl": (NO_BREAK, ",", ""),
+    "pt": (".", ",", ""),
+    "ru": (NO_BREAK, ",", NO_BREAK),
+    "sv": (NO_BREAK, ",", NO_BREAK),
+    "tr": (".", ",", ""),
+    "uk": (NO_BREAK, ",", ""),
+}
+
+_QUOTES: dict[str, tuple[str, str]] = {
+    "cs": ("„", "“"),
+    "da": ("»", "«"),
+    "de": ("„", "“"),
+    "de-ch": ("«", "»"),
+    "en": ("“", "”"),
+    "es": ("«", "»"),
+    "fi": ("”", "”"),
+    "fr": ("«" + NARROW_NO_BREAK, NARROW_NO_BREAK + "»"),
+    "it": ("«", "»"),
+    "ja": ("「", "」"),
+    "nb": ("«", "»"),
+    "pl": ("„", "”"),
+    "pt": ("“", "”"),
+    "ru": ("«", "»"),
+    "sv": ("”", "”"),
+    "uk": ("«", "»"),
+    "zh": ("“", "”"),
+}
+_QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚«»‹›「『")
+
+_TRUE_FALSE = {"en": ("yes", "no"), "de": ("ja", "nein")}
+
+
+def format_value(value: TableValue, column: TableColumn, locale: str | None = None) -> str:
+    """Write a value of a table as its column says.
+
+    A value that is not of the column's kind is written by its own type, so that
+    a word such as "n/a" in a column of numbers stays readable.
+
+    Args:
+        value: the value; None is an empty text.
+        column: the kind and the number of decimals; units stand at its head, not here.
+        locale: language as BCP 47, such as "de-AT"; None is English.
+
+    Examples:
+        >>> format_value(0.1234, TableColumn("Share", ValueKind.PERCENT))
+        '12.3%'
+        >>> format_value((0.1, 0.25), TableColumn("Interval", ValueKind.INTERVAL))
+        '10.0–25.0%'
+        >>> format_value(1234.5, TableColumn("Reach", ValueKind.NUMBER), "de")
+        '1.234,5'
+    """
+    if value is None:
+        return ""
+    if isinstance(value, str):
+        return value
+    if isinstance(value, bool):
+        words = _find(_TRUE_FALSE, locale, ("yes", "no"))
+        return words[0] if value else words[1]
+    if isinstance(value, dt.date):
+        # ISO 8601 is the one form that no language reads the wrong way round.
+        return value.isoformat()
+    if isinstance(value, tuple):
+        if column.kind is ValueKind.NUMBER:
+            low, high = (format_number(v, column.decimals, locale) for v in value)
+            return f"{low}{_to(value)}{high}"
+        low, high = (format_percent(v, column.decimals, locale) for v in value)
+        return f"{low.rstrip('%' + NO_BREAK + NARROW_NO_BREAK)}{_to(value)}{high}"
+    if column.kind in (ValueKind.PERCENT, ValueKind.INTERVAL):
+        return format_percent(value, column.decimals, locale)
+    return format_number(value, column.decimals, locale)
+
+
+def format_number(value: float, decimals: int | None = None, locale: str | None = None) -> str:
+    """Write a number with the separators of a language.
+
+    Args:
+        value: the number.
+        decimals: digits after the point; None writes as many as are needed, at
+            most two, or two significant ones below 1.
+        locale: language as BCP 47; None is English.
+
+    Examples:
+        >>> format_number(1234567)
+        '1,234,567'
+        >>> format_number(-0.5, 2, "fr")
+        '−0,50'
+    """
+    if not math.isfinite(value):
+        return _not_finite(value)
+    if decimals is None:
+        text = _shortest(value)
+    else:
+        text = f"{value:,.{max(0, decimals)}f}"
+    return _localised(text, locale)
+
+
+def format_percent(share: float, decimals: int | None = None, locale: str | None = None) -> str:
+    """Write a share as a percentage.
+
+    Args:
+        share: the share, from 0 to 1.
+        decimals: digits after the point; None is one.
+        locale: language as BCP 47; None is English.
+
+    Examples:
+        >>> format_percent(0.5)
+        '50.0%'
+        >>> format_percent(1, 0, "de") == "100\\u00a0%"
+        True
+    """
+    if not math.isfinite(share):
+        return _not_finite(share)
+    digits = 1 if decimals is None else max(0, decimals)
+    text = _localised(f"{share * 100:,.{digits}f}", locale)
+    return f"{text}{_find(_STYLES, locale, _ENGLISH)[2]}%"
+
+
+def format_signed(value: float, decimals: int = 1, locale: str | None = None) -> str:
+    """Write a number with its sign, such as a valence; zero has none.
+
+    Examples:
+        >>> format_signed(0.6), format_signed(-0.25, 2), format_signed(0)
+        ('+0.6', '−0.25', '0.0')
+    """
+    text = format_number(value, decimals, locale)
+    positive = value > 0 and any(digit in text for digit in "123456789")
+    return f"+{text}" if positive else text
+
+
+def format_on_axis(
+    value: float, axis: Axis, decimals: int | None = None, locale: str | None = None
+) -> str:
+    """Write a value as the axis that it lies on counts: a place, a share, a day, a number.
+
+    Examples:
+        >>> format_on_axis(1, Axis(kind=AxisKind.CATEGORY, categories=("home", "cart")))
+        'cart'
+        >>> format_on_axis(738000, Axis(kind=AxisKind.TIME))
+        '2021-07-28'
+    """
+    if axis.kind is AxisKind.PERCENT:
+        return format_percent(value, decimals, locale)
+    if axis.kind is AxisKind.CATEGORY and value == int(value):
+        if 0 <= value < len(axis.categories):
+            return axis.categories[int(value)]
+    elif axis.kind is AxisKind.TIME and dt.date.min.toordinal() <= value <= _LAST_DAY:
+        return dt.date.fromordinal(int(value)).isoformat()
+    return format_number(value, decimals, locale)
+
+
+_LAST_DAY = dt.date.max.toordinal()
+
+
+def quoted(text: str, locale: str | None = None) -> str:
+    """Put a text in the quotation marks of a language, unless it has some already.
+
+    Examples:
+        >>> quoted("That was easy"), quoted("Endlich!", "de"), quoted("'Nice'")
+        ('“That was easy”', '„Endlich!“', "'Nice'")
+    """
+    if text[:1] in _QUOTE_SIGNS:
+        return text
+    before, after = _find(_QUOTES, locale, _QUOTES["en"])
+    return f"{before}{text}{after}"
+
+
+def _find(known: Mapping[str, T], locale: str | None, default: T) -> T:
+    """What is known of a locale: of language and region, else of the language."""
+    tag = (locale or "en").replace("_", "-").lower()
+    return known.get(tag, known.get(tag.split("-")[0], default))
+
+
+def _to(pair: tuple[float, float]) -> str:
+    # Between negative numbers a dash would read as one more minus.
+    return f" {DASH} " if pair[0] < 0 or pair[1] < 0 else DASH
+
+
+def _not_finite(value: float) -> str:
+    if math.isnan(value):
+        return DASH
+    return "∞" if value > 0 else f"{MINUS}∞"
+
+
+def _shortest(value: float) -> str:
+    if isinstance(value, int) or value == int(value):
+        return f"{int(value):,}"
+    decimals = 2
+    if abs(value) < 1:
+        # Two significant digits, however small the number is.
+        decimals = min(12, 1 - math.floor(math.log10(abs(value))))
+    return f"{value:,.{decimals}f}".rstrip("0").rstrip(".")
+
+
+def _localised(text: str, locale: str | None) -> str:
+    thousands, point, _ = _find(_STYLES, locale, _ENGLISH)
+    if text.startswith("-"):
+        # What rounds to zero is zero, without a sign.
+        text = (MINUS if any(c in "123456789" for c in text) else "") + text[1:]
+    return text.translate({ord(","): thousands, ord("."): point})
