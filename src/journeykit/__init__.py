@@ -1,0 +1,147 @@
+"""Customer journey maps as values: checked, analysed, drawn, and measured against data.
+
+The names below are the front door. What a journey is made of is there at once;
+whatever needs a heavy library is loaded when it is first asked for.
+
+    >>> import journeykit as jk
+    >>> journey = jk.Journey("Buy a bike", [jk.Phase("Awareness", ["See the ad"])])
+    >>> jk.validate(journey).ok
+    True
+
+More is in the sub-packages: `journeykit.model`, `journeykit.io`,
+`journeykit.validators`, `journeykit.analyzers`, `journeykit.view`,
+`journeykit.renderers`, `journeykit.testing`, `journeykit.examples`.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+from journeykit.diagnostics import Diagnostic, Report, Severity
+from journeykit.errors import JourneyKitError
+from journeykit.model import (
+    Channel,
+    Emotion,
+    EventBinding,
+    Evidence,
+    Expectation,
+    Initiative,
+    Journey,
+    Lane,
+    Measurement,
+    Metric,
+    Objective,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Phase,
+    Touchpoint,
+    Transition,
+)
+from journeykit.model.element import display
+
+if TYPE_CHECKING:
+    from journeykit.analyzers import (
+        drop_off,
+        emotion_curve,
+        find_gaps,
+        flow,
+        moments_of_truth,
+        rank_opportunities,
+        to_networkx,
+    )
+    from journeykit.examples import example
+    from journeykit.io import dump, dumps, load, loads
+    from journeykit.renderers import render, to_dot, to_figure, to_markdown
+    from journeykit.validators import rule, validate
+    from journeykit.view import Theme
+
+__all__ = [
+    "Channel",
+    "Diagnostic",
+    "Emotion",
+    "EventBinding",
+    "Evidence",
+    "Expectation",
+    "Initiative",
+    "Journey",
+    "JourneyKitError",
+    "Lane",
+    "Measurement",
+    "Metric",
+    "Objective",
+    "Opportunity",
+    "PainPoint",
+    "Persona",
+    "Phase",
+    "Report",
+    "Severity",
+    "Theme",
+    "Touchpoint",
+    "Transition",
+    "__version__",
+    "drop_off",
+    "dump",
+    "dumps",
+    "emotion_curve",
+    "example",
+    "find_gaps",
+    "flow",
+    "load",
+    "loads",
+    "moments_of_truth",
+    "rank_opportunities",
+    "render",
+    "rule",
+    "to_dot",
+    "to_figure",
+    "to_markdown",
+    "to_networkx",
+    "validate",
+]
+
+__version__ = "0.1.0"
+
+_HOMES = {
+    "Theme": "journeykit.view",
+    "drop_off": "journeykit.analyzers",
+    "dump": "journeykit.io",
+    "dumps": "journeykit.io",
+    "emotion_curve": "journeykit.analyzers",
+    "example": "journeykit.examples",
+    "find_gaps": "journeykit.analyzers",
+    "flow": "journeykit.analyzers",
+    "load": "journeykit.io",
+    "loads": "journeykit.io",
+    "moments_of_truth": "journeykit.analyzers",
+    "rank_opportunities": "journeykit.analyzers",
+    "render": "journeykit.renderers",
+    "rule": "journeykit.validators",
+    "to_dot": "journeykit.renderers",
+    "to_figure": "journeykit.renderers",
+    "to_markdown": "journeykit.renderers",
+    "to_networkx": "journeykit.analyzers",
+    "validate": "journeykit.validators",
+}
+
+
+def __getattr__(name: str) -> object:
+    home = _HOMES.get(name)
+    if home is None:
+        raise AttributeError(f"module 'journeykit' has no attribute {name!r}")
+    value: object = getattr(import_module(home), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
+
+
+def _html(value: object) -> str | None:
+    from journeykit.renderers.notebook import html
+
+    return html(value)
+
+
+# The one wish of the model upwards: a rich form in notebooks.
+display.html = _html

@@ -39,7 +39,7 @@ def shown(value: object, limit: int = 60) -> str:
         text = repr(value)
     except Exception as error:  # a foreign object's repr may do anything
         text = f"<{type(value).__name__} whose repr raised {type(error).__name__}>"
-    text = " ".join(text.split())
+    text = " ".join(text.splitlines())
     return text if len(text) <= limit else text[: limit - 3] + "..."
 
 
@@ -211,13 +211,14 @@ class MissingDependencyError(JourneyKitError, ImportError):
 
     Attributes:
         package: the package that is missing.
-        extra: the extra of journeykit that brings it.
+        extra: the extra of journeykit that brings it, or None where none does.
     """
 
-    def __init__(self, package: str, *, extra: str, purpose: str) -> None:
+    def __init__(self, package: str, *, extra: str | None, purpose: str) -> None:
         self.package = package
         self.extra = extra
+        wanted = package if extra is None else f"journeykit[{extra}]"
         super().__init__(
             f"{purpose} needs the package {package!r}, which is not installed; "
-            f"run: pip install 'journeykit[{extra}]'"
+            f"run: pip install '{wanted}'"
         )

@@ -8,10 +8,10 @@ from typing import Any, Generic, TypeVar
 __all__ = ["EMPTY", "FrozenDict"]
 
 K = TypeVar("K")
-V = TypeVar("V", covariant=True)
+V_co = TypeVar("V_co", covariant=True)
 
 
-class FrozenDict(Mapping[K, V], Generic[K, V]):
+class FrozenDict(Mapping[K, V_co], Generic[K, V_co]):
     """A mapping that cannot change and can be hashed.
 
     Equality is that of `Mapping`: the same keys with the same values, in any order.
@@ -24,16 +24,16 @@ class FrozenDict(Mapping[K, V], Generic[K, V]):
     """
 
     __slots__ = ("_items",)
-    _items: dict[K, V]
+    _items: dict[K, V_co]
 
-    def __init__(self, items: Mapping[K, V] | None = None, /, **more: V) -> None:
+    def __init__(self, items: Mapping[K, V_co] | None = None, /, **more: V_co) -> None:
         object.__setattr__(self, "_items", dict(items or {}, **more))
 
     def __setattr__(self, name: str, value: object) -> None:
         msg = "FrozenDict is immutable"
         raise AttributeError(msg)
 
-    def __getitem__(self, key: K) -> V:
+    def __getitem__(self, key: K) -> V_co:
         return self._items[key]
 
     def __iter__(self) -> Iterator[K]:

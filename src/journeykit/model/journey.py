@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
+from itertools import pairwise
 from typing import Any, TypeVar, cast
 
 from attrs import field, fields, frozen
@@ -14,7 +15,7 @@ from journeykit.errors import NotFoundError
 from journeykit.model.channel import Channel, as_channels
 from journeykit.model.element import Element, Value, id_from
 from journeykit.model.emotion import Emotion
-from journeykit.model.evidence import Evidence, as_evidence
+from journeykit.model.evidence import Evidence, EvidenceKind, as_evidence
 from journeykit.model.fields import (
     Scalar,
     as_date,
@@ -326,6 +327,18 @@ class Journey(Element):
         self.get(Touchpoint, touchpoint_id)
         return self._phase_of[touchpoint_id]
 
+    def channel_name(self, id: str) -> str:
+        """What a channel is called; the id itself where the journey does not declare it."""
+        channel = self.find(Channel, id)
+        return channel.name if channel is not None else id
+
+    def is_supported(self, evidence: Iterable[str]) -> bool:
+        """Whether at least one of these ids is evidence, and not a mere assumption."""
+        found = (self.find(Evidence, id) for id in evidence)
+        return any(
+            source is not None and source.kind is not EvidenceKind.ASSUMPTION for source in found
+        )
+
     # --- walking --------------------------------------------------------------
 
     @cached_property
@@ -337,6 +350,21 @@ class Journey(Element):
     def references(self) -> tuple[Reference, ...]:
         """Every mention of one element by another."""
         return tuple(r for place in self.places for r in _references(place))
+
+    @cached_property
+    def ways(self) -> tuple[Transition, ...]:
+        """The ways between touchpoints: the transitions, or else the order of touchpoints.
+
+        Transitions that start or end nowhere are left out; a rule reports them.
+        """
+        if self.transitions:
+            return tuple(
+                t
+                for t in self.transitions
+                if self.find(Touchpoint, t.source) and self.find(Touchpoint, t.target)
+            )
+        ids = tuple(dict.fromkeys(t.id for t in self.touchpoints))
+        return tuple(Transition(a, b) for a, b in pairwise(ids))
 
     # --- editing: see journeykit.model.edit -----------------------------------
 

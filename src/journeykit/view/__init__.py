@@ -1,1 +1,61 @@
-""""""
+"""What a reader should see: journeys and results as figures, before any drawing."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import RenderError
+from journeykit.view.theme import DARK, LIGHT, PRINT, Theme
+
+if TYPE_CHECKING:
+    from journeykit.view.figures import Figure
+
+__all__ = ["DARK", "LIGHT", "PRINT", "Theme", "kinds", "view"]
+
+
+def view(
+    x: object,
+    kind: str | None = None,
+    *,
+    draws: frozenset[type] | None = None,
+    **options: Any,
+) -> Figure:
+    """See a journey or a result as one of the five kinds of figure.
+
+    A figure is seen as itself. An object of another library is seen through
+    its method `to_view()`.
+
+    Args:
+        x: a journey, a report, the result of an analyzer, or a figure.
+        kind: which of several views, such as "map", "blueprint", "flow",
+            "concepts", "personas" or "plan" for a journey; see `kinds`.
+        draws: kinds of figure that can be used; without `kind`, the first view
+            that is one of them is taken.
+        **options: what the view itself takes, such as `lanes` for a map.
+
+    Raises:
+        RenderError: if there is no view of x.
+        NotFoundError: if there is no view of this kind.
+
+    Examples:
+        >>> from journeykit import Journey
+        >>> type(view(Journey("Buy a bike", ["Awareness"]), "flow")).__name__
+        'Graph'
+    """
+    from journeykit.view import registry
+
+    return registry.see(x, kind, draws, options)
+
+
+def kinds(x: object) -> tuple[str, ...]:
+    """The names of the views of an object, the usual one first.
+
+    Raises:
+        RenderError: if there is no view of x.
+    """
+    from journeykit.view import registry
+
+    found = registry.views_of(x)
+    if found is None:
+        raise RenderError(registry.no_view(x))
+    return tuple(found)

@@ -1,0 +1,452 @@
+"""The journey as a sheet: phases and touchpoints across, lanes down."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from attrs import frozen
+
+from journeykit.analyzers import rank_opportunities
+from journeykit.analyzers.feelings import belongs_to
+from journeykit.model import (
+    STANDARD_METRICS,
+    Emotion,
+    Evidence,
+    Journey,
+    Lane,
+    LaneRole,
+    Measurement,
+    Metric,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Touchpoint,
+)
+from journeykit.view.figures import (
+    Card,
+    Cell,
+    Column,
+    ColumnGroup,
+    Curve,
+    CurvePoint,
+    Entry,
+    Field,
+    Mark,
+    MarkKind,
+    Row,
+    Sheet,
+    Tone,
+)
+from journeykit.view.labels import Labels, labels
+from journeykit.view.words import describe_journey
+
+__all__ = [
+    "BLUEPRINT_ROLES",
+    "channel_mark",
+    "channel_positions",
+    "journey_map",
+    "moment_mark",
+    "persona_card",
+    "service_blueprint",
+    "severity_mark",
+]
+
+BLUEPRINT_ROLES = (
+    LaneRole.PHYSICAL_EVIDENCE,
+    LaneRole.ACTIONS,
+    LaneRole.FRONTSTAGE,
+    LaneRole.BACKSTAGE,
+    LaneRole.SUPPORT,
+)
+"""The five rows of a service blueprint, from top to bottom."""
+
+# The blueprint's lines lie above the first row of each of these.
+_LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
+
+
+def journey_map(journey: Journey, *, lanes: tuple[LaneRole, ...] | None = None) -> Sheet:
+    """See a journey as the classic map.
+
+    Args:
+        journey: the journey.
+        lanes: the roles to show, from top to bottom; by default the lanes that
+            the journey lists, or else every role with content.
+
+    Returns:
+        A sheet with one column for each touchpoint, in the language of the journey.
+    """
+    words = labels(journey.locale)
+    context = _Context.of(journey, words)
+    rows = [
+        context.row(lane, cells)
+        for lane in _lanes(journey, words, lanes)
+        if (cells := context.cells(lane)) is not None
+    ]
+    columns = tuple(
+        Column(t.id, t.name, phase.id, marks=context.marks(t))
+        for phase in journey.phases
+        for t in phase.touchpoints
+    )
+    return Sheet(
+        journey.id,
+        journey.title,
+        description=describe_journey(journey),
+        subtitle=" · ".join(_subtitle(journey, words)),
+        fields=_fields(journey, words, context),
+        cards=tuple(persona_card(persona, words) for persona in journey.personas),
+        groups=tuple(ColumnGroup(p.id, p.name, p.goal) for p in journey.phases),
+        columns=columns,
+        rows=_with_lines(rows, words),
+        legend=_legend(columns, rows),
+        locale=journey.locale,
+    )
+
+
+def service_blueprint(journey: Journey) -> Sheet:
+    """See a journey as a service blueprint: its five rows with the lines between them.
+
+    The rows are those of Shostack's blueprint: physical evidence, customer
+    actions, line of interaction, frontstage, line of visibility, backstage,
+    line of internal interaction, support processes.
+    """
+    return journey_map(journey, lanes=BLUEPRINT_ROLES)
+
+
+def severity_mark(pain: PainPoint, words: Labels) -> Mark | None:
+    """The sign for how bad a pain point is, or None where that is not said."""
+    if pain.severity is None:
+        return None
+    return Mark(MarkKind.SEVERITY, pain.severity.rank, words(f"severity_{pain.severity}"))
+
+
+def moment_mark(touchpoint: Touchpoint, words: Labels) -> Mark | None:
+    """The sign for a moment of truth, or None where it is none."""
+    if touchpoint.moment_of_truth is None:
+        return None
+    return Mark(MarkKind.MOMENT, 1, words(f"moment_{touchpoint.moment_of_truth}"))
+
+
+def channel_mark(
+    journey: Journey, touchpoint: Touchpoint, positions: Mapping[str, int]
+) -> Mark | None:
+    """The sign for a channel, or None where none is said."""
+    if touchpoint.channel is None:
+        return None
+    return Mark(
+        MarkKind.CHANNEL, positions[touchpoint.channel], journey.channel_name(touchpoint.channel)
+    )
+
+
+def channel_positions(journey: Journey) -> dict[str, int]:
+    """The channels that touchpoints use, numbered in order of appearance."""
+    used = dict.fromkeys(t.channel for t in journey.touchpoints if t.channel is not None)
+    return {channel: index for index, channel in enumerate(used)}
+
+
+def persona_card(persona: Persona, words: Labels) -> Card:
+    """A persona as a block of text."""
+    facts = [persona.role] if persona.role else []
+    facts += [str(value) for value in persona.demographics.values()]
+    fields = [
+        Field(words(label), texts)
+        for label, texts in (
+            ("goals", persona.goals),
+            ("needs", persona.needs),
+            ("challenges", persona.challenges),
+        )
+        if texts
+    ]
+    return Card(
+        persona.id,
+        persona.name,
+        subtitle=", ".join(facts) or None,
+        quote=persona.quote,
+        fields=tuple(fields),
+    )
+
+
+def _lanes(journey: Journey, words: Labels, roles: tuple[LaneRole, ...] | None) -> tuple[Lane, ...]:
+    """The lanes to show: those asked for, those of the journey, or all."""
+    own = {lane.role: lane for lane in reversed(journey.lanes)}
+    if roles is not None:
+        return tuple(own.get(role) or Lane(words(role), id=role.value, role=role) for role in roles)
+    if journey.lanes:
+        return journey.lanes
+    return tuple(
+        Lane(words(role), id=role.value, role=role)
+        for role in LaneRole
+        if role is not LaneRole.CUSTOM
+    )
+
+
+def _with_lines(rows: list[Row], words: Labels) -> tuple[Row, ...]:
+    """Put the blueprint's lines above the first row of each level."""
+    drawn: list[Row] = []
+    open_lines = list(_LINES)
+    for index, row in enumerate(rows):
+        if row.role in open_lines and index > 0:
+            open_lines.remove(row.role)
+            drawn.append(row.replace(line_above=words(f"line_{row.role}")))
+        else:
+            drawn.append(row)
+    return tuple(drawn)
+
+
+def _subtitle(journey: Journey, words: Labels) -> list[str]:
+    parts = []
+    if journey.state is not None:
+        parts.append(words(f"state_{journey.state}"))
+    if journey.owner is not None:
+        parts.append(words("owned_by", journey.owner))
+    if journey.reviewed_on is not None:
+        parts.append(words("reviewed", journey.reviewed_on.isoformat()))
+    parts.append(_basis(journey.evidence, words))
+    return parts
+
+
+def _basis(evidence: tuple[Evidence, ...], words: Labels) -> str:
+    """What the map rests on, by kind of source, with the sample sizes."""
+    if not evidence:
+        return words("rests_on_nothing")
+    sizes: dict[str, list[int]] = {}
+    for source in evidence:
+        kind = source.kind.value if source.kind is not None else "other"
+        sizes.setdefault(kind, []).append(source.sample_size or 0)
+    named = []
+    for kind, counts in sizes.items():
+        total = sum(counts)
+        named.append(words(f"evidence_{kind}") + (f" (n = {total})" if total else ""))
+    return words("rests_on", ", ".join(named))
+
+
+def _fields(journey: Journey, words: Labels, context: _Context) -> tuple[Field, ...]:
+    fields = []
+    if journey.scenario is not None:
+        fields.append(Field(words("scenario"), journey.scenario))
+    if journey.expectations:
+        fields.append(Field(words("expectations"), journey.expectations))
+    if context.homeless:
+        fields.append(Field(words("elsewhere"), tuple(o.text for o in context.homeless)))
+    return tuple(fields)
+
+
+def _legend(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Mark, ...]:
+    """One mark of each kind and value that occurs; ranks and moments only once."""
+    seen: dict[tuple[MarkKind, object], Mark] = {}
+    marks = [mark for column in columns for mark in column.marks]
+    for row in rows:
+        marks += [m for cell in row.cells for entry in cell.entries for m in entry.marks]
+        marks += [m for curve in row.curves for point in curve.points for m in point.marks]
+    for mark in marks:
+        if mark.kind is not MarkKind.PRIORITY:
+            key = mark.label if mark.kind is MarkKind.MOMENT else mark.value
+            seen.setdefault((mark.kind, key), mark)
+        else:
+            seen.setdefault((mark.kind, None), mark)
+    order = list(MarkKind)
+    return tuple(sorted(seen.values(), key=lambda mark: (order.index(mark.kind), mark.value)))
+
+
+@frozen
+class _Context:
+    """What the cells of a sheet need to know of the journey, gathered once."""
+
+    journey: Journey
+    words: Labels
+    channels: Mapping[str, int]
+    opportunities: Mapping[str, tuple[Opportunity, ...]]
+    homeless: tuple[Opportunity, ...]
+    ranks: Mapping[str, int]
+
+    @classmethod
+    def of(cls, journey: Journey, words: Labels) -> _Context:
+        homes = {
+            pain.id: touchpoint.id
+            for touchpoint in reversed(journey.touchpoints)
+            for pain in touchpoint.pain_points
+        }
+        placed: dict[str, list[Opportunity]] = {}
+        homeless = []
+        for opportunity in journey.opportunities:
+            # It stands once, where it is first met: a map repeats nothing.
+            candidates = [homes[p] for p in opportunity.pain_points if p in homes]
+            candidates += [
+                t for t in opportunity.touchpoints if journey.find(Touchpoint, t) is not None
+            ]
+            if candidates:
+                placed.setdefault(candidates[0], []).append(opportunity)
+            else:
+                homeless.append(opportunity)
+        ranked = rank_opportunities(journey)
+        return cls(
+            journey,
+            words,
+            channel_positions(journey),
+            {touchpoint: tuple(found) for touchpoint, found in placed.items()},
+            tuple(homeless),
+            {item.id: item.rank for item in ranked if item.rank is not None},
+        )
+
+    def marks(self, touchpoint: Touchpoint) -> tuple[Mark, ...]:
+        """The signs at the head of a column."""
+        found = (
+            channel_mark(self.journey, touchpoint, self.channels),
+            moment_mark(touchpoint, self.words),
+        )
+        return tuple(mark for mark in found if mark is not None)
+
+    def unsupported(self, *refs: tuple[str, ...]) -> tuple[Mark, ...]:
+        """The sign for a claim without evidence; none where the whole map has none."""
+        # A map without any evidence says so once, in its subtitle.
+        if not self.journey.evidence or any(map(self.journey.is_supported, refs)):
+            return ()
+        return (Mark(MarkKind.UNSUPPORTED, 1, self.words("unsupported")),)
+
+    def cells(self, lane: Lane) -> tuple[Cell, ...] | tuple[Curve, ...] | None:
+        """The content of a lane; None where a default lane has none."""
+        if lane.role is LaneRole.EMOTIONS:
+            curves = self.curves()
+            return curves or None
+        cells = tuple(Cell(self.entries(lane, t)) for t in self.journey.touchpoints)
+        # A lane that the journey lists is drawn even when empty: it was asked for.
+        if lane in self.journey.lanes or any(cell.entries for cell in cells):
+            return cells
+        return None
+
+    def row(self, lane: Lane, content: tuple[Cell, ...] | tuple[Curve, ...]) -> Row:
+        """A row of the sheet from a lane and its content."""
+        curves = tuple(item for item in content if isinstance(item, Curve))
+        cells = tuple(item for item in content if isinstance(item, Cell))
+        ends = tuple(self.words(word) for word in ("delighted", "neutral", "upset"))
+        return Row(
+            lane.id,
+            lane.title,
+            lane.role,
+            cells=cells,
+            curves=curves,
+            ends=(ends[0], ends[1], ends[2]) if curves else None,
+        )
+
+    def entries(self, lane: Lane, touchpoint: Touchpoint) -> tuple[Entry, ...]:
+        """What a lane says of a touchpoint."""
+        special: dict[LaneRole, Callable[[Touchpoint], tuple[Entry, ...]]] = {
+            LaneRole.PAIN_POINTS: self.pain_points,
+            LaneRole.OPPORTUNITIES: self.opportunities_at,
+            LaneRole.METRICS: self.metrics,
+            LaneRole.EXPECTATION: self.expectation,
+        }
+        own = tuple(Entry(text) for text in touchpoint.lanes.get(lane.id, ()))
+        if lane.role is LaneRole.CUSTOM:
+            return own
+        if lane.role in special:
+            return special[lane.role](touchpoint) + own
+        value = getattr(touchpoint, lane.role.value)
+        texts = (value,) if isinstance(value, str) else value or ()
+        # Of two lanes with one role, the first shows the touchpoint's own field.
+        if lane is not self.first_of(lane):
+            texts = ()
+        quote = lane.role is LaneRole.THOUGHTS
+        return tuple(Entry(text, quote=quote) for text in texts) + own
+
+    def first_of(self, lane: Lane) -> Lane:
+        """The first lane of the journey with the same role, or the lane itself."""
+        return next((own for own in self.journey.lanes if own.role is lane.role), lane)
+
+    def pain_points(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
+        """The pain points of a touchpoint, with their severity."""
+        entries = []
+        for pain in touchpoint.pain_points:
+            severity = severity_mark(pain, self.words)
+            marks = (severity,) if severity is not None else ()
+            marks += self.unsupported(pain.evidence, touchpoint.evidence)
+            entries.append(Entry(pain.text, id=pain.id, marks=marks, tone=Tone.NEGATIVE))
+        return tuple(entries)
+
+    def opportunities_at(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
+        """The opportunities that stand at a touchpoint, with their rank."""
+        entries = []
+        for opportunity in self.opportunities.get(touchpoint.id, ()):
+            rank = self.ranks.get(opportunity.id)
+            marks = ()
+            if rank is not None:
+                marks = (Mark(MarkKind.PRIORITY, rank, self.words("priority", rank)),)
+            entries.append(
+                Entry(opportunity.text, id=opportunity.id, marks=marks, tone=Tone.PRIORITY)
+            )
+        return tuple(entries)
+
+    def metrics(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
+        """The figures of a touchpoint."""
+        return tuple(Entry(self.figure(m)) for m in touchpoint.metrics)
+
+    def figure(self, measurement: Measurement) -> str:
+        """A measurement in a line: name, value with unit, sample size."""
+        metric = self.journey.find(Metric, measurement.metric) or STANDARD_METRICS.get(
+            measurement.metric
+        )
+        name = metric.name if metric is not None else measurement.metric
+        if measurement.value is None:
+            return f"{name}: {self.words('to_be_measured')}"
+        value, unit = measurement.value, metric.unit if metric is not None else None
+        if unit == "share":
+            value, unit = value * 100, "%"
+        text = f"{value:,.10g}" if value == round(value) else f"{value:,.1f}"
+        text = text.replace(",", "\u202f")
+        # A unit that repeats the name ("Customers: 120 customers") says nothing.
+        if unit is not None and unit.lower() != name.lower():
+            text += f"\u202f{unit}"
+        sample = f" (n = {measurement.n})" if measurement.n is not None else ""
+        return f"{name}: {text}{sample}"
+
+    def expectation(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
+        """What is expected of a touchpoint."""
+        if touchpoint.expectation is None:
+            return ()
+        return (Entry(touchpoint.expectation.text),)
+
+    def curves(self) -> tuple[Curve, ...]:
+        """What is felt: a line for everyone, or one for each persona who feels for himself."""
+        own = {e.persona for t in self.journey.touchpoints for e in t.emotions} - {None}
+        personas = [p for p in self.journey.personas if p.id in own]
+        curves = []
+        for persona in personas:
+            curve = self.curve(persona.id, persona.name, persona.id)
+            if curve.points:
+                curves.append(curve)
+        if not curves:
+            everyone = self.journey.personas
+            title = everyone[0].name if len(everyone) == 1 else self.words("all_personas")
+            curve = self.curve("all", title, None)
+            if curve.points:
+                curves.append(curve)
+        return tuple(curves)
+
+    def curve(self, id: str, title: str, persona: str | None) -> Curve:
+        """What one persona feels, or everyone."""
+        points = []
+        for column, touchpoint in enumerate(self.journey.touchpoints):
+            felt = [
+                emotion
+                for emotion in touchpoint.emotions
+                if persona is None or belongs_to(emotion, touchpoint, persona)
+            ]
+            for index, emotion in enumerate(felt):
+                # Feelings within one touchpoint are spread evenly over its column.
+                offset = (index + 1) / (len(felt) + 1)
+                points.append(self.point(column, offset, emotion, touchpoint, index == 0))
+        return Curve(id, title, tuple(points))
+
+    def point(
+        self, column: int, offset: float, emotion: Emotion, touchpoint: Touchpoint, first: bool
+    ) -> CurvePoint:
+        """A feeling on a curve."""
+        moment = moment_mark(touchpoint, self.words) if first else None
+        marks = (moment,) if moment is not None else ()
+        return CurvePoint(
+            column,
+            offset,
+            emotion.valence,
+            label=emotion.quote or emotion.label,
+            quote=emotion.quote is not None,
+            marks=marks + self.unsupported(emotion.evidence, touchpoint.evidence),
+        )

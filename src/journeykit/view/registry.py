@@ -1,0 +1,99 @@
+"""Which views there are of which type."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from inspect import signature
+from typing import Any
+
+from attrs import frozen
+
+from journeykit.diagnostics import Report
+from journeykit.errors import NotFoundError, RenderError, shown
+from journeykit.model import Journey
+from journeykit.view import graphs, maps, results, tables
+from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+
+__all__ = ["no_view", "see", "views_of"]
+
+FIGURES = (Sheet, Graph, Table, Chart, Page)
+
+
+@frozen
+class _View:
+    """One way to see a type: the figure that comes out, and the function that makes it."""
+
+    figure: type
+    make: Callable[..., Figure]
+
+
+_VIEWS: Mapping[type, Mapping[str, _View]] = {
+    Journey: {
+        "map": _View(Sheet, maps.journey_map),
+        "blueprint": _View(Sheet, maps.service_blueprint),
+        "flow": _View(Graph, graphs.flow_graph),
+        "concepts": _View(Graph, graphs.concept_map),
+        "personas": _View(Table, tables.persona_table),
+        "plan": _View(Table, tables.plan_table),
+    },
+    Report: {"findings": _View(Table, tables.report_table)},
+    **{
+        kind: {name: _View(figure, make) for name, (figure, make) in views.items()}
+        for kind, views in results.VIEWS.items()
+    },
+}
+
+
+def views_of(x: object) -> Mapping[str, _View] | None:
+    """The views of an object by name, the usual one first, or None."""
+    for kind in type(x).__mro__:
+        if kind in _VIEWS:
+            return _VIEWS[kind]
+    return None
+
+
+def no_view(x: object) -> str:
+    """What to say where there is no view of an object."""
+    known = sorted(kind.__name__ for kind in _VIEWS)
+    return (
+        f"there is no view of a {type(x).__name__} ({shown(x)}); expected a figure, an object "
+        f"with a method to_view(), or one of: {', '.join(known)}"
+    )
+
+
+def see(
+    x: object, kind: str | None, draws: frozenset[type] | None, options: Mapping[str, Any]
+) -> Figure:
+    """See an object as a figure. See `journeykit.view.view`."""
+    if isinstance(x, FIGURES):
+        if kind is not None or options:
+            raise RenderError(f"a {type(x).__name__} is a figure already: it has no other views")
+        return x
+    views = views_of(x)
+    if views is None:
+        foreign = getattr(x, "to_view", None)
+        if callable(foreign):
+            return _checked(x, foreign(**({} if kind is None else {"kind": kind}), **options))
+        raise RenderError(no_view(x))
+    if kind is not None:
+        if kind not in views:
+            raise NotFoundError(f"view of a {type(x).__name__} named", kind, views)
+        chosen = views[kind]
+    else:
+        fitting = (v for v in views.values() if draws is None or v.figure in draws)
+        # Where none fits, the renderer says best what it can draw.
+        chosen = next(fitting, next(iter(views.values())))
+    known = list(signature(chosen.make).parameters)[1:]
+    for name in options:
+        if name not in known:
+            raise NotFoundError("option of this view named", name, known)
+    return chosen.make(x, **options)
+
+
+def _checked(x: object, figure: object) -> Figure:
+    if not isinstance(figure, FIGURES):
+        raise RenderError(
+            f"{type(x).__name__}.to_view(): expected one of the five kinds of figure, "
+            f"got {shown(figure)}"
+        )
+    return figure

@@ -1,0 +1,97 @@
+"""Parts of a journey, and reports on it, as tables."""
+
+from __future__ import annotations
+
+from journeykit.diagnostics import Report
+from journeykit.model import Journey
+from journeykit.view.figures import Table, TableColumn, ValueKind
+
+__all__ = ["persona_table", "plan_table", "report_table"]
+
+
+def persona_table(journey: Journey) -> Table:
+    """See the personas side by side, one row each."""
+    return Table(
+        f"{journey.id}-personas",
+        f"{journey.title}: personas",
+        columns=(
+            TableColumn("Persona"),
+            TableColumn("Role"),
+            TableColumn("Goals"),
+            TableColumn("Needs"),
+            TableColumn("Challenges"),
+            TableColumn("Share", ValueKind.PERCENT),
+        ),
+        rows=tuple(
+            (
+                persona.name,
+                persona.role,
+                _listed(persona.goals),
+                _listed(persona.needs),
+                _listed(persona.challenges),
+                persona.share,
+            )
+            for persona in journey.personas
+        ),
+        locale=journey.locale,
+    )
+
+
+def plan_table(journey: Journey) -> Table:
+    """See the action plan, one row for each initiative."""
+    return Table(
+        f"{journey.id}-plan",
+        f"{journey.title}: action plan",
+        columns=(
+            TableColumn("Initiative"),
+            TableColumn("Owner"),
+            TableColumn("Team"),
+            TableColumn("Due", ValueKind.DATE),
+            TableColumn("Status"),
+            TableColumn("Metric"),
+            TableColumn("Target", ValueKind.NUMBER),
+        ),
+        rows=tuple(
+            (
+                initiative.title,
+                initiative.owner,
+                initiative.team,
+                initiative.due,
+                None if initiative.status is None else initiative.status.value,
+                initiative.metric,
+                initiative.target,
+            )
+            for initiative in journey.initiatives
+        ),
+        locale=journey.locale,
+    )
+
+
+def report_table(report: Report) -> Table:
+    """See the findings of a report, worst first."""
+    return Table(
+        "findings",
+        f"{report.title}: findings" if report.title else "Findings",
+        description=report.summary(),
+        columns=(
+            TableColumn("Severity"),
+            TableColumn("Where"),
+            TableColumn("Finding"),
+            TableColumn("What to do"),
+            TableColumn("Rule"),
+        ),
+        rows=tuple(
+            (
+                finding.severity.value,
+                finding.location.path or "(journey)",
+                finding.message,
+                finding.hint,
+                finding.rule,
+            )
+            for finding in report
+        ),
+    )
+
+
+def _listed(texts: tuple[str, ...]) -> str | None:
+    return "\n".join(texts) or None
