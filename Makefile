@@ -1,40 +1,54 @@
 # Two verbs are enough for a newcomer: `make demo` and `make test`. Both set up
-# everything they need in .venv; nothing but Python (>= 3.11), pip and make is required.
+# all that they need in .venv; nothing but Python (>= 3.11), pip and make is required.
 PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
-READY := $(VENV)/.ready
+PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+RUN := $(VENV)/.ready
+DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test lint types contracts docs bench check clean
+.PHONY: demo test lint types contracts docs package bench check clean
 
-$(READY): pyproject.toml
+$(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --upgrade 'pip>=25.1'
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --editable '.[all]' --group dev
-	touch $@
+	$(PIP) install --upgrade 'pip>=25.1'
+	$(PIP) install --editable '.[all]'
+	@touch $@
 
-demo: $(READY)
-	$(BIN)/python examples/demo.py
+$(DEV): $(RUN)
+	$(PIP) install --group dev
+	@touch $@
 
-test: $(READY)
+demo: $(RUN)
+	@$(BIN)/python examples/demo.py
+
+test: $(DEV)
 	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
 
-lint: $(READY)
+lint: $(DEV)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 
-types: $(READY)
+types: $(DEV)
 	$(BIN)/mypy
 	$(BIN)/pyright
 
-contracts: $(READY)
+contracts: $(DEV)
 	$(BIN)/lint-imports --no-cache
 
-docs: $(READY)
+docs: $(DEV)
 	$(BIN)/python docs/build.py --check
 
-bench: $(READY)
-	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -s -q
+# The wheel, alone in a fresh environment: it must work without any extra.
+package: $(DEV)
+	rm -rf out/package && mkdir -p out/package
+	$(PIP) wheel --no-deps --wheel-dir out/package .
+	$(PYTHON) -m venv out/package/env
+	out/package/env/bin/python -m pip --quiet --disable-pip-version-check install out/package/*.whl
+	out/package/env/bin/python tests/smoke.py
+
+bench: $(DEV)
+	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -o addopts= -s -q
 
 check: test lint types contracts docs
 
