@@ -1,1 +1,252 @@
-""""""
+"""Figures to text and pictures: one renderer, one format."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from typing import TYPE_CHECKING, Any
+
+from journeykit.errors import NotFoundError, PluginError, RenderError, shown
+
+if TYPE_CHECKING:
+    from journeykit.renderers.protocol import Loss, Rendered, Renderer
+    from journeykit.renderers.registry import Format
+    from journeykit.view.figures import Figure
+    from journeykit.view.theme import Theme
+
+__all__ = [
+    "Format",
+    "Loss",
+    "Rendered",
+    "Renderer",
+    "formats",
+    "render",
+    "to_dot",
+    "to_markdown",
+]
+
+_HOMES = {
+    "Format": "registry",
+    "Loss": "protocol",
+    "Rendered": "protocol",
+    "Renderer": "protocol",
+}
+
+
+def __getattr__(name: str) -> Any:
+    if name in _HOMES:
+        from importlib import import_module
+
+        return getattr(import_module(f"journeykit.renderers.{_HOMES[name]}"), name)
+    msg = f"module {__name__!r} has no attribute {name!r}"
+    raise AttributeError(msg)
+
+
+def render(
+    x: object,
+    path: str | os.PathLike[str] | None = None,
+    *,
+    format: str | Renderer | type[Renderer] | None = None,
+    theme: Theme | str | None = None,
+    options: Mapping[str, Any] | None = None,
+    **view_options: Any,
+) -> Rendered:
+    """Write a journey, a result or a figure down in one of the formats.
+
+    Args:
+        x: a figure, or anything that `journeykit.view.view` accepts: a journey,
+            a report, the result of an analyzer.
+        path: file to write, whole or not at all; without it nothing is written.
+        format: name of a format, such as "markdown"; or a suffix, such as "svg";
+            or a renderer. Without it the suffix of the path decides; with it, the
+            path must have one of the format's suffixes.
+        theme: colours, type and sizes; or "light", "dark" or "print".
+        options: options of the format, by name, such as `{"heading_level": 2}`.
+        **view_options: what the view takes, such as `kind="flow"`.
+
+    Returns:
+        The bytes, and what the format could not hold.
+
+    Raises:
+        RenderError: if nothing says the format, or the renderer does not draw
+            this kind of figure, or the path has a suffix of another format.
+        NotFoundError: if there is no such format, theme, option or view.
+        PluginError: if the format's plug-in is broken.
+
+    Examples:
+        >>> from journeykit.view.figures import Table, TableColumn
+        >>> table = Table("t", "Steps", columns=[TableColumn("Step")], rows=[["home"]])
+        >>> print(render(table, format="markdown").text)
+        # Steps
+        <BLANKLINE>
+        | Step |
+        | --- |
+        | home |
+        <BLANKLINE>
+    """
+    from journeykit.renderers.protocol import Rendered
+
+    file_name = None if path is None else os.path.basename(os.fsdecode(path))
+    renderer, figure, suffix = _chosen(x, file_name, format, options, view_options)
+    rendered = renderer.render(figure, theme=_theme(theme), suffix=suffix)
+    # A stranger's renderer may give back anything, and is named.
+    if not isinstance(rendered, Rendered):
+        from journeykit.plugins import RENDERERS
+
+        msg = f"the renderer {renderer.name!r} gave {shown(rendered)} where a Rendered is expected"
+        raise PluginError(msg, group=RENDERERS, name=renderer.name)
+    if path is not None:
+        rendered.save(path)
+    return rendered
+
+
+def to_markdown(x: object, *, options: Mapping[str, Any] | None = None, **view_options: Any) -> str:
+    """Write a journey, a result or a figure as GitHub-flavoured Markdown.
+
+    Args:
+        x: what `render` takes.
+        options: options of `MarkdownRenderer`.
+        **view_options: what the view takes.
+    """
+    return render(x, format="markdown", options=options, **view_options).text
+
+
+def to_dot(
+    x: object,
+    *,
+    theme: Theme | str | None = None,
+    options: Mapping[str, Any] | None = None,
+    **view_options: Any,
+) -> str:
+    """Write a graph, such as the flow of a journey, in Graphviz's DOT language.
+
+    Args:
+        x: what `render` takes; of a journey, without `kind`, its flow.
+        theme: colours and type.
+        options: options of `DotRenderer`.
+        **view_options: what the view takes, such as `kind="concepts"`.
+    """
+    return render(x, format="dot", theme=theme, options=options, **view_options).text
+
+
+def formats() -> tuple[Format, ...]:
+    """All renderers that are installed: name, suffixes, kinds of figure, distribution."""
+    from journeykit.renderers import registry
+
+    return registry.formats()
+
+
+def _chosen(
+    x: object,
+    file_name: str | None,
+    format: str | Renderer | type[Renderer] | None,
+    options: Mapping[str, Any] | None,
+    view_options: Mapping[str, Any],
+) -> tuple[Renderer, Figure, str]:
+    """The renderer, the figure and the suffix that a call of `render` asks for."""
+    from journeykit.renderers import registry
+
+    if format is None and file_name is None:
+        known = ", ".join(registry.names())
+        msg = f"expected a path with a suffix, or a format ({known}); got neither"
+        raise RenderError(msg)
+    if isinstance(format, str) and format not in registry.names():
+        ending = f".{format.removeprefix('.')}"
+        if file_name is not None and not file_name.lower().endswith(ending.lower()):
+            msg = f"path {shown(file_name)}: expected the suffix {ending} of the format {format!r}"
+            raise RenderError(msg)
+        try:
+            return _by_suffix(x, ending, options, view_options)
+        except registry.UnknownSuffixError as error:
+            choices = (*registry.names(), *(s.removeprefix(".") for s in error.suffixes))
+            raise NotFoundError("format", format, choices) from error
+    if format is None:
+        return _by_suffix(x, file_name or "", options, view_options)
+    renderer = _renderer(format, options)
+    suffix: str | None = renderer.suffixes[0]
+    if file_name is not None:
+        suffix = registry.suffix_of(file_name, renderer.suffixes)
+    if suffix is None:
+        msg = (
+            f"path {shown(file_name)}: expected a suffix of the format {renderer.name!r} "
+            f"({', '.join(renderer.suffixes)})"
+        )
+        raise RenderError(msg)
+    figure = _figure(x, renderer.draws, view_options)
+    if type(figure) not in renderer.draws:
+        raise _cannot_draw(renderer, figure)
+    return renderer, figure, suffix
+
+
+def _by_suffix(
+    x: object,
+    file_name: str,
+    options: Mapping[str, Any] | None,
+    view_options: Mapping[str, Any],
+) -> tuple[Renderer, Figure, str]:
+    """The first renderer that writes such files and draws what x is seen as."""
+    from journeykit.renderers import registry
+
+    refusal: RenderError | None = None
+    for kind in registry.by_suffix(file_name):
+        figure = _figure(x, kind.draws, view_options)
+        if type(figure) in kind.draws:
+            suffix = registry.suffix_of(file_name, kind.suffixes) or kind.suffixes[0]
+            return registry.configured(kind, options), figure, suffix
+        refusal = refusal or _cannot_draw(kind, figure)
+    # Without any candidate the loop itself has raised.
+    raise refusal or RenderError(f"nothing draws {shown(x)}")
+
+
+def _renderer(
+    format: str | Renderer | type[Renderer], options: Mapping[str, Any] | None
+) -> Renderer:
+    """The renderer that is named, or given as a class or as an object."""
+    from journeykit.renderers import registry
+
+    if isinstance(format, str):
+        return registry.configured(registry.by_name(format), options)
+    registry.check(format)
+    if isinstance(format, type):
+        return registry.configured(format, options)
+    if options:
+        msg = (
+            f"options {', '.join(map(repr, options))}: the renderer {format.name!r} was given "
+            f"as an object, which holds its options; give them to its constructor"
+        )
+        raise RenderError(msg)
+    return format
+
+
+def _figure(x: object, draws: frozenset[type], view_options: Mapping[str, Any]) -> Figure:
+    from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
+
+    # A figure is drawn as it is; the views, and all that they rest on, stay unloaded.
+    if isinstance(x, Sheet | Graph | Table | Chart | Page) and not view_options:
+        return x
+    from journeykit.view import view
+
+    return view(x, **{"draws": draws, **view_options})
+
+
+def _cannot_draw(renderer: Renderer | type[Renderer], figure: Figure) -> RenderError:
+    kinds = " and ".join(sorted(kind.__name__ for kind in renderer.draws))
+    name = type(figure).__name__
+    article = "an" if name[0] in "AEIOU" else "a"
+    return RenderError(
+        f"the format {renderer.name!r} draws {kinds}, and got {article} {name} ({figure.title!r}); "
+        f"choose another view (kind=...) or another format"
+    )
+
+
+def _theme(theme: Theme | str | None) -> Theme:
+    from journeykit.view.theme import DARK, LIGHT, PRINT
+
+    if theme is None:
+        return LIGHT
+    if isinstance(theme, str):
+        known = {each.name: each for each in (LIGHT, DARK, PRINT)}
+        if theme not in known:
+            raise NotFoundError("theme", theme, known)
+        return known[theme]
+    return theme

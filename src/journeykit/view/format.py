@@ -153,8 +153,8 @@ def format_percent(share: float, decimals: int | None = None, locale: str | None
     Examples:
         >>> format_percent(0.5)
         '50.0%'
-        >>> format_percent(1, 0, "de") == "100\\u00a0%"
-        True
+        >>> format_percent(1, 0, "it")
+        '100%'
     """
     if not math.isfinite(share):
         return _not_finite(share)
@@ -184,12 +184,12 @@ def format_on_axis(
         >>> format_on_axis(1, Axis(kind=AxisKind.CATEGORY, categories=("home", "cart")))
         'cart'
         >>> format_on_axis(738000, Axis(kind=AxisKind.TIME))
-        '2021-07-28'
+        '2021-07-29'
     """
     if axis.kind is AxisKind.PERCENT:
         return format_percent(value, decimals, locale)
-    if axis.kind is AxisKind.CATEGORY and value == int(value):
-        if 0 <= value < len(axis.categories):
+    if axis.kind is AxisKind.CATEGORY:
+        if 0 <= value < len(axis.categories) and value == int(value):
             return axis.categories[int(value)]
     elif axis.kind is AxisKind.TIME and dt.date.min.toordinal() <= value <= _LAST_DAY:
         return dt.date.fromordinal(int(value)).isoformat()

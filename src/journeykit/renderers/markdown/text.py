@@ -1,0 +1,139 @@
+"""Texts and blocks of GitHub-flavoured Markdown, with every text kept as text.
+
+What is written here reads as the same characters in any parser of CommonMark
+with GitHub's extensions: nothing in a text can become markup, a link or HTML.
+Runs of blanks become one blank, and a line break becomes `<br>`, because a
+table cell is a single line.
+
+Source: CommonMark 0.31, GitHub Flavored Markdown 0.29.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+__all__ = ["bullet", "emphasis", "heading", "inline", "paragraph", "strong", "table"]
+
+BREAK = "<br>"
+DEEPEST_HEADING = 6
+
+_LINE_ENDS = "\n\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"
+_BLANKS = " \t\x1f"
+_RUN = re.compile(f"[{_BLANKS}{_LINE_ENDS}]+")
+
+# An underscore inside a word is no markup. "&" is one only before what reads as
+# an entity. A URL is cut before "//" and after "www": GitHub would make a link
+# of it and show the backslashes of what is escaped within.
+_SPECIAL = re.compile(r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.")
+
+_NUMBER = re.compile(r"\d{1,9}(?=[.)])")
+
+
+def inline(text: str, *, line_break: str = BREAK) -> str:
+    r"""Write a text so that it reads as these very characters.
+
+    Examples:
+        >>> print(inline("2 * 3 | <b> a_b _c_"))
+        2 \* 3 \| \<b> a_b \_c\_
+        >>> inline("one\n  two")
+        'one<br>two'
+    """
+    text = text.strip(_BLANKS + _LINE_ENDS)
+    pieces = []
+    last = 0
+    for run in _RUN.finditer(text):
+        pieces.append(_escaped(text[last : run.start()]))
+        broken = any(char in _LINE_ENDS for char in run.group())
+        pieces.append(line_break if broken else " ")
+        last = run.end()
+    pieces.append(_escaped(text[last:]))
+    return _edges("".join(pieces))
+
+
+def _escaped(text: str) -> str:
+    def escape(match: re.Match[str]) -> str:
+        char = match.group()
+        if char == "_":
+            before, after = text[: match.start()][-1:], text[match.end() :][:1]
+            if before.isalnum() and after.isalnum():
+                return char
+        return f"\\{char}"
+
+    return _SPECIAL.sub(escape, text)
+
+
+def _edges(text: str) -> str:
+    """Write a Unicode space at either end as a number: parsers trim what they see."""
+    if text[:1].isspace():
+        text = f"&#{ord(text[0])};{text[1:]}"
+    if text[-1:].isspace():
+        text = f"{text[:-1]}&#{ord(text[-1])};"
+    return text
+
+
+def strong(text: str) -> str:
+    """Write a text in bold; an empty one stays empty.
+
+    Examples:
+        >>> strong("easy")
+        '**easy**'
+    """
+    written = inline(text)
+    return f"**{written}**" if written else ""
+
+
+def emphasis(text: str) -> str:
+    """Write a text in italics; an empty one stays empty."""
+    written = inline(text)
+    return f"*{written}*" if written else ""
+
+
+def heading(text: str, level: int) -> str:
+    """A heading; below the sixth level, a line in bold.
+
+    Examples:
+        >>> heading("Awareness", 2)
+        '## Awareness'
+    """
+    if level > DEEPEST_HEADING:
+        return strong(text)
+    written = inline(text, line_break=" ")
+    # A run of "#" at the end would be taken for the closing one.
+    written = re.sub(r"(?=#+$)(?<!#)", r"\\", written)
+    return f"{'#' * level} {written}".rstrip()
+
+
+def paragraph(text: str) -> str:
+    r"""A text that stands at the start of a line.
+
+    Examples:
+        >>> print(paragraph("1. not a list"))
+        1\. not a list
+    """
+    return _at_start(inline(text))
+
+
+def _at_start(written: str) -> str:
+    number = _NUMBER.match(written)
+    if number is not None:
+        return f"{number.group()}\\{written[number.end() :]}"
+    return f"\\{written}" if written[:1] in tuple("#>+-=") else written
+
+
+def bullet(written: str, depth: int = 0) -> str:
+    """An item of a list, of text that is Markdown already."""
+    return f"{'  ' * depth}- {_at_start(written)}".rstrip()
+
+
+def table(heads: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[int] = ()) -> str:
+    """A table of cells that are Markdown already.
+
+    Args:
+        heads: heads of the columns.
+        rows: as many cells each.
+        right: positions of the columns that are set to the right.
+    """
+    to_right = frozenset(right)
+    rule = ["---:" if index in to_right else "---" for index in range(len(heads))]
+    return "\n".join(f"| {' | '.join(cells)} |" for cells in (heads, rule, *rows))
