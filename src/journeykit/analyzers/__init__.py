@@ -1,1 +1,133 @@
-""""""
+"""What a journey tells: every analyzer takes a map and gives back a frozen result.
+
+A result has `summary()` (plain text), `to_frame()` (a data frame) and its
+figures as attributes, with their units and how sure they are. The names below
+are loaded when they are first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeykit.analyzers.counts import CountSource, Uncounted
+    from journeykit.analyzers.dropoff import DropOff, PhaseLoss, Step, StepFlag, drop_off
+    from journeykit.analyzers.feelings import (
+        EmotionCurve,
+        Fall,
+        FeelingPoint,
+        PeakEnd,
+        PhaseFeeling,
+        belongs_to,
+        emotion_curve,
+    )
+    from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
+    from journeykit.analyzers.gaps import Gap, GapKind, Gaps, SkippedCheck, find_gaps
+    from journeykit.analyzers.graph import to_networkx
+    from journeykit.analyzers.layering import layered
+    from journeykit.analyzers.moments import (
+        Moment,
+        MomentReason,
+        Moments,
+        Sign,
+        moments_of_truth,
+    )
+    from journeykit.analyzers.priorities import (
+        Method,
+        Priorities,
+        RankedOpportunity,
+        rank_opportunities,
+    )
+    from journeykit.analyzers.quadrants import (
+        QuadrantPoint,
+        Quadrants,
+        impact_effort,
+        importance_satisfaction,
+    )
+    from journeykit.analyzers.registry import analyze, analyzers
+    from journeykit.analyzers.result import Result
+    from journeykit.analyzers.shape import Branch, Flow, HandOff, Loop, Spot, flow
+    from journeykit.analyzers.stats import wilson_interval
+
+__all__ = [
+    "Branch",
+    "CountSource",
+    "DropOff",
+    "EmotionCurve",
+    "Fall",
+    "FeelingPoint",
+    "Flow",
+    "Gap",
+    "GapKind",
+    "Gaps",
+    "HandOff",
+    "Loop",
+    "Method",
+    "Moment",
+    "MomentReason",
+    "Moments",
+    "PeakEnd",
+    "PhaseFeeling",
+    "PhaseLoss",
+    "Priorities",
+    "QuadrantPoint",
+    "Quadrants",
+    "RankedOpportunity",
+    "Result",
+    "Sign",
+    "SkippedCheck",
+    "Spot",
+    "Step",
+    "StepFlag",
+    "Uncounted",
+    "analyze",
+    "analyzers",
+    "belongs_to",
+    "drop_off",
+    "emotion_curve",
+    "find_gaps",
+    "flow",
+    "ice_mean",
+    "ice_product",
+    "impact_effort",
+    "importance_satisfaction",
+    "layered",
+    "moments_of_truth",
+    "opportunity_score",
+    "rank_opportunities",
+    "rice",
+    "to_networkx",
+    "wilson_interval",
+]
+
+_NAMES_BY_HOME = {
+    "counts": ("CountSource", "Uncounted"),
+    "dropoff": ("DropOff", "PhaseLoss", "Step", "StepFlag", "drop_off"),
+    "feelings": (
+        "EmotionCurve", "Fall", "FeelingPoint", "PeakEnd", "PhaseFeeling", "belongs_to",
+        "emotion_curve",
+    ),
+    "formulas": ("ice_mean", "ice_product", "opportunity_score", "rice"),
+    "gaps": ("Gap", "GapKind", "Gaps", "SkippedCheck", "find_gaps"),
+    "graph": ("to_networkx",),
+    "layering": ("layered",),
+    "moments": ("Moment", "MomentReason", "Moments", "Sign", "moments_of_truth"),
+    "priorities": ("Method", "Priorities", "RankedOpportunity", "rank_opportunities"),
+    "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
+    "registry": ("analyze", "analyzers"),
+    "result": ("Result",),
+    "shape": ("Branch", "Flow", "HandOff", "Loop", "Spot", "flow"),
+    "stats": ("wilson_interval",),
+}  # fmt: skip
+_HOMES = {name: home for home, names in _NAMES_BY_HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'journeykit.analyzers' has no attribute {name!r}")
+    value: object = getattr(import_module(f"journeykit.analyzers.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
