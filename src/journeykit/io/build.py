@@ -1,0 +1,179 @@
+"""Values built as their constructors would, at the cost of the fields that are given.
+
+A constructor made by attrs converts and checks every field, the absent ones
+too. A touchpoint has 27 fields, of which a file usually gives three, and a
+default is known to be sound. What is built here goes through the same
+converters, validators and `__attrs_post_init__` as in the constructor; a test
+holds the two against each other.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any, TypeVar
+
+import attrs
+
+from journeykit.errors import InvalidValueError, did_you_mean
+from journeykit.io.faults import Fault
+from journeykit.model.element import Value
+
+__all__ = ["Structure", "builder"]
+
+V = TypeVar("V", bound=Value)
+
+Structure = Callable[[Any], Any]
+"""Makes from what a file holds under a key what the constructor takes."""
+
+
+def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dict[Any, Any]], V]:
+    """Make the function that builds values of a type from mappings of a file.
+
+    Args:
+        kind: the type.
+        structures: for the keys under which there are nested values, what makes these.
+
+    Returns:
+        A function from a mapping to a value. It raises `Fault`. A key without a
+        value (null) counts as not given, unless the field has no default.
+    """
+    fields = [field for field in attrs.fields(kind) if field.init and field.name != "origin"]
+    named = {_key(field): field for field in fields}
+    known = frozenset(named)
+    required = frozenset(key for key, field in named.items() if field.default is attrs.NOTHING)
+
+    def check_keys(given: dict[Any, Any]) -> None:
+        if not known.issuperset(given):
+            raise _unknown_key(kind, given, named)
+        if not required.issubset(given):
+            missing = next(key for key in named if key in required and key not in given)
+            raise Fault(f"{kind.__name__}: expected the key {missing!r}, which is missing")
+
+    if "__attrs_cached_hash" in _slots(kind) or "_attrs_cached_hash" in _slots(kind):
+        return _with_constructor(kind, structures, check_keys, required)
+
+    steps = {
+        key: (
+            structures.get(key),
+            field.converter,
+            _setter(kind, field),
+            field.validator,
+            field,
+            key not in required,
+        )
+        for key, field in named.items()
+    }
+    defaults = [
+        (_setter(kind, field), _plain_default(field))
+        for field in fields
+        if field.default is not attrs.NOTHING and not _is_late(field)
+    ]
+    # Defaults that are made from other fields, such as an id from the name.
+    late = [
+        (key, _setter(kind, field), field.default.factory, field.converter)  # type: ignore[union-attr]
+        for key, field in named.items()
+        if _is_late(field)
+    ]
+    finish: Callable[[V], None] | None = getattr(kind, "__attrs_post_init__", None)
+    new = kind.__new__
+
+    def build(given: dict[Any, Any]) -> V:
+        if not known.issuperset(given) or not required.issubset(given):
+            check_keys(given)
+        made = new(kind)
+        for put, default in defaults:
+            put(made, default)
+        for key, value in given.items():
+            structure, convert, put, validate, field, optional = steps[key]
+            if value is None and optional:
+                continue
+            try:
+                got = value if structure is None else structure(value)
+                if convert is not None:
+                    got = convert(got)
+                put(made, got)
+                if validate is not None:
+                    validate(made, field, got)
+            except Fault as fault:
+                raise fault.within(key)
+            except InvalidValueError as error:
+                raise Fault.of(error, key, value) from None
+        try:
+            for key, put, factory, convert in late:
+                if given.get(key) is None:
+                    got = factory(made)
+                    put(made, got if convert is None else convert(got))
+            if finish is not None:
+                finish(made)
+        except InvalidValueError as error:
+            raise _late_fault(error, given) from None
+        return made
+
+    return build
+
+
+def _with_constructor(
+    kind: type[V],
+    structures: Mapping[str, Structure],
+    check_keys: Callable[[dict[Any, Any]], None],
+    required: frozenset[str],
+) -> Callable[[dict[Any, Any]], V]:
+    """For a type that keeps more than its fields, which only its constructor sets up."""
+
+    def build(given: dict[Any, Any]) -> V:
+        check_keys(given)
+        arguments = {}
+        for key, value in given.items():
+            if value is None and key not in required:
+                continue
+            structure = structures.get(key)
+            try:
+                arguments[key] = value if structure is None else structure(value)
+            except Fault as fault:
+                raise fault.within(key)
+        try:
+            return kind(**arguments)
+        except InvalidValueError as error:
+            raise _late_fault(error, given) from None
+
+    return build
+
+
+def _late_fault(error: InvalidValueError, given: dict[Any, Any]) -> Fault:
+    """Find the key to which a refusal by the whole value belongs."""
+    key = error.field.partition("[")[0]
+    # One feeling is written `emotion`, but checked as the last of `emotions`.
+    for candidate in ("emotion", key) if key == "emotions" else (key,):
+        if given.get(candidate) is not None:
+            return Fault.of(error, candidate, given[candidate])
+    return Fault(str(error), hint=error.hint)
+
+
+def _unknown_key(kind: type, given: Mapping[Any, Any], known: Mapping[str, Any]) -> Fault:
+    key = next(key for key in given if key not in known)
+    near = did_you_mean(key, known)
+    hint = f"did you mean {near!r}?" if near else "known: " + ", ".join(known)
+    return Fault(f"unknown key {key!r} in a {kind.__name__}", hint=hint).within(key)
+
+
+def _key(field: attrs.Attribute[Any]) -> str:
+    return field.alias or field.name
+
+
+def _slots(kind: type) -> frozenset[str]:
+    return frozenset(getattr(kind, "__slots__", ()))
+
+
+def _is_late(field: attrs.Attribute[Any]) -> bool:
+    return isinstance(field.default, attrs.Factory)  # type: ignore[arg-type]
+
+
+def _plain_default(field: attrs.Attribute[Any]) -> object:
+    convert: Any = field.converter
+    return field.default if convert is None else convert(field.default)
+
+
+def _setter(kind: type, field: attrs.Attribute[Any]) -> Callable[[Any, Any], None]:
+    """Sets a slot of a frozen value that is still being made."""
+    setter: Callable[[Any, Any], None] = getattr(kind, field.name).__set__
+    return setter

@@ -1,0 +1,108 @@
+"""Reading and writing journeys, whatever the format."""
+
+from __future__ import annotations
+
+import os
+from importlib import import_module
+from pathlib import Path
+from typing import Any
+
+from journeykit.errors import FormatError, InvalidValueError
+from journeykit.io.faults import Fault
+from journeykit.io.files import write_whole
+from journeykit.io.registry import FORMATS, FileFormat, find_format
+from journeykit.io.source import Source, read_bytes
+from journeykit.model.journey import Journey
+from journeykit.model.origin import Origin
+
+__all__ = ["dump", "dumps", "load", "loads"]
+
+
+def load(path: str | os.PathLike[str], *, format: str | None = None) -> Journey:
+    """Read a journey from a file. See `journeykit.io.load`."""
+    known = _readable(find_format(format, path))
+    return _read(Source.decoded(read_bytes(path), os.fspath(path)), known)
+
+
+def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey:
+    """Read a journey from text. See `journeykit.io.loads`."""
+    known = _readable(find_format(format))
+    return _read(Source.decoded(text, file), known)
+
+
+def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None = None) -> Path:
+    """Write a journey to a file. See `journeykit.io.dump`."""
+    known = _writable(find_format(format, path))
+    onto = _existing(Path(path)) if known.name == "yaml" else None
+    return write_whole(path, dumps(journey, format=known.name, onto=onto).encode())
+
+
+def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) -> str:
+    """Write a journey as text. See `journeykit.io.dumps`."""
+    from journeykit.io.convert import to_data
+
+    known = _writable(find_format(format))
+    if onto is not None and known.name != "yaml":
+        raise InvalidValueError(
+            "dumps", "onto", expected=f"nothing for {known.name}, which has no comments",
+            got=onto,
+        )  # fmt: skip
+    if onto is not None:
+        from journeykit.io.yaml_merge import merge
+
+        merged = merge(journey, onto)
+        if merged is not None:
+            return merged
+    text: str = _module(known).write(to_data(journey))
+    return text
+
+
+def _module(known: FileFormat) -> Any:
+    # Each format loads what it needs, and only when it is used.
+    return import_module(f"journeykit.io.{known.name}")
+
+
+def _readable(known: FileFormat) -> FileFormat:
+    if not known.reads:
+        names = ", ".join(other.name for other in FORMATS if other.reads)
+        raise InvalidValueError(
+            "load", "format", expected=f"a format that is read ({names})", got=known.name
+        )
+    return known
+
+
+def _writable(known: FileFormat) -> FileFormat:
+    if not known.writes:
+        names = ", ".join(other.name for other in FORMATS if other.writes)
+        raise InvalidValueError(
+            "dump", "format", expected=f"a format that is written ({names})", got=known.name,
+            hint="journeykit.render draws a journey in other formats",
+        )  # fmt: skip
+    return known
+
+
+def _read(source: Source, known: FileFormat) -> Journey:
+    module = _module(known)
+    if known.name == "mermaid":
+        journey: Journey = module.read(source)
+        return journey
+    from journeykit.io.convert import from_data
+
+    data = module.read(source)
+    origin = Origin(source.file, source.text, module.index)
+    try:
+        return from_data(data).replace(origin=origin)
+    except Fault as fault:
+        raise source.error(fault.message, at=origin.locate(fault.path), hint=fault.hint) from None
+
+
+def _existing(path: Path) -> str | None:
+    """The text of the file that is written onto, or None where nothing can be kept of it."""
+    if not path.is_file():
+        return None
+    try:
+        data = read_bytes(path)
+        Source.decoded(data)
+        return data.decode()
+    except FormatError:
+        return None
