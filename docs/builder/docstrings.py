@@ -1,0 +1,118 @@
+"""Docstrings, and the strings under assignments, as Markdown."""
+
+from __future__ import annotations
+
+import ast
+import inspect
+import re
+import sys
+from functools import cache
+from types import ModuleType
+from typing import Any
+
+_HEADING = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Examples|Source):$")
+_ENTRY = re.compile(r"^(\*{0,2}\w+): (.*)$")
+
+
+def sections(doc: str) -> dict[str, list[str]]:
+    """The parts of a Google style docstring by heading; what stands before is under ""."""
+    found: dict[str, list[str]] = {"": []}
+    name = ""
+    for line in inspect.cleandoc(doc).splitlines():
+        heading = _HEADING.match(line)
+        if heading:
+            name = heading[1]
+            found[name] = []
+        elif name and line and not line.startswith(" "):
+            # Text again after a section: it belongs to the description.
+            name = ""
+            found[""] += ["", line]
+        else:
+            found[name].append(line[4:] if name else line)
+    return found
+
+
+def entries(lines: list[str]) -> dict[str, str]:
+    """The entries of a section such as Args: what is said of each name."""
+    found: dict[str, str] = {}
+    name = ""
+    for line in lines:
+        entry = _ENTRY.match(line)
+        if entry:
+            name = entry[1]
+            found[name] = entry[2]
+        elif name and line.strip():
+            found[name] += " " + line.strip()
+    return found
+
+
+def attributes(kind: type) -> dict[str, str]:
+    """What the docstring of a class says of each of its fields."""
+    return entries(sections(kind.__doc__ or "").get("Attributes", []))
+
+
+def summary(thing: object) -> str:
+    """The first sentence or line of a docstring, on one line."""
+    text = inspect.cleandoc(getattr(thing, "__doc__", "") or "").partition("\n\n")[0]
+    return " ".join(text.split())
+
+
+def markdown(doc: str) -> list[str]:
+    """A docstring as lines of Markdown."""
+    parts = sections(doc)
+    lines = [*parts.pop(""), ""]
+    for name, body in parts.items():
+        text = "\n".join(body).strip("\n")
+        if name == "Examples":
+            lines += ["```pycon", *text.splitlines(), "```", ""]
+        elif name in ("Args", "Attributes", "Raises"):
+            lines += [f"**{name}**", ""]
+            lines += [f"- `{entry}`: {said}" for entry, said in entries(body).items()]
+            lines.append("")
+        else:
+            lines += [f"**{name}:** {text}", ""]
+    return lines
+
+
+@cache
+def strings_under(module: ModuleType) -> dict[str, str]:
+    """The strings that stand under assignments, by "NAME" or "Class.NAME"."""
+    found: dict[str, str] = {}
+
+    def visit(body: list[ast.stmt], owner: str) -> None:
+        for statement, following in zip(body, body[1:], strict=False):
+            said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
+            for name in _assigned(statement) if said else ():
+                found[owner + name] = inspect.cleandoc(str(following.value.value))
+        for statement in body:
+            if isinstance(statement, ast.ClassDef):
+                visit(statement.body, f"{statement.name}.")
+
+    visit(ast.parse(inspect.getsource(module)).body, "")
+    return found
+
+
+def _assigned(statement: ast.stmt) -> list[str]:
+    if isinstance(statement, ast.Assign):
+        targets: list[ast.expr] = statement.targets
+    elif isinstance(statement, ast.AnnAssign):
+        targets = [statement.target]
+    else:
+        return []
+    return [target.id for target in targets if isinstance(target, ast.Name)]
+
+
+def string_under(package: str, name: str) -> str:
+    """The string under a constant of a package, wherever in it the constant is made."""
+    for path, module in sorted(sys.modules.items()):
+        if path == package or path.startswith(f"{package}."):
+            text = strings_under(module).get(name) if inspect.getsourcefile(module) else None
+            if text:
+                return text
+    return ""
+
+
+def member_string(kind: type, name: str) -> str:
+    """The string under a member of an enumeration."""
+    module: Any = sys.modules[kind.__module__]
+    return strings_under(module).get(f"{kind.__name__}.{name}", "")
