@@ -8,9 +8,9 @@ Lengths are points (1/72 inch), the origin is at the top left, y grows downwards
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
-from typing import Any, TypeAlias
+from typing import Any, TypeAlias, cast
 
 from attrs import evolve, field, frozen
 
@@ -21,8 +21,8 @@ __all__ = [
     "ASCENT",
     "DESCENT",
     "Align",
-    "Box",
     "Bounds",
+    "Box",
     "Disc",
     "Group",
     "Item",
@@ -33,6 +33,7 @@ __all__ = [
     "Segment",
     "Text",
     "hatch_lines",
+    "stacked",
     "texts",
 ]
 
@@ -267,9 +268,7 @@ class Disc(Value):
     @property
     def bounds(self) -> Bounds:
         """The smallest rectangle around it."""
-        return Bounds(
-            self.x - self.radius, self.y - self.radius, 2 * self.radius, 2 * self.radius
-        )
+        return Bounds(self.x - self.radius, self.y - self.radius, 2 * self.radius, 2 * self.radius)
 
 
 @frozen(repr=False)
@@ -343,7 +342,9 @@ class Group(Value):
             dx: points to the right.
             dy: points down.
         """
-        return Group(tuple(_moved(item, dx, dy) for item in self.items), id=self.id, title=self.title)
+        return Group(
+            tuple(_moved(item, dx, dy) for item in self.items), id=self.id, title=self.title
+        )
 
 
 Item: TypeAlias = Box | Polygon | Line | Path | Disc | Text | Group
@@ -376,6 +377,27 @@ class Scene(Value):
 
     def __repr__(self) -> str:
         return f"<Scene {self.title!r}: {self.width:g} x {self.height:g} pt>"
+
+
+def stacked(scenes: Sequence[Scene]) -> Scene:
+    """Several sheets of paper as one, below each other.
+
+    Args:
+        scenes: at least one; the first gives id, title, description and ground.
+    """
+    first = scenes[0]
+    if len(scenes) == 1:
+        return first
+    parts = []
+    y = 0.0
+    for scene in scenes:
+        parts.append(Group(scene.items).moved(0, y))
+        y += scene.height
+    copy: Any = evolve
+    return cast(
+        "Scene",
+        copy(first, width=max(scene.width for scene in scenes), height=y, items=tuple(parts)),
+    )
 
 
 def texts(items: Iterable[Item]) -> Iterator[Text]:

@@ -1,0 +1,189 @@
+"""The renderer: figures to scenes, scenes to bytes. matplotlib is loaded on first use."""
+
+from __future__ import annotations
+
+import io
+import warnings
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any, ClassVar
+
+from attrs import field, frozen
+
+from journeykit.errors import RenderError
+from journeykit.model.element import Value
+from journeykit.model.fields import check_number
+from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
+from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.layout import lay_out
+from journeykit.view.scene import Scene, stacked, texts
+from journeykit.view.theme import LIGHT, Theme
+
+if TYPE_CHECKING:
+    from matplotlib.figure import Figure as Drawing
+
+    from journeykit.renderers.matplotlib.fonts import Fonts
+
+__all__ = ["MatplotlibRenderer", "MissingGlyphWarning", "to_figure"]
+
+_MEDIA = {".png": "image/png", ".svg": "image/svg+xml", ".pdf": "application/pdf"}
+
+_MOST_PIXELS = 65_000
+"""The longest side of a picture that matplotlib's Agg draws is 65,535 pixels."""
+
+
+class MissingGlyphWarning(UserWarning):
+    """No installed typeface has some of the characters; boxes stand in their place."""
+
+
+@frozen(repr=False)
+class MatplotlibRenderer(Value):
+    """Draws pictures: PNG, SVG and PDF.
+
+    In SVG and PDF text stays text that can be searched and copied. The same
+    figure, theme and typefaces give the same bytes, in any thread.
+
+    Attributes:
+        dpi: pixels per inch of a PNG; a picture that would be longer than
+            65,000 pixels is drawn with as many as fit.
+        max_width: widest sheet in points (1/72 inch). A wider one is cut between
+            phases, and the parts stand below each other, or on pages of a PDF.
+            None means never.
+
+    Examples:
+        >>> from journeykit.view.figures import Table, TableColumn
+        >>> from journeykit.view.theme import LIGHT
+        >>> table = Table("t", "Steps", columns=[TableColumn("Step")], rows=[["Home"]])
+        >>> MatplotlibRenderer().render(table, theme=LIGHT, suffix=".svg").media_type
+        'image/svg+xml'
+    """
+
+    protocol: ClassVar[int] = PROTOCOL
+    name: ClassVar[str] = "matplotlib"
+    suffixes: ClassVar[tuple[str, ...]] = (".png", ".svg", ".pdf")
+    draws: ClassVar[frozenset[type]] = frozenset({Sheet, Graph, Table, Chart, Page})
+
+    dpi: float = field(default=144.0, validator=check_number(above=0), kw_only=True)
+    max_width: float | None = field(default=None, validator=check_number(above=0), kw_only=True)
+
+    def render(self, figure: Figure, *, theme: Theme, suffix: str) -> Rendered:
+        """Draw a figure.
+
+        Args:
+            figure: of any kind.
+            theme: colours, type and sizes.
+            suffix: ".png", ".svg" or ".pdf".
+
+        Returns:
+            The bytes, with characters that could not be drawn as losses.
+
+        Raises:
+            RenderError: if there is no such format.
+        """
+        if suffix not in _MEDIA:
+            msg = f"matplotlib draws {', '.join(self.suffixes)}, not {suffix!r}"
+            raise RenderError(msg)
+        fonts, scenes = _scenes(figure, theme, self.max_width)
+        losses: list[Loss] = []
+        if suffix == ".svg":
+            from journeykit.renderers.matplotlib.svg import write_svg
+
+            families = (*fonts.families, *theme.families)
+            data = write_svg(stacked(scenes), dict.fromkeys(families))
+        else:
+            losses += _missing(scenes, fonts)
+            data = (
+                self._png(stacked(scenes), fonts, losses)
+                if suffix == ".png"
+                else _pdf(scenes, fonts)
+            )
+        return Rendered(data=data, media_type=_MEDIA[suffix], suffix=suffix, losses=losses)
+
+    def _png(self, scene: Scene, fonts: Fonts, losses: list[Loss]) -> bytes:
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+        from journeykit.renderers.matplotlib.artists import draw_scene
+
+        dpi = min(self.dpi, _MOST_PIXELS / max(scene.width, scene.height) * 72)
+        if dpi < self.dpi:
+            losses.append(Loss(f"picture drawn at {dpi:.0f} instead of {self.dpi:g} dpi"))
+        canvas = FigureCanvasAgg(draw_scene(scene, fonts, dpi=dpi, outlined=True))
+        buffer = io.BytesIO()
+        # Version and date would differ from machine to machine; the words are
+        # the picture's text equivalent.
+        metadata = {"Software": None, "Title": scene.title, "Description": scene.description}
+        canvas.print_png(buffer, metadata=metadata)
+        return buffer.getvalue()
+
+
+def to_figure(x: object, *, theme: Theme | None = None, **view_options: Any) -> Drawing:
+    """Draw something as a matplotlib figure, to add to it or to save it another way.
+
+    Args:
+        x: a figure of `journeykit.view.figures`, or anything that
+            `journeykit.view.view` takes, such as a journey or a result.
+        theme: colours, type and sizes; light by default.
+        **view_options: passed on to `journeykit.view.view`.
+
+    Returns:
+        A figure that pyplot does not know of: it needs no closing.
+    """
+    from matplotlib.backends.backend_agg import FigureCanvasAgg
+
+    from journeykit.renderers.matplotlib.artists import draw_scene
+
+    if isinstance(x, Sheet | Graph | Table | Chart | Page):
+        figure: Figure = x
+    else:
+        from journeykit.view import view
+
+        figure = view(x, **view_options)
+    fonts, scenes = _scenes(figure, theme or LIGHT, None)
+    _missing(scenes, fonts)
+    drawing = draw_scene(stacked(scenes), fonts, dpi=100)
+    FigureCanvasAgg(drawing)
+    return drawing
+
+
+def _scenes(
+    figure: Figure, theme: Theme, max_width: float | None
+) -> tuple[Fonts, tuple[Scene, ...]]:
+    from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
+
+    fonts = fonts_of(theme.families)
+    return fonts, lay_out(figure, theme=theme, measure=FontMeasure(fonts), max_width=max_width)
+
+
+def _missing(scenes: Sequence[Scene], fonts: Fonts) -> list[Loss]:
+    """Warn of characters without a glyph, once for all of them."""
+    characters: dict[str, int] = {}
+    for scene in scenes:
+        for run in texts(scene.items):
+            for character in fonts.missing(run.text):
+                characters[character] = characters.get(character, 0) + 1
+    if not characters:
+        return []
+    some = " ".join(list(characters)[:12]) + (" ..." if len(characters) > 12 else "")
+    msg = (
+        f"no installed typeface has {len(characters)} of the characters, and boxes are drawn "
+        f"instead: {some}; install one that has them (such as Noto Sans) and name it in "
+        f"Theme.families"
+    )
+    warnings.warn(msg, MissingGlyphWarning, stacklevel=4)
+    return [Loss("characters drawn as boxes, for want of a typeface", sum(characters.values()))]
+
+
+def _pdf(scenes: Sequence[Scene], fonts: Fonts) -> bytes:
+    from matplotlib.backends.backend_pdf import FigureCanvasPdf, PdfPages
+
+    from journeykit.renderers.matplotlib.artists import draw_scene
+
+    buffer = io.BytesIO()
+    metadata = {
+        "Creator": None, "Producer": None, "CreationDate": None,
+        "Title": scenes[0].title, "Subject": scenes[0].description,
+    }  # fmt: skip
+    with PdfPages(buffer, metadata=metadata) as pages:
+        for scene in scenes:
+            # Not `savefig`: it takes paper and colours from global settings.
+            FigureCanvasPdf(draw_scene(scene, fonts, dpi=72)).print_pdf(pages)
+    return buffer.getvalue()

@@ -1,0 +1,136 @@
+"""What every layout works with: a theme, a typesetter, and the styles made from the theme."""
+
+from __future__ import annotations
+
+from functools import cached_property
+
+from attrs import frozen
+
+from journeykit.view.figures import Tone
+from journeykit.view.layout.text import Style, Typesetter
+from journeykit.view.theme import Theme
+
+__all__ = ["Desk", "initials", "quoted"]
+
+_QUOTES = {
+    "de": "„“",
+    "cs": "„“",
+    "pl": "„”",
+    "fr": "«»",
+    "it": "«»",
+    "es": "«»",
+    "ru": "«»",
+    "uk": "«»",
+    "ja": "「」",
+    "zh": "“”",
+    "da": "»«",
+    "sv": "””",
+    "fi": "””",
+}
+_OPENING = frozenset("\"'“”„«»‚‘「『")
+
+
+def quoted(text: str, locale: str | None) -> str:
+    """Put a text into the quotation marks of its language, unless it has some.
+
+    Examples:
+        >>> quoted("Endlich", "de-AT")
+        '„Endlich“'
+    """
+    if not text or text[0] in _OPENING:
+        return text
+    marks = _QUOTES.get((locale or "en").replace("_", "-").split("-")[0].lower(), "“”")
+    space = "\u202f" if marks == "«»" and (locale or "").startswith("fr") else ""
+    return f"{marks[0]}{space}{text}{space}{marks[1]}"
+
+
+def initials(name: str) -> str:
+    """The first letters of the first and the last word of a name.
+
+    Examples:
+        >>> initials("Mira Köhler")
+        'MK'
+    """
+    words = [word for word in name.split() if word[0].isalnum()]
+    picked = [words[0], words[-1]] if len(words) > 1 else words
+    return "".join(word[0] for word in picked).upper() or "?"
+
+
+@frozen(slots=False)
+class Desk:
+    """A theme, a typesetter, and the styles of the theme.
+
+    Attributes:
+        theme: colours, type and sizes.
+        setter: measures and wraps.
+        locale: language of the texts, or None.
+    """
+
+    theme: Theme
+    setter: Typesetter
+    locale: str | None = None
+
+    @cached_property
+    def title(self) -> Style:
+        """Title of a figure."""
+        return Style(self.theme.title_size, self.theme.ink, bold=True)
+
+    @cached_property
+    def heading(self) -> Style:
+        """Title of a card or a part."""
+        return Style(self.theme.group_size, self.theme.ink, bold=True)
+
+    @cached_property
+    def group(self) -> Style:
+        """Name of a phase on its hue."""
+        return Style(self.theme.group_size, self.theme.on_hue, bold=True)
+
+    @cached_property
+    def column(self) -> Style:
+        """Name of a touchpoint."""
+        return Style(self.theme.column_size, self.theme.ink, bold=True)
+
+    @cached_property
+    def body(self) -> Style:
+        """Text."""
+        return Style(self.theme.text_size, self.theme.ink)
+
+    @cached_property
+    def strong(self) -> Style:
+        """Text that stands out."""
+        return Style(self.theme.text_size, self.theme.ink, bold=True)
+
+    @cached_property
+    def quiet(self) -> Style:
+        """Secondary text."""
+        return Style(self.theme.text_size, self.theme.muted)
+
+    @cached_property
+    def label(self) -> Style:
+        """Name of a row or a field."""
+        return Style(self.theme.text_size, self.theme.muted, bold=True)
+
+    @cached_property
+    def aside(self) -> Style:
+        """Secondary text in italics."""
+        return Style(self.theme.text_size, self.theme.muted, italic=True)
+
+    @cached_property
+    def quote(self) -> Style:
+        """What somebody said."""
+        return Style(self.theme.text_size, self.theme.ink, italic=True)
+
+    @cached_property
+    def note(self) -> Style:
+        """Notes and legends."""
+        return Style(self.theme.note_size, self.theme.muted)
+
+    def color(self, tone: Tone) -> str:
+        """The colour of a meaning."""
+        return {
+            Tone.NEUTRAL: self.theme.neutral,
+            Tone.POSITIVE: self.theme.positive,
+            Tone.NEGATIVE: self.theme.negative,
+            Tone.MUTED: self.theme.muted,
+            Tone.PRIORITY: self.theme.priority,
+        }[tone]

@@ -1,0 +1,157 @@
+"""Labels beside points: near, but touching neither a curve nor each other."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Sequence
+
+from attrs import define, field, frozen
+
+from journeykit.view.scene import Bounds
+
+__all__ = ["Placement", "Placer"]
+
+_NEAR = 5.0
+"""Points between a label and the line it must not touch."""
+_LEADER = 16.0
+"""From this distance on a thin line leads from the point to its label."""
+
+
+@frozen
+class Placement:
+    """Where a label goes.
+
+    Attributes:
+        bounds: its rectangle.
+        leader: (x, y1, y2) of a thin line to its point, or None where it is near.
+    """
+
+    bounds: Bounds
+    leader: tuple[float, float, float] | None
+
+
+@define
+class Placer:
+    """Finds places for labels, from left to right.
+
+    Attributes:
+        area: labels stay inside.
+        lines: samples (x, y) of all curves, sorted by x, no more than a few points apart.
+        blocks: rectangles to stay clear of, such as points of a curve, sorted by x.
+        level: y of a horizontal line that labels should not straddle, or None.
+    """
+
+    area: Bounds
+    lines: Sequence[tuple[float, float]]
+    blocks: Sequence[Bounds]
+    level: float | None = None
+    _xs: list[float] = field(init=False)
+    _block_xs: list[float] = field(init=False)
+    _widest: float = field(init=False)
+    _taken: list[Bounds] = field(factory=list, init=False)
+
+    def __attrs_post_init__(self) -> None:
+        self._xs = [x for x, _ in self.lines]
+        self._block_xs = [block.x for block in self.blocks]
+        self._widest = max((block.width for block in self.blocks), default=0.0)
+
+    def place(
+        self, x: float, y: float, width: float, height: float, *, prefer_above: bool
+    ) -> Placement | None:
+        """Find a place for the label of a point.
+
+        Args:
+            x: of the point.
+            y: of the point.
+            width: of the label.
+            height: of the label.
+            prefer_above: which side to try first.
+
+        Returns:
+            The place, which then counts as taken; None where there is no room.
+        """
+        # Labels come from left to right: what lies far behind cannot meet a new one.
+        reach = x - 3 * width
+        self._taken = [b for b in self._taken if b.right > reach or b.width > width * 3]
+        best: tuple[float, Placement] | None = None
+        for shift_cost, shift in ((0, 0.0), (3, 0.25), (3, -0.25), (6, 0.42), (6, -0.42)):
+            left = min(max(x + (shift - 0.5) * width, self.area.x), self.area.right - width)
+            if left < self.area.x - 0.01:
+                continue
+            for side_cost, above in ((0, prefer_above), (8, not prefer_above)):
+                placement = self._beside(x, y, left, width, height, above=above)
+                if placement is None:
+                    continue
+                gap = max(y - placement.bounds.bottom, placement.bounds.y - y)
+                cost = gap + shift_cost + side_cost + (20 if placement.leader else 0)
+                if best is None or cost < best[0]:
+                    best = cost, placement
+        if best is None:
+            return None
+        placement = best[1]
+        self._taken.append(placement.bounds)
+        if placement.leader is not None:
+            at, start, end = placement.leader
+            self._taken.append(Bounds(at - 1, min(start, end), 2, abs(end - start)))
+        return placement
+
+    def _beside(
+        self, x: float, y: float, left: float, width: float, height: float, *, above: bool
+    ) -> Placement | None:
+        low, high = self._envelope(left - 2, left + width + 2)
+        top = min(low, y) - _NEAR - height if above else max(high, y) + _NEAR
+        top = self._off_level(top, height, above=above)
+        # Step away from labels that are there already; each step clears at least one.
+        for _ in range(8):
+            bounds = Bounds(left, top, width, height)
+            if bounds.y < self.area.y or bounds.bottom > self.area.bottom:
+                return None
+            leader = self._leader(x, y, bounds, above=above)
+            met = [b for b in self._taken if b.meets(self._roomy(bounds))]
+            if not met:
+                if leader is None or self._is_clear(leader):
+                    return Placement(bounds, leader)
+                return None
+            top = min(b.y for b in met) - height - 3 if above else max(b.bottom for b in met) + 3
+            top = self._off_level(top, height, above=above)
+        return None
+
+    @staticmethod
+    def _roomy(bounds: Bounds) -> Bounds:
+        return Bounds(bounds.x - 3, bounds.y - 1, bounds.width + 6, bounds.height + 2)
+
+    def _leader(
+        self, x: float, y: float, bounds: Bounds, *, above: bool
+    ) -> tuple[float, float, float] | None:
+        edge = bounds.bottom if above else bounds.y
+        if abs(edge - y) <= _LEADER:
+            return None
+        at = min(max(x, bounds.x + 2), bounds.right - 2)
+        return (at, y + (-8 if above else 8), edge + (1 if above else -1))
+
+    def _is_clear(self, leader: tuple[float, float, float]) -> bool:
+        at, start, end = leader
+        line = Bounds(at - 1, min(start, end), 2, abs(end - start))
+        return not any(b.meets(line) for b in self._taken)
+
+    def _off_level(self, top: float, height: float, *, above: bool) -> float:
+        """Move a label that would straddle the level to the far side of it, if only just."""
+        if self.level is None or not top - 2 < self.level < top + height + 2:
+            return top
+        return self.level - height - 3 if above else self.level + 3
+
+    def _envelope(self, left: float, right: float) -> tuple[float, float]:
+        """The highest and the lowest y of all that is drawn between two x."""
+        ys: list[float] = []
+        first = max(bisect_left(self._xs, left) - 1, 0)
+        ys += (y for _, y in self.lines[first : bisect_right(self._xs, right) + 1])
+        start = bisect_left(self._block_xs, left - self._widest)
+        for block in self.blocks[start : bisect_right(self._block_xs, right)]:
+            if block.right > left:
+                ys += (block.y, block.bottom)
+        return (min(ys), max(ys)) if ys else (float("inf"), float("-inf"))
+
+
+def sorted_lines(lines: Iterable[Iterable[tuple[float, float]]]) -> list[tuple[float, float]]:
+    """Samples of several curves as one list, sorted by x."""
+    return sorted(point for line in lines for point in line)
