@@ -21,7 +21,7 @@ if TYPE_CHECKING:
         emotion_curve,
     )
     from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
-    from journeykit.analyzers.gaps import Gap, GapKind, Gaps, SkippedCheck, find_gaps
+    from journeykit.analyzers.gaps import Gap, GapKind, Gaps, SkippedCheck, Weight, find_gaps
     from journeykit.analyzers.graph import to_networkx
     from journeykit.analyzers.layering import layered
     from journeykit.analyzers.moments import (
@@ -79,6 +79,7 @@ __all__ = [
     "Step",
     "StepFlag",
     "Uncounted",
+    "Weight",
     "analyze",
     "analyzers",
     "belongs_to",
@@ -107,7 +108,7 @@ _NAMES_BY_HOME = {
         "emotion_curve",
     ),
     "formulas": ("ice_mean", "ice_product", "opportunity_score", "rice"),
-    "gaps": ("Gap", "GapKind", "Gaps", "SkippedCheck", "find_gaps"),
+    "gaps": ("Gap", "GapKind", "Gaps", "SkippedCheck", "Weight", "find_gaps"),
     "graph": ("to_networkx",),
     "layering": ("layered",),
     "moments": ("Moment", "MomentReason", "Moments", "Sign", "moments_of_truth"),

@@ -22,6 +22,7 @@ __all__ = [
     "PeakEnd",
     "PhaseFeeling",
     "belongs_to",
+    "curve_of",
     "emotion_curve",
 ]
 
@@ -43,6 +44,7 @@ class FeelingPoint(Value):
         quote: what the customer said, or None.
         persona: id of the persona who feels it, or None for every one.
         moment: which moment of truth the touchpoint is, or None.
+        evidence: ids of the evidence that the feeling, or else the touchpoint, rests on.
     """
 
     touchpoint: str
@@ -56,6 +58,7 @@ class FeelingPoint(Value):
     quote: str | None = None
     persona: str | None = None
     moment: MomentOfTruth | None = None
+    evidence: tuple[str, ...] = ()
 
 
 @frozen(kw_only=True, repr=False)
@@ -252,7 +255,11 @@ def emotion_curve(journey: Journey, *, persona: str | None = None) -> EmotionCur
     """
     if persona is not None:
         journey.persona(persona)
-    along = stops(journey)
+    return curve_of(journey, persona, stops(journey))
+
+
+def curve_of(journey: Journey, persona: str | None, along: tuple[Stop, ...]) -> EmotionCurve:
+    """The curve of a persona whom the map need not declare, along stops that are at hand."""
     points: list[FeelingPoint] = []
     silent = []
     for stop in along:
