@@ -4,7 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-__all__ = ["word"]
+from journeykit.errors import NotFoundError
+from journeykit.view.labels import labels
+
+__all__ = ["kind_word", "word"]
 
 _WORDS: dict[str, Mapping[str, str]] = {
     "en": {
@@ -55,3 +58,16 @@ def word(key: str, locale: str | None) -> str:
     """
     language = (locale or "en").replace("_", "-").split("-")[0].lower()
     return _WORDS.get(language, _WORDS["en"])[key]
+
+
+def kind_word(kind: str, locale: str | None) -> str:
+    """The word for a kind of edge in the language of a locale; an unknown kind is its own word.
+
+    Examples:
+        >>> kind_word("happy", "en"), kind_word("loop", "de"), kind_word("owns", "de")
+        ('happy path', 'Schleife', 'owns')
+    """
+    try:
+        return labels(locale)(f"transition_{kind}")
+    except NotFoundError:
+        return kind

@@ -15,7 +15,7 @@ from journeykit.renderers.markdown.text import (
     table,
 )
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign
-from journeykit.renderers.words import word
+from journeykit.renderers.words import kind_word, word
 from journeykit.view.figures import Graph, Node
 from journeykit.view.format import format_number
 
@@ -104,7 +104,7 @@ def _edges(graph: Graph, names: dict[str, str]) -> str:
     for edge in graph.edges:
         row = [
             inline(names[edge.source]),
-            f"{arrow} {inline(edge.kind)}".strip(),
+            f"{arrow} {inline(kind_word(edge.kind, graph.locale))}".strip(),
             inline(names[edge.target]),
         ]
         if labelled:

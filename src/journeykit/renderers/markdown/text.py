@@ -24,8 +24,11 @@ _RUN = re.compile(f"[{_BLANKS}{_LINE_ENDS}]+")
 
 # An underscore inside a word is no markup. "&" is one only before what reads as
 # an entity. A URL is cut before "//" and after "www": GitHub would make a link
-# of it and show the backslashes of what is escaped within.
-_SPECIAL = re.compile(r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.")
+# of it and show the backslashes of what is escaped within. Percent signs and
+# "xn--" are cut because other parsers decode them in what they take for a link.
+_SPECIAL = re.compile(
+    r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.|%(?=[0-9A-Fa-f]{2})|(?<=xn)-(?=-)",
+)
 
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 
