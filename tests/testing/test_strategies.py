@@ -1,0 +1,51 @@
+"""The strategies cover the whole model."""
+
+from __future__ import annotations
+
+import attrs
+import pytest
+from hypothesis import find, settings
+
+from journeykit.model import Journey, Touchpoint
+from journeykit.testing import strategies as js
+
+STRATEGIES = {
+    name: getattr(js, name)
+    for name in js.__all__
+    if name
+    not in ("HOSTILE", "texts", "ids", "numbers", "scalars", "dates", "mappings", "segments")
+}
+
+
+@pytest.mark.parametrize("name", STRATEGIES)
+def test_every_optional_field_is_drawn(name):
+    """Each field of each type is known to the strategy: none is forgotten when it is added."""
+    strategy = STRATEGIES[name]()
+    drawn = set()
+
+    def note(value):
+        for field in attrs.fields(type(value)):
+            default = field.default
+            if not isinstance(default, attrs.Factory) and getattr(value, field.name) != default:
+                drawn.add(field.name)
+        kind = type(value)
+        wanted = {
+            f.name for f in attrs.fields(kind)
+            if not isinstance(f.default, attrs.Factory) and f.name not in ("origin", "_emotion")
+        }  # fmt: skip
+        return wanted <= drawn
+
+    find(strategy, note, settings=settings(max_examples=3000, deadline=None, database=None))
+
+
+def test_texts_are_never_blank():
+    """A type refuses blank text, so none is drawn."""
+    assert all(text and not text.isspace() for text in js._HOSTILE)
+    assert len(js._HOSTILE) > 80
+
+
+def test_journeys_hold_touchpoints():
+    """The interesting part is reached."""
+    journey = find(js.journeys(), lambda j: len(j.touchpoints) > 1)
+    assert isinstance(journey, Journey)
+    assert isinstance(journey.touchpoints[0], Touchpoint)
