@@ -38,11 +38,13 @@ class Loop(Value):
 
     Attributes:
         touchpoints: their ids, in order of the map; one that leads to itself is alone.
+        names: their names.
         has_way_out: whether a way leads out of the loop.
         reason: the same in words.
     """
 
     touchpoints: tuple[str, ...]
+    names: tuple[str, ...]
     has_way_out: bool
     reason: str
 
@@ -53,7 +55,9 @@ class HandOff(Value):
 
     Attributes:
         source: id of the touchpoint before.
+        source_name: its name.
         target: id of the touchpoint after.
+        target_name: its name.
         from_channel: id of the channel before.
         to_channel: id of the channel after.
         crosses: whether it leads from online to offline or back; None where the
@@ -62,7 +66,9 @@ class HandOff(Value):
     """
 
     source: str
+    source_name: str
     target: str
+    target_name: str
     from_channel: str
     to_channel: str
     crosses: bool | None
@@ -156,8 +162,8 @@ class Flow(Result):
         sections = {
             "Dead ends": [(s.name, s.reason) for s in self.dead_ends],
             "Unreachable": [(s.name, s.reason) for s in self.unreachable],
-            "Loops": [(listed(loop.touchpoints), loop.reason) for loop in self.loops],
-            "Hand-offs": [(f"{h.source} > {h.target}", h.reason) for h in self.hand_offs],
+            "Loops": [(listed(loop.names), loop.reason) for loop in self.loops],
+            "Hand-offs": [(f"{h.source_name} > {h.target_name}", h.reason) for h in self.hand_offs],
             "Branches": [(b.name, b.reason) for b in self.branches],
         }
         for title, rows in sections.items():
@@ -295,7 +301,8 @@ def _loops(journey: Journey, shape: _Shape) -> Iterator[Loop]:
         leaves = any(way.target.id not in within for id in ids for way in shape.out[id])
         what = "leads to itself" if len(ids) == 1 else f"{len(ids)} touchpoints lead to one another"
         out = "with a way out" if leaves else "with no way out"
-        yield Loop(touchpoints=tuple(ids), has_way_out=leaves, reason=f"{what}, {out}")
+        names = tuple(shape.stops[place[id]].name for id in ids)
+        yield Loop(touchpoints=tuple(ids), names=names, has_way_out=leaves, reason=f"{what}, {out}")
 
 
 def _hand_offs(journey: Journey, found: tuple[Way, ...]) -> Iterator[HandOff]:
@@ -309,7 +316,8 @@ def _hand_offs(journey: Journey, found: tuple[Way, ...]) -> Iterator[HandOff]:
         if crosses:
             reason += ", online to offline" if before else ", offline to online"
         yield HandOff(
-            source=way.source.id, target=way.target.id, from_channel=left, to_channel=entered,
+            source=way.source.id, source_name=way.source.name, target=way.target.id,
+            target_name=way.target.name, from_channel=left, to_channel=entered,
             crosses=crosses, reason=reason,
         )  # fmt: skip
 

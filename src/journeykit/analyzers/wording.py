@@ -75,14 +75,15 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[st
     """Rows of texts as lines with straight columns, indented by two.
 
     Args:
-        rows: each with as many texts as the others.
+        rows: each with as many texts as the others; texts are cut at 72
+            characters, but for those of the last column.
         right: positions of columns that are set flush right.
 
     Examples:
         >>> aligned([("cart", "120"), ("checkout", "9")], right=[1])
         ['  cart      120', '  checkout    9']
     """
-    cut = [[_cut(text) for text in row] for row in rows]
+    cut = [[*map(_cut, row[:-1]), _one_line(row[-1])] for row in rows]
     widths = [max(map(len, column)) for column in zip(*cut, strict=True)]
     lines = []
     for row in cut:
@@ -95,6 +96,10 @@ def aligned(rows: Sequence[Sequence[str]], right: Sequence[int] = ()) -> list[st
 
 
 def _cut(text: str, limit: int = 72) -> str:
-    """A text on one line, so that a long name does not break the table."""
-    line = " ".join(text.split())
+    """A text short enough not to push the columns after it out of sight."""
+    line = _one_line(text)
     return line if len(line) <= limit else line[: limit - 1] + "…"
+
+
+def _one_line(text: str) -> str:
+    return " ".join(text.split())

@@ -90,11 +90,14 @@ def _lows_by_position(context: Context) -> dict[int, FeelingPoint]:
     return worst
 
 
-def _falls_by_position(context: Context) -> dict[int, Fall]:
-    """The steepest fall that ends at each touchpoint."""
+def _falls_into(context: Context, lows: dict[int, FeelingPoint]) -> dict[int, Fall]:
+    """The steepest fall that ends at each touchpoint; where there is a low point, in that."""
     steepest: dict[int, Fall] = {}
     for curve in context.curves:
         for fall in curve.falls:
+            low = lows.get(fall.end.position)
+            if low is not None and fall.end.valence != low.valence:
+                continue
             known = steepest.get(fall.end.position)
             if known is None or fall.size > known.size:
                 steepest[fall.end.position] = fall
@@ -106,8 +109,9 @@ def low_point(context: Context) -> Iterator[Found]:
     if not any(curve.points for curve in context.curves):
         yield "no touchpoint has a feeling"
         return
-    falls = _falls_by_position(context)
-    for position, low in sorted(_lows_by_position(context).items()):
+    lows = _lows_by_position(context)
+    falls = _falls_into(context, lows)
+    for position, low in sorted(lows.items()):
         stop = context.stops[position]
         reason = f"a low point of the mood, at {signed(low.valence)}"
         if low.label:
@@ -132,7 +136,7 @@ def steep_fall(context: Context) -> Iterator[Found]:
         yield "fewer than two feelings: no fall can be seen"
         return
     lows = _lows_by_position(context)
-    for position, fall in sorted(_falls_by_position(context).items()):
+    for position, fall in sorted(_falls_into(context, lows).items()):
         if fall.size < STEEP or position in lows:
             continue
         start, stop = context.stops[fall.start.position], context.stops[position]
