@@ -1,0 +1,200 @@
+"""Runs rules over a journey: each once, after those that it requires."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Any
+
+from attrs import define, field, frozen
+
+from journeykit.diagnostics import Diagnostic
+from journeykit.model import Journey, Place
+from journeykit.model.element import Value
+from journeykit.validators.checking import RULE_CRASHED
+from journeykit.validators.context import Context
+from journeykit.validators.location import locate
+from journeykit.validators.rule import OptionValue, Problem, Rule
+
+__all__ = ["Engine", "Finding", "Outcome"]
+
+_Path = tuple[str | int, ...]
+
+
+@frozen(eq=False, repr=False)
+class Finding(Value):
+    """A problem with the rule that found it and the place where it is.
+
+    Attributes:
+        rule: the rule.
+        place: where the problem is.
+        problem: what it is.
+    """
+
+    rule: Rule
+    place: Place
+    problem: Problem
+
+    def diagnostic(self, journey: Journey) -> Diagnostic:
+        """The finding as reports carry it."""
+        return Diagnostic(
+            rule=self.rule.name,
+            code=self.rule.code,
+            severity=self.rule.severity,
+            message=self.problem.message,
+            hint=self.problem.hint,
+            location=locate(journey, self.place, self.problem),
+            key=self.problem.key,
+        )
+
+
+@define(eq=False)
+class Outcome:
+    """What became of one rule.
+
+    Attributes:
+        found: its findings, in order of the map.
+        skip: why it was not run, or not everywhere; None where it was.
+        crash: the exception with which it stopped, as a finding, or None.
+    """
+
+    found: list[Finding] = field(factory=list)
+    skip: str | None = None
+    crash: Finding | None = None
+    _everywhere: bool = field(default=False, alias="everywhere")
+    _places: set[_Path] = field(factory=set, init=False)
+    _holders: set[_Path] = field(factory=set, init=False)
+
+    def bar(self, place: Place) -> None:
+        """Note that nothing that requires this rule can be said on the line of this place."""
+        self._places.add(place.path)
+        above = place.parent
+        while above is not None:
+            self._holders.add(above.path)
+            above = above.parent
+
+    def bars(self, place: Place) -> bool:
+        """Whether the rule found something at a place, at what holds it, or within it."""
+        if self._everywhere or self.crash is not None or place.path in self._holders:
+            return True
+        here: Place | None = place
+        while here is not None:
+            if here.path in self._places:
+                return True
+            here = here.parent
+        return False
+
+
+class Engine:
+    """Runs rules on demand and remembers what became of each.
+
+    A rule that another requires runs even where nobody selected it, so that
+    what a rule finds never depends on which others are reported.
+    """
+
+    def __init__(
+        self,
+        journey: Journey,
+        rules: Mapping[str, Rule],
+        settings: Mapping[str, Mapping[str, OptionValue]],
+        context: Context,
+    ) -> None:
+        self._journey = journey
+        self._rules = rules
+        self._settings = settings
+        self._context = context
+        self._contexts: dict[type[Value], tuple[Context, ...]] = {}
+        self._outcomes: dict[str, Outcome] = {}
+        self._waiting: list[str] = []
+
+    @cached_property
+    def order(self) -> Mapping[_Path, int]:
+        """The position of every place in the map."""
+        return {place.path: index for index, place in enumerate(self._journey.places)}
+
+    @property
+    def crashes(self) -> list[Finding]:
+        """The crashes of all rules that were run so far."""
+        return [outcome.crash for outcome in self._outcomes.values() if outcome.crash is not None]
+
+    def outcome(self, name: str) -> Outcome:
+        """Run a rule, unless it has been run, and what it requires before it."""
+        known = self._outcomes.get(name)
+        if known is None:
+            self._waiting.append(name)
+            known = self._run(self._rules[name])
+            self._waiting.pop()
+            self._outcomes[name] = known
+        return known
+
+    def _run(self, rule: Rule) -> Outcome:
+        required: list[tuple[str, Outcome]] = []
+        for name in rule.requires:
+            if name not in self._rules:
+                return Outcome(skip=f"it requires {name}, which is not installed", everywhere=True)
+            if name in self._waiting:
+                circle = " > ".join((*self._waiting[self._waiting.index(name) :], name))
+                return Outcome(skip=f"it requires itself in a circle: {circle}", everywhere=True)
+            required.append((name, self.outcome(name)))
+        outcome = Outcome()
+        settings = self._settings.get(rule.name, {})
+        barred: dict[str, int] = {}
+        contexts = self._contexts_of(rule.on)
+        for context in contexts:
+            bar = next((name for name, other in required if other.bars(context.place)), None)
+            if bar is not None:
+                barred[bar] = barred.get(bar, 0) + 1
+                outcome.bar(context.place)
+                continue
+            if not self._call(rule, context, settings, outcome):
+                break
+        if barred:
+            outcome.skip = _reason(barred, len(contexts), dict(required))
+        return outcome
+
+    def _call(
+        self, rule: Rule, context: Context, settings: Mapping[str, Any], outcome: Outcome
+    ) -> bool:
+        """Run a rule at one place; tell whether it got through."""
+        try:
+            for problem in rule.function(context.place.element, context, **settings):
+                place = problem.at or context.place
+                self.order[place.path]
+                outcome.found.append(Finding(rule, place, problem))
+                outcome.bar(place)
+        # A rule is a stranger's code: whatever it raises is one more finding.
+        except Exception as error:
+            message = f"the rule {rule.name} stopped with {type(error).__name__}: {error}"
+            hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
+            problem = Problem(message, hint=hint, key=rule.name)
+            outcome.crash = Finding(RULE_CRASHED, context.place, problem)
+            return False
+        return True
+
+    def _contexts_of(self, kind: type[Value]) -> tuple[Context, ...]:
+        """A context for each place of a type; rules of one type share them."""
+        known = self._contexts.get(kind)
+        if known is None:
+            by_type = self._context.lookups.places
+            types = [found for found in by_type if issubclass(found, kind)]
+            places = [place for found in types for place in by_type[found]]
+            if len(types) > 1:
+                places.sort(key=lambda place: self.order[place.path])
+            known = tuple(map(self._context.at, places))
+            self._contexts[kind] = known
+        return known
+
+
+def _reason(barred: Mapping[str, int], total: int, required: Mapping[str, Outcome]) -> str:
+    parts = []
+    for name, count in barred.items():
+        where = "" if total == 1 else f" at {count} of {total} places"
+        outcome = required[name]
+        if outcome.crash is not None:
+            why = f"{name} crashed"
+        elif not outcome.found:
+            why = f"{name} was not run"
+        else:
+            why = f"{name} found a problem there first"
+        parts.append(f"not run{where}, because {why}")
+    return "; ".join(parts)

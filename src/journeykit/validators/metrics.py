@@ -1,0 +1,645 @@
+"""Rules about figures: metrics, their scales, and what was measured (JK6)."""
+
+# Every rule is given an element and a context, whether it looks at both or not.
+# ruff: noqa: ARG001
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+
+from journeykit.errors import shown
+from journeykit.model import (
+    STANDARD_METRICS,
+    FrozenDict,
+    Journey,
+    Measurement,
+    Metric,
+    Touchpoint,
+    Transition,
+)
+from journeykit.validators.context import Context
+from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.words import call, number
+
+TOPIC = "metrics"
+
+
+def figures(measurement: Measurement) -> Iterator[tuple[str, int | None, float]]:
+    """The figures of a measurement that are in the unit of its metric: field, position, figure."""
+    if measurement.value is not None:
+        yield "value", None, measurement.value
+    for index, end in enumerate(measurement.interval or ()):
+        yield "interval", index, end
+    if measurement.target is not None:
+        yield "target", None, measurement.target
+
+
+def range_of(metric: Metric) -> str:
+    """The range of a metric in words, with its unit."""
+    low, high = metric.low, metric.high
+    if low is not None and high is not None:
+        return f"{number(low)} to {number(high, metric.unit)}"
+    if low is not None:
+        return f"at least {number(low, metric.unit)}"
+    if high is not None:
+        return f"at most {number(high, metric.unit)}"
+    return "any number"
+
+
+def is_share(metric: Metric) -> bool:
+    """Whether a metric is a part of a whole, from 0 to 1."""
+    return metric.low == 0 and metric.high == 1
+
+
+def is_percentage(metric: Metric) -> bool:
+    """Whether a metric is a percentage, from 0 to 100."""
+    return metric.high == 100 and (metric.unit or "").casefold() in ("%", "percent", "per cent")
+
+
+def range_hint(metric: Metric, figure: float) -> str:
+    """What to write instead of a figure that is out of range."""
+    if is_share(metric) and 1 < figure <= 100:
+        return (
+            f"a share is a number from 0 to 1: write {number(figure / 100)} for {number(figure)} %"
+        )
+    return "correct the figure, or name the metric that was measured"
+
+
+@rule(code="JK601", on=Measurement, topic=TOPIC, severity=Severity.ERROR)
+def figure_out_of_range(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A figure lies where its metric cannot.
+
+    Why:
+        The figure was told in percent where the metric is a share, or belongs
+        to another variant: there are three figures called CSAT and two called
+        CES. Comparing it with others would be comparing unlike things.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: conversion
+                    value: 34
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: conversion
+                    value: 0.34
+
+    Source:
+        journeykit: the ranges of the standard metrics.
+    """
+    metric = context.metric(measurement.metric)
+    if metric is None:
+        return
+    for field, index, figure in figures(measurement):
+        if not metric.holds(figure):
+            yield Problem(
+                f"{number(figure)} is no possible {field} of {metric.name} ({metric.id}): "
+                f"it is {range_of(metric)}",
+                field, index=index, hint=range_hint(metric, figure), key=f"{metric.id} {index}",
+            )  # fmt: skip
+
+
+@rule(code="JK602", on=Measurement, topic=TOPIC)
+def share_for_percentage(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A figure below 1 stands where percent are counted.
+
+    Why:
+        0.71 percent of satisfied customers would be remarkable; 71 percent is
+        most likely meant. Nothing else will notice, for both are in range.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 0.71
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 71
+
+    Source:
+        journeykit: shares go from 0 to 1, percentages from 0 to 100.
+    """
+    metric = context.metric(measurement.metric)
+    if metric is None or not is_percentage(metric):
+        return
+    for field, index, figure in figures(measurement):
+        if 0 < figure < 1:
+            yield Problem(
+                f"{number(figure)} looks like a share, but {metric.name} ({metric.id}) is "
+                "counted in percent",
+                field, index=index, key=f"{metric.id} {index}",
+                hint=f"write {number(figure * 100)}, if that is meant",
+            )  # fmt: skip
+
+
+@rule(code="JK603", on=Measurement, topic=TOPIC)
+def figure_without_n(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A measured figure does not say on how many answers it rests.
+
+    Why:
+        71 percent of 14 answers and 71 percent of 1,400 call for different
+        deeds. Counts of customers say it themselves.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: nps
+                    value: 31
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: nps
+                    value: 31
+                    n: 412
+
+    Source:
+        Wilson 1927, Journal of the American Statistical Association 22: how sure
+        a share is depends on n.
+    """
+    metric = context.metric(measurement.metric)
+    is_count = metric is not None and metric.unit == "customers"
+    if measurement.value is not None and measurement.n is None and not is_count:
+        yield Problem(
+            f"{shown(measurement.metric)} was measured, but n is not given", "n",
+            hint="add the number of answers, customers or events behind it",
+            key=measurement.metric,
+        )  # fmt: skip
+
+
+@rule(code="JK604", on=Measurement, topic=TOPIC, severity=Severity.INFO)
+def figure_of_few(
+    measurement: Measurement, context: Context, *, minimum: int = 30
+) -> Iterator[Problem]:
+    """A figure rests on few answers and has no interval.
+
+    Why:
+        With few answers a figure may be far from the truth. An interval says
+        how far; without it, readers take the figure at its word.
+
+    Options:
+        minimum: from how many answers on a bare figure will do.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 71
+                    n: 14
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 71
+                    n: 14
+                    interval: [45, 88]
+
+    Source:
+        Brown, Cai and DasGupta 2001, Statistical Science 16(2): intervals for
+        shares of few.
+    """
+    n = measurement.n
+    if measurement.value is not None and n is not None and n < minimum:  # noqa: SIM102
+        if measurement.interval is None:
+            yield Problem(
+                f"{shown(measurement.metric)} rests on {n} only, and has no interval", "n",
+                hint="add the interval, such as Wilson's for a share", key=measurement.metric,
+            )  # fmt: skip
+
+
+@rule(code="JK605", on=Measurement, topic=TOPIC, severity=Severity.ERROR)
+def value_outside_interval(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A figure lies outside its own confidence interval.
+
+    Why:
+        The interval is drawn around the figure; one of the two is of another
+        metric, another unit or another period.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 71
+                    n: 400
+                    interval: [0.66, 0.75]
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: csat_top2
+                    value: 71
+                    n: 400
+                    interval: [66, 75]
+
+    Source:
+        journeykit: an interval is in the unit of its metric.
+    """
+    value, interval = measurement.value, measurement.interval
+    if value is not None and interval is not None and not interval[0] <= value <= interval[1]:
+        yield Problem(
+            f"the value {number(value)} of {shown(measurement.metric)} is not within its interval, "
+            f"{number(interval[0])} to {number(interval[1])}",
+            "interval", key=measurement.metric,
+            hint="give both in the unit of the metric, and of the same period",
+        )  # fmt: skip
+
+
+@rule(code="JK606", on=Measurement, topic=TOPIC, severity=Severity.INFO)
+def target_already_met(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A figure has reached its target, or the target points the wrong way.
+
+    Why:
+        A target that is met asks for nothing. On a metric of which less is
+        better, such as effort, a higher target is a slip.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: ces_1
+                    value: 2.4
+                    n: 400
+                    target: 4
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - metric: ces_1
+                    value: 2.4
+                    n: 400
+                    target: 1.8
+
+    Source:
+        Customer Effort Score 1.0 counts effort, and less is better; 2.0 counts
+        ease, and more is better.
+    """
+    metric = context.metric(measurement.metric)
+    value, target = measurement.value, measurement.target
+    if metric is None or metric.higher_is_better is None or value is None or target is None:
+        return
+    if value == target or (value > target) == metric.higher_is_better:
+        better = "higher" if metric.higher_is_better else "lower"
+        yield Problem(
+            f"the target {number(target)} of {shown(measurement.metric)} is met: the value is "
+            f"{number(value)}, and {better} is better",
+            "target", key=measurement.metric,
+            hint="set the next target, or correct its direction",
+        )  # fmt: skip
+
+
+def _count_of(touchpoint: Touchpoint) -> int | None:
+    """How many customers reach a touchpoint, over all segments and periods."""
+    counts = [
+        m.value
+        for m in touchpoint.metrics
+        if m.metric == "customers" and not m.segment and m.value is not None
+    ]
+    # Figures of several periods cannot be set against each other.
+    return int(counts[0]) if len(counts) == 1 else None
+
+
+@rule(code="JK607", on=Journey, topic=TOPIC)
+def customers_grow(journey: Journey, context: Context) -> Iterator[Problem]:
+    """More customers reach a touchpoint than the one before.
+
+    Why:
+        Along one way, customers can only get fewer. Where they grow, some enter
+        in between, the two figures are of different periods, or the order of
+        the map is not that of the customers. Journeys with transitions are
+        spared: their ways may join.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Cart
+                metrics: [{metric: customers, value: 400}]
+              - name: Pay
+                metrics: [{metric: customers, value: 900}]
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Cart
+                metrics: [{metric: customers, value: 900}]
+              - name: Pay
+                metrics: [{metric: customers, value: 400}]
+
+    Source:
+        A funnel counts those of the step before: N(k) <= N(k-1).
+    """
+    if journey.transitions:
+        return
+    before: tuple[str, int] | None = None
+    for place, touchpoint in context.each(Touchpoint):
+        count = _count_of(touchpoint)
+        if count is None:
+            continue
+        if before is not None and count > before[1]:
+            yield Problem(
+                f"{call(touchpoint)} is reached by {count} customers, but {shown(before[0])} "
+                f"before it by {before[1]} only",
+                "metrics", at=place,
+                hint="measure both over one period, or add the transitions by which others come in",
+            )  # fmt: skip
+        before = (touchpoint.name, count)
+
+
+@rule(code="JK608", on=Transition, topic=TOPIC, severity=Severity.ERROR)
+def transition_exceeds_source(transition: Transition, context: Context) -> Iterator[Problem]:
+    """More customers take a transition than are at its source.
+
+    Why:
+        Counts are of customers, not of visits: nobody can leave a touchpoint
+        who was never there.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Cart
+                metrics: [{metric: customers, value: 400}]
+              - name: Pay
+        transitions:
+          - source: cart
+            target: pay
+            count: 900
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Cart
+                metrics: [{metric: customers, value: 900}]
+              - name: Pay
+        transitions:
+          - source: cart
+            target: pay
+            count: 400
+
+    Source:
+        journeykit: a transition counts how many customers took it.
+    """
+    source = context.journey.find(Touchpoint, transition.source)
+    there = None if source is None else _count_of(source)
+    if source is not None and there is not None and (transition.count or 0) > there:
+        yield Problem(
+            f"{transition.count} customers go from {shown(source.name)} to "
+            f"{shown(transition.target)}, but {there} were there",
+            "count", hint="count customers in both, over one period",
+        )  # fmt: skip
+
+
+@rule(code="JK609", on=Metric, topic=TOPIC)
+def standard_metric_redefined(metric: Metric, context: Context) -> Iterator[Problem]:
+    """A journey gives a standard id to a metric of its own.
+
+    Why:
+        Whoever compares journeys by id takes the two for one. A variant needs a
+        name of its own, as the standard ones have.
+
+    Bad:
+        metrics:
+          - name: Effort on a scale to ten
+            id: ces_1
+            low: 1
+            high: 10
+
+    Good:
+        metrics:
+          - name: Effort on a scale to ten
+            id: ces_ten
+            low: 1
+            high: 10
+
+    Source:
+        Three incompatible figures are published under the name CSAT.
+    """
+    standard = STANDARD_METRICS.get(metric.id)
+    if standard is None:
+        return
+    differing = [
+        name
+        for name in ("unit", "low", "high", "higher_is_better")
+        if getattr(metric, name) != getattr(standard, name)
+    ]
+    if differing:
+        yield Problem(
+            f"{call(metric)} has the id of the standard metric {standard.name}, but another "
+            f"{' and another '.join(differing)}",
+            "id", hint="give it an id of its own, or leave it out to use the standard one",
+        )  # fmt: skip
+
+
+@rule(code="JK610", on=Metric, topic=TOPIC, severity=Severity.INFO)
+def metric_without_unit(metric: Metric, context: Context) -> Iterator[Problem]:
+    """A metric does not say in what it is counted.
+
+    Why:
+        A bare 3 may be minutes or hours. Axes, tables and comparisons write the
+        unit that the metric declares.
+
+    Bad:
+        metrics:
+          - name: Time to answer
+
+    Good:
+        metrics:
+          - name: Time to answer
+            unit: h
+
+    Source:
+        journeykit: a metric is one exact variant of a measure.
+    """
+    if metric.unit is None:
+        yield Problem(
+            f"{call(metric)} has no unit", "unit", hint="say what one is, such as %, points, s"
+        )
+
+
+@rule(code="JK611", on=Metric, topic=TOPIC, severity=Severity.INFO)
+def metric_without_direction(metric: Metric, context: Context) -> Iterator[Problem]:
+    """Something aims at a metric of which nobody says whether more is better.
+
+    Why:
+        Whether a target is ambitious or a slip, and whether a change was for
+        the better, follows from the direction.
+
+    Bad:
+        metrics:
+          - name: Calls per order
+            unit: calls
+        objectives:
+          - statement: Fewer calls
+            metric: calls-per-order
+
+    Good:
+        metrics:
+          - name: Calls per order
+            unit: calls
+            higher_is_better: false
+        objectives:
+          - statement: Fewer calls
+            metric: calls-per-order
+
+    Source:
+        journeykit: a metric is one exact variant of a measure.
+    """
+    mentions = context.mentions("metric").get(metric.id, ())
+    aimed = any(not isinstance(reference.place.element, Measurement) for reference in mentions)
+    if aimed and metric.higher_is_better is None:
+        yield Problem(
+            f"{call(metric)} is aimed at, but has no direction", "higher_is_better",
+            hint="write true where more is better, false where less is",
+        )  # fmt: skip
+
+
+@rule(code="JK612", on=Touchpoint, topic=TOPIC, severity=Severity.ERROR)
+def measured_twice(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
+    """A touchpoint has two values of one metric for the same customers and time.
+
+    Why:
+        Both cannot be true, and which one is drawn is chance.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: nps, value: 31, n: 400}
+                  - {metric: nps, value: 12, n: 400}
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: nps, value: 31, n: 400, period: 2026-Q1}
+                  - {metric: nps, value: 12, n: 400, period: 2026-Q2}
+
+    Source:
+        journeykit: a figure belongs to a metric, a segment and a period.
+    """
+    seen: dict[tuple[str, str | None, FrozenDict[str, object]], float] = {}
+    for index, measurement in enumerate(touchpoint.metrics):
+        if measurement.value is None:
+            continue
+        key = (measurement.metric, measurement.period, measurement.segment)
+        other = seen.setdefault(key, measurement.value)
+        if other != measurement.value:
+            yield Problem(
+                f"{call(touchpoint)} has {shown(measurement.metric)} twice: {number(other)} and "
+                f"{number(measurement.value)}",
+                "metrics", index=index, key=measurement.metric,
+                hint="say of which `period` or `segment` each is, or take one out",
+            )  # fmt: skip
+
+
+_PERIOD = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|[QH]([1-4])|W(\d{2})))?")
+
+
+def _begin(text: str) -> dt.date | None:
+    """The first day of a year, half-year, quarter, month, week or day; None for no such text."""
+    match = _PERIOD.fullmatch(text)
+    if match is None:
+        return None
+    year, month, day, part, week = (int(group) if group else None for group in match.groups())
+    if year is None or (part is not None and "H" in text and part > 2):
+        return None
+    try:
+        if week is not None:
+            return dt.date.fromisocalendar(year, week, 1)
+        if part is not None:
+            month = (part - 1) * (6 if "H" in text else 3) + 1
+        return dt.date(year, month or 1, day or 1)
+    except ValueError:
+        return None
+
+
+@rule(code="JK613", on=Measurement, topic=TOPIC)
+def period_unreadable(measurement: Measurement, context: Context) -> Iterator[Problem]:
+    """A period is no date and no interval of dates, or runs backwards.
+
+    Why:
+        "Last spring" means another spring every year. Figures are set side by
+        side and marked as old by their period.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: nps, value: 31, n: 400, period: last spring}
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: nps, value: 31, n: 400, period: 2026-01/2026-03}
+
+    Source:
+        ISO 8601-1 for dates and intervals; quarters and halves as in ISO 8601-2
+        are written 2026-Q1 and 2026-H1 by most people.
+    """
+    if measurement.period is None:
+        return
+    ends = [_begin(part) for part in measurement.period.strip().split("/")]
+    dates = [end for end in ends if end is not None]
+    hint = "write 2026, 2026-Q1, 2026-03, 2026-03-31, or two of these with / between"
+    if len(dates) < len(ends) or len(ends) > 2:
+        problem = f"the period {shown(measurement.period)} is no date and no interval"
+    elif dates[0] > dates[-1]:
+        problem = f"the period {shown(measurement.period)} ends before it begins"
+        hint = "write the earlier date first"
+    else:
+        return
+    yield Problem(problem, "period", hint=hint, key=f"{measurement.metric} {measurement.period}")

@@ -1,0 +1,552 @@
+"""Rules about opportunities and the action plan (JK8)."""
+
+# Every rule is given an element and a context, whether it looks at both or not.
+# ruff: noqa: ARG001
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.model import Initiative, InitiativeStatus, Journey, Opportunity, PainPoint
+from journeykit.validators.context import Context
+from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.words import call, number, plural
+
+TOPIC = "plan"
+
+
+def _is_open(initiative: Initiative) -> bool:
+    return initiative.status is None or initiative.status.is_open
+
+
+@rule(code="JK801", on=Initiative, topic=TOPIC)
+def initiative_without_owner(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """Nobody answers for an initiative.
+
+    Why:
+        A line of a plan without a name is not going to happen. A team works on
+        it; an owner answers for it.
+
+    Bad:
+        initiatives:
+          - title: Take cards of all banks
+
+    Good:
+        initiatives:
+          - title: Take cards of all banks
+            owner: Jonas Reiter
+
+    Source:
+        Nielsen Norman Group, Journey Mapping 101: internal ownership.
+    """
+    if initiative.owner is None and _is_open(initiative):
+        yield Problem(
+            f"{call(initiative)} has no owner", "owner", hint="name the one who answers for it"
+        )
+
+
+@rule(code="JK802", on=Initiative, topic=TOPIC)
+def initiative_without_due_date(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative does not say by when.
+
+    Why:
+        What has no date waits behind everything that has one.
+
+    Bad:
+        initiatives:
+          - title: Take cards of all banks
+
+    Good:
+        initiatives:
+          - title: Take cards of all banks
+            due: 2026-11-30
+
+    Source:
+        journeykit: an action plan says who, what and by when.
+    """
+    if initiative.due is None and _is_open(initiative):
+        yield Problem(
+            f"{call(initiative)} has no due date", "due",
+            hint="say by when it is to be done, such as 2026-11-30",
+        )  # fmt: skip
+
+
+@rule(code="JK803", on=Initiative, topic=TOPIC)
+def initiative_without_status(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative does not say how far it is.
+
+    Why:
+        Readers of a plan first look for what is under way and what is done.
+
+    Bad:
+        initiatives:
+          - title: Take cards of all banks
+
+    Good:
+        initiatives:
+          - title: Take cards of all banks
+            status: in-progress
+
+    Source:
+        journeykit: an action plan says who, what and by when.
+    """
+    if initiative.status is None:
+        yield Problem(
+            f"{call(initiative)} has no status", "status",
+            hint=f"write {', '.join(InitiativeStatus)}",
+        )  # fmt: skip
+
+
+@rule(code="JK804", on=Initiative, topic=TOPIC)
+def initiative_overdue(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """The date of an initiative has passed, and it is not done.
+
+    Why:
+        Either it is late, and somebody should know, or it is done, and the map
+        should say so.
+
+    Bad:
+        initiatives:
+          - title: Take cards of all banks
+            due: 2025-11-30
+            status: in-progress
+
+    Good:
+        initiatives:
+          - title: Take cards of all banks
+            due: 2025-11-30
+            status: done
+
+    Source:
+        journeykit: a map that stays true.
+    """
+    if initiative.due is not None and _is_open(initiative) and initiative.due < context.today:
+        days = (context.today - initiative.due).days
+        yield Problem(
+            f"{call(initiative)} was due on {initiative.due}, {plural(days, 'day')} ago", "due",
+            hint="set the status to done or dropped, or another date",
+        )  # fmt: skip
+
+
+@rule(code="JK805", on=Initiative, topic=TOPIC)
+def initiative_for_nothing(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative takes up no opportunity.
+
+    Why:
+        Work that the map gives no reason for is work that some department
+        wanted anyway. The line from pain to opportunity to deed is what the map
+        is for.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+        initiatives:
+          - title: New payment provider
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+        initiatives:
+          - title: New payment provider
+            opportunities: [every-card]
+
+    Source:
+        Torres, Continuous Discovery Habits, 2021: solutions hang on opportunities.
+    """
+    if not initiative.opportunities:
+        yield Problem(
+            f"{call(initiative)} takes up no opportunity", "opportunities",
+            hint="name the ids of the opportunities that it is for",
+        )  # fmt: skip
+
+
+@rule(code="JK806", on=Journey, topic=TOPIC, severity=Severity.INFO)
+def plan_missing(journey: Journey, context: Context) -> Iterator[Problem]:
+    """A map names opportunities, but nothing that is going to be done.
+
+    Why:
+        Most maps end as posters. One initiative with an owner and a date makes
+        the difference.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+        initiatives:
+          - title: New payment provider
+            opportunities: [every-card]
+
+    Source:
+        Smaply, Why journey maps fail.
+    """
+    if journey.opportunities and not journey.initiatives:
+        yield Problem(
+            f"the journey names {_opportunities(len(journey.opportunities))}, but no initiative",
+            "initiatives", hint="say what will be done, by whom and by when",
+        )  # fmt: skip
+
+
+def _opportunities(count: int) -> str:
+    return "1 opportunity" if count == 1 else f"{count} opportunities"
+
+
+@rule(code="JK807", on=Opportunity, topic=TOPIC, severity=Severity.INFO, requires="plan-missing")
+def opportunity_not_taken_up(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
+    """No initiative takes up an opportunity.
+
+    Why:
+        There is a plan, and this is not in it: by decision or by oversight. A
+        dropped initiative counts, for that was a decision.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+          - text: Show the price with shipping
+        initiatives:
+          - title: New payment provider
+            opportunities: [every-card]
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+          - text: Show the price with shipping
+            id: full-price
+        initiatives:
+          - title: New payment provider
+            opportunities: [every-card]
+          - title: Prices with shipping
+            opportunities: [full-price]
+            status: dropped
+
+    Source:
+        journeykit: a decision against something is worth writing down.
+    """
+    if opportunity.id not in context.mentions("opportunity"):
+        yield Problem(
+            f"no initiative takes up {call(opportunity)}",
+            hint="plan one, or write one down as dropped so that the decision is known",
+        )
+
+
+@rule(code="JK808", on=Opportunity, topic=TOPIC)
+def opportunity_for_nothing(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
+    """An opportunity answers no pain and belongs to no touchpoint.
+
+    Why:
+        Readers cannot see where on the map it applies, and no figure of the map
+        can rank it.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            touchpoints: [pay]
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+
+    Source:
+        Nielsen Norman Group, Journey Mapping 101: opportunities come from the map.
+    """
+    if not opportunity.pain_points and not opportunity.touchpoints:
+        yield Problem(
+            f"{call(opportunity)} names no pain point and no touchpoint", "pain_points",
+            hint="name the ids of the pain points that it answers, or where it applies",
+        )  # fmt: skip
+
+
+@rule(code="JK809", on=Initiative, topic=TOPIC)
+def done_without_result(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative is done, but nothing says what it was to change.
+
+    Why:
+        Done is not yet better. Without a metric nobody looks whether customers
+        noticed.
+
+    Bad:
+        initiatives:
+          - title: New payment provider
+            status: done
+
+    Good:
+        initiatives:
+          - title: New payment provider
+            status: done
+            metric: conversion
+            target: 0.2
+
+    Source:
+        journeykit: an initiative moves a metric.
+    """
+    if initiative.status is InitiativeStatus.DONE and initiative.metric is None:
+        yield Problem(
+            f"{call(initiative)} is done, but names no metric that it was to move", "metric",
+            hint="name the metric and its target, and measure again",
+        )  # fmt: skip
+
+
+@rule(code="JK810", on=Initiative, topic=TOPIC, severity=Severity.ERROR)
+def due_before_start(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative ends before it begins.
+
+    Why:
+        One of the two dates is a slip; on a time line the bar would run
+        backwards.
+
+    Bad:
+        initiatives:
+          - title: New payment provider
+            start: 2026-09-01
+            due: 2026-03-01
+
+    Good:
+        initiatives:
+          - title: New payment provider
+            start: 2026-03-01
+            due: 2026-09-01
+
+    Source:
+        journeykit: time runs forward.
+    """
+    start, due = initiative.start, initiative.due
+    if start is not None and due is not None and due < start:
+        yield Problem(
+            f"{call(initiative)} starts on {start} and is due on {due}", "due",
+            hint="correct one of the two dates",
+        )  # fmt: skip
+
+
+@rule(code="JK811", on=Initiative, topic=TOPIC)
+def target_without_metric(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative has a target, but no metric to reach it on.
+
+    Why:
+        A target of 0.2 means nothing until it is said of what.
+
+    Bad:
+        initiatives:
+          - title: New payment provider
+            target: 0.2
+
+    Good:
+        initiatives:
+          - title: New payment provider
+            metric: conversion
+            target: 0.2
+
+    Source:
+        journeykit: an initiative moves a metric.
+    """
+    if initiative.target is not None and initiative.metric is None:
+        yield Problem(
+            f"{call(initiative)} has the target {number(initiative.target)}, but no metric",
+            "metric", hint="name the metric that it is a target of",
+        )  # fmt: skip
+
+
+@rule(code="JK812", on=PainPoint, topic=TOPIC, severity=Severity.INFO, default=False)
+def pain_without_opportunity(pain: PainPoint, context: Context) -> Iterator[Problem]:
+    """No opportunity answers a pain point.
+
+    Why:
+        For maps on which every pain is to be answered. Finding and ranking such
+        gaps is otherwise what gap analysis does, so this rule is off by default.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                pain_points:
+                  - text: The card is refused
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                pain_points:
+                  - text: The card is refused
+                    id: refused
+        opportunities:
+          - text: Let customers pay with every card
+            pain_points: [refused]
+
+    Source:
+        journeykit: opportunity gap.
+    """
+    if pain.id not in context.mentions("pain point"):
+        yield Problem(
+            f"no opportunity answers {call(pain)}",
+            hint="add an opportunity that names it under `pain_points`",
+        )
+
+
+@rule(code="JK813", on=PainPoint, topic=TOPIC, severity=Severity.INFO)
+def pain_without_severity(pain: PainPoint, context: Context) -> Iterator[Problem]:
+    """A pain point does not say how bad it is.
+
+    Why:
+        What makes customers leave and what makes them sigh stand side by side
+        and look alike. What the customer does about it tells the two apart.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                pain_points:
+                  - text: The card is refused
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                pain_points:
+                  - text: The card is refused
+                    severity: abandonment
+
+    Source:
+        Atlassian's three grades: trivial, needs a workaround, causes abandonment.
+    """
+    if pain.severity is None:
+        yield Problem(
+            f"{call(pain)} has no severity", "severity",
+            hint="write trivial, workaround or abandonment, by what the customer does about it",
+        )  # fmt: skip
+
+
+_SCORES = ("reach", "impact", "confidence", "effort")
+
+
+@rule(code="JK814", on=Opportunity, topic=TOPIC, severity=Severity.INFO)
+def score_incomplete(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
+    """An opportunity has some of the figures that rank it, but not all.
+
+    Why:
+        RICE needs reach, impact, confidence and effort; ICE needs the last
+        three; the opportunity score needs importance and satisfaction. An
+        opportunity with a part of them drops out of the ranking.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+            reach: 4000
+            impact: 2
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            reach: 4000
+            impact: 2
+            confidence: 0.8
+            effort: 3
+
+    Source:
+        McBride, RICE, Intercom 2016; Ulwick, Jobs to be Done, 2016, for the
+        opportunity score.
+    """
+    given = [name for name in _SCORES if getattr(opportunity, name) is not None]
+    missing = [name for name in _SCORES if name not in given]
+    ice = {"impact", "confidence", "effort"} <= set(given)
+    if given and missing and not ice:
+        yield Problem(
+            f"{call(opportunity)} has {' and '.join(given)}, but no {' and no '.join(missing)}",
+            missing[0], key="rice", hint="add what is missing, or take the others out",
+        )  # fmt: skip
+    pair = (opportunity.importance, opportunity.satisfaction)
+    if (pair[0] is None) != (pair[1] is None):
+        has, lacks = "importance", "satisfaction"
+        if pair[0] is None:
+            has, lacks = lacks, has
+        yield Problem(
+            f"{call(opportunity)} has {has}, but no {lacks}", lacks, key="odi",
+            hint="ask customers for both, on the same scale",
+        )  # fmt: skip
+
+
+@rule(code="JK815", on=Opportunity, topic=TOPIC, severity=Severity.ERROR)
+def confidence_off_scale(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
+    """A confidence is on no scale that a ranking knows.
+
+    Why:
+        Beside a reach it is a share from 0 to 1, as RICE has it; otherwise it
+        goes up to 10, as ICE has it. 80 for 80 percent makes the score a
+        hundred times too high.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+            reach: 4000
+            impact: 2
+            confidence: 80
+            effort: 3
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            reach: 4000
+            impact: 2
+            confidence: 0.8
+            effort: 3
+
+    Source:
+        McBride, RICE, Intercom 2016: confidence is a percentage of 1.
+    """
+    confidence = opportunity.confidence
+    if confidence is None:
+        return
+    most = 10 if opportunity.reach is None else 1
+    if confidence > most:
+        yield Problem(
+            f"{call(opportunity)} has the confidence {number(confidence)}; it goes from 0 to "
+            f"{most}{' beside a reach (RICE)' if most == 1 else ' (ICE)'}",
+            "confidence",
+            hint=f"write {number(confidence / 100)} for {number(confidence)} %"
+            if confidence <= 100 else "correct the figure",
+        )  # fmt: skip
+
+
+@rule(code="JK816", on=Initiative, topic=TOPIC, severity=Severity.INFO)
+def initiative_not_started(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """The start of an initiative has passed, and it is still only planned.
+
+    Why:
+        Either it has begun, and the map should say so, or it will be late.
+
+    Bad:
+        initiatives:
+          - title: New payment provider
+            start: 2026-03-01
+            status: planned
+
+    Good:
+        initiatives:
+          - title: New payment provider
+            start: 2026-03-01
+            status: in-progress
+
+    Source:
+        journeykit: a map that stays true.
+    """
+    waiting = initiative.status in (InitiativeStatus.PROPOSED, InitiativeStatus.PLANNED)
+    overdue = initiative.due is not None and initiative.due < context.today
+    start = initiative.start
+    # One that is overdue is told so, by `initiative-overdue`.
+    if start is not None and waiting and start < context.today and not overdue:
+        yield Problem(
+            f"{call(initiative)} was to start on {start}, but is {initiative.status}", "status",
+            hint="set the status to in-progress, or another start",
+        )  # fmt: skip

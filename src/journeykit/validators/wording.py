@@ -1,0 +1,346 @@
+"""Rules about texts (JKW)."""
+
+# Every rule is given an element and a context, whether it looks at both or not.
+# ruff: noqa: ARG001
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from functools import cache
+
+from journeykit.errors import shown
+from journeykit.model import Journey, Phase, Touchpoint
+from journeykit.model.element import Value
+from journeykit.validators.context import Context
+from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.words import call, texts
+
+TOPIC = "wording"
+
+# Whole texts that say nothing, and beginnings that promise a text.
+_EMPTY = frozenset(
+    (
+        "tbd", "tba", "todo", "fixme", "xxx", "???", "...", "-", "--", "n/a", "na", "none", "test",
+        "untitled", "placeholder", "dummy", "foo", "bar", "asdf",
+    )
+)  # fmt: skip
+_PLACEHOLDER = re.compile(
+    r"""
+      (?-i:\b(?:TODO|FIXME|TBD|XXX+)\b)       # in capitals: xxx is also a kiss, todo is Spanish
+    | \blorem\s+ipsum\b
+    | ^(?:new|untitled|unnamed)\s
+      (?:journey|map|phase|stage|touchpoint|step|persona|card|lane|opportunity|item)\b[\s\d()]*$
+    | ^(?:journey|phase|stage|touchpoint|step|persona|channel|lane)\s*\#?\d+$
+    | ^say\s(?:what|who|how|when|where|why)\b # the starter file that `journeykit new` writes
+    | ^<[^<>]*>$ | ^\[[^\[\]]*\]$ | ^\{\{.*\}\}$
+    """,
+    re.IGNORECASE | re.VERBOSE,
+)
+
+
+@rule(code="JKW01", on=Value, topic=TOPIC)
+def placeholder_text(value: Value, context: Context) -> Iterator[Problem]:
+    """A text is still to be written.
+
+    Why:
+        TODO, lorem ipsum and "New touchpoint" are notes to oneself. Drawn on a
+        wall they say that nobody has finished.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: New touchpoint
+                thoughts: [TODO]
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                thoughts: [Is this page safe?]
+
+    Source:
+        journeykit: a map is read by those who did not write it.
+    """
+    for field, index, text in texts(value):
+        if text.strip().casefold() in _EMPTY or _PLACEHOLDER.search(text):
+            yield Problem(
+                f"{shown(text)} is a placeholder",
+                field, index=index, key=text,
+                hint="write what is meant, or take it out",
+            )  # fmt: skip
+
+
+@rule(code="JKW02", on=Value, topic=TOPIC, severity=Severity.INFO)
+def surrounding_space(value: Value, context: Context) -> Iterator[Problem]:
+    """A text begins or ends with blanks.
+
+    Why:
+        Nobody sees them, but they push text out of line, and "Web " and "Web"
+        are two names to every tool.
+
+    Bad:
+        phases:
+          - name: "Buy "
+
+    Good:
+        phases:
+          - name: Buy
+
+    Source:
+        journeykit: what nobody can see should not make a difference.
+    """
+    for field, index, text in texts(value):
+        if text[:1].isspace() or text[-1:].isspace():
+            yield Problem(
+                f"{shown(text)} begins or ends with blanks",
+                field, index=index, key=text.strip(), hint="take them out",
+            )  # fmt: skip
+
+
+# Overrides of the writing direction can make a text read as another.
+_OVERRIDES = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff")
+
+
+def _is_invisible(character: str) -> bool:
+    if character in "\n\t":
+        return False
+    return character in _OVERRIDES or unicodedata.category(character) == "Cc"
+
+
+@rule(code="JKW03", on=Value, topic=TOPIC)
+def invisible_character(value: Value, context: Context) -> Iterator[Problem]:
+    r"""A text holds control characters, or overrides of the writing direction.
+
+    Why:
+        They come along with pasted text, break files and pictures, and can make
+        a text look like another. Marks that scripts need, such as joiners in
+        Persian and in emoji, are fine.
+
+    Bad:
+        phases:
+          - name: "Buy\u202E"
+
+    Good:
+        phases:
+          - name: Buy
+
+    Source:
+        Boucher and Anderson 2021, Trojan Source; Unicode Technical Standard 55.
+    """
+    for field, index, text in texts(value):
+        # Printable text, which is nearly all there is, is let through at once.
+        if text.isprintable():
+            continue
+        found = sorted({f"U+{ord(c):04X}" for c in text if _is_invisible(c)})
+        if found:
+            yield Problem(
+                f"{shown(text)} holds {', '.join(found)}, which nobody can see",
+                field, index=index, key=" ".join(found), hint="type the text again, without them",
+            )  # fmt: skip
+
+
+@rule(code="JKW04", on=Value, topic=TOPIC, severity=Severity.INFO)
+def name_too_long(value: Value, context: Context, *, most: int = 60) -> Iterator[Problem]:
+    """The name of a phase or a touchpoint does not fit a column head.
+
+    Why:
+        A name is what one points at in a meeting. What happens there belongs to
+        the actions.
+
+    Options:
+        most: how many characters a name may have.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: The customer enters the card number, waits for the bank and is sent back
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay by card
+                actions: [Enters the card number, Waits for the bank]
+
+    Source:
+        journeykit: columns of a drawn map are some twenty characters wide.
+    """
+    if isinstance(value, Phase | Touchpoint) and len(value.name) > max(most, 1):
+        yield Problem(
+            f"{call(value)} has a name of {len(value.name)} characters", "name",
+            hint="shorten it, and tell the rest under `actions`",
+        )  # fmt: skip
+
+
+@rule(code="JKW05", on=Touchpoint, topic=TOPIC, severity=Severity.INFO, default=False)
+def jargon(
+    touchpoint: Touchpoint,
+    context: Context,
+    *,
+    words: tuple[str, ...] = (
+        "churn", "conversion", "cross-sell", "funnel", "go-live", "kpi", "lead", "leads",
+        "onboarding", "roll-out", "sku", "stakeholder", "upsell", "use case",
+    ),
+) -> Iterator[Problem]:  # fmt: skip
+    """What customers do, think or want is told in the company's words.
+
+    Why:
+        No customer ever thought "I am a lead". Words of the house in the rows
+        that belong to the customer show that the house was asked.
+
+    Options:
+        words: the words to look for, in any case.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Sign up
+                thoughts: [Will the onboarding scale to my use case?]
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Sign up
+                thoughts: [How long will it take to set this up?]
+
+    Source:
+        BilLogic's check for jargon in lanes that face the customer.
+    """
+    pattern = _any_of(words)
+    for field, index, text in texts(touchpoint):
+        if field not in _OF_THE_CUSTOMER or pattern is None:
+            continue
+        found = pattern.search(text)
+        if found:
+            yield Problem(
+                f"{shown(found[0])} is not a customer's word", field, index=index, key=text,
+                hint="write it as a customer would say it",
+            )  # fmt: skip
+
+
+_OF_THE_CUSTOMER = frozenset(
+    ("name", "actions", "thoughts", "motivations", "goals", "needs", "barriers")
+)
+
+
+@cache
+def _any_of(words: tuple[str, ...]) -> re.Pattern[str] | None:
+    choices = [re.escape(word) for word in words if word.strip()]
+    if not choices:
+        return None
+    return re.compile(rf"(?<!\w)(?:{'|'.join(choices)})(?!\w)", re.IGNORECASE)
+
+
+@rule(code="JKW06", on=Touchpoint, topic=TOPIC, severity=Severity.INFO, default=False)
+def company_centred_name(
+    touchpoint: Touchpoint,
+    context: Context,
+    *,
+    beginnings: tuple[str, ...] = (
+        "acquire", "capture", "convert", "customer", "nurture", "onboard", "our", "push", "qualify",
+        "retain", "send", "target", "upsell", "user", "we",
+    ),
+) -> Iterator[Problem]:  # fmt: skip
+    """The name of a touchpoint says what the company does.
+
+    Why:
+        "Send newsletter" is a task of marketing; the customer gets a newsletter,
+        or more likely does not read it. Names in the customer's words keep the
+        map on the customer's side.
+
+    Options:
+        beginnings: words that such names begin with, in any case.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Send invoice
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Get the invoice
+
+    Source:
+        Smaply, Why journey maps fail: maps that have the shape of the process.
+    """
+    first = touchpoint.name.split()[0].casefold().strip(":,.")
+    if first in {word.casefold() for word in beginnings}:
+        yield Problem(
+            f"{call(touchpoint)} is named from the company's side", "name",
+            hint="say what the customer does or gets, such as 'Get the invoice'",
+        )  # fmt: skip
+
+
+@rule(code="JKW07", on=Value, topic=TOPIC, severity=Severity.INFO)
+def repeated_text(value: Value, context: Context) -> Iterator[Problem]:
+    """The same text stands twice in one list.
+
+    Why:
+        It was pasted twice, or the second was to be changed and was not.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                thoughts: [Is this page safe?, Is this page safe?]
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                thoughts: [Is this page safe?, What does shipping cost?]
+
+    Source:
+        journeykit: a map is read by those who did not write it.
+    """
+    seen: set[tuple[str, str]] = set()
+    for field, index, text in texts(value):
+        if index is None:
+            continue
+        key = (field, " ".join(text.casefold().split()))
+        if key in seen:
+            yield Problem(
+                f"{call(value)} says {shown(text)} twice", field, index=index, key=key[1],
+                hint="take one of them out",
+            )  # fmt: skip
+        seen.add(key)
+
+
+# Not the whole of BCP 47, but what a language tag in use looks like.
+_LOCALE = re.compile(r"[A-Za-z]{2,3}(-[A-Za-z]{4})?(-([A-Za-z]{2}|\d{3}))?(-[A-Za-z0-9]{1,8})*")
+
+
+@rule(code="JKW08", on=Journey, topic=TOPIC)
+def locale_malformed(journey: Journey, context: Context) -> Iterator[Problem]:
+    """The locale is no language tag.
+
+    Why:
+        Screen readers pronounce the map by it, and drawings choose their labels
+        by it. "English" and "de_AT" tell them nothing.
+
+    Bad:
+        locale: English
+
+    Good:
+        locale: en-GB
+
+    Source:
+        BCP 47 (RFC 5646).
+    """
+    if journey.locale is not None and not _LOCALE.fullmatch(journey.locale):
+        yield Problem(
+            f"the locale {shown(journey.locale)} is no language tag", "locale",
+            hint="write a tag such as en, de-AT or pt-BR",
+        )  # fmt: skip
