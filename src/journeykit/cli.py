@@ -33,7 +33,11 @@ def main(argv: Sequence[str] | None = None) -> int:
     Returns:
         0 for fine, 1 for findings, 2 for input or a call that cannot be understood.
     """
-    arguments = _parser().parse_args(argv)
+    parser = _parser()
+    arguments = parser.parse_args(argv)
+    if arguments.run is None:
+        parser.print_help(sys.stderr)
+        return TROUBLE
     try:
         code: int = arguments.run(arguments)
     except JourneyKitError as error:
@@ -54,7 +58,8 @@ def _parser() -> argparse.ArgumentParser:
         prog="journeykit", description="Customer journey maps: check, draw, analyse, convert."
     )
     parser.add_argument("--version", action="version", version=f"journeykit {__version__}")
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND", required=True)
+    parser.set_defaults(run=None)
+    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     check = commands.add_parser("check", help="say what is wrong with journeys")
     check.set_defaults(run=_check)

@@ -6,19 +6,10 @@ from journeykit.model import Channel, Journey, PainPoint, Touchpoint
 from journeykit.view.figures import Edge, Graph, Mark, Node, NodeGroup, Tone
 from journeykit.view.labels import Labels, labels
 from journeykit.view.maps import channel_mark, channel_positions, moment_mark, severity_mark
+from journeykit.view.tones import tone_of
 from journeykit.view.words import describe_journey
 
-__all__ = ["concept_map", "flow_graph", "tone_of"]
-
-# Feelings within this distance of neutral are drawn as neither good nor bad.
-NEUTRAL_BAND = 0.1
-
-
-def tone_of(valence: float | None) -> Tone:
-    """The tone of a feeling: positive, negative, or neutral near zero and where unknown."""
-    if valence is None or abs(valence) <= NEUTRAL_BAND:
-        return Tone.NEUTRAL
-    return Tone.POSITIVE if valence > 0 else Tone.NEGATIVE
+__all__ = ["concept_map", "flow_graph"]
 
 
 def flow_graph(journey: Journey) -> Graph:

@@ -6,11 +6,10 @@ from collections.abc import Callable, Mapping
 
 from attrs import frozen
 
-from journeykit.analyzers import rank_opportunities
-from journeykit.analyzers.feelings import belongs_to
+from journeykit.analyzers.feelings import FeelingPoint, emotion_curve
+from journeykit.analyzers.priorities import rank_opportunities
 from journeykit.model import (
     STANDARD_METRICS,
-    Emotion,
     Evidence,
     Journey,
     Lane,
@@ -37,6 +36,7 @@ from journeykit.view.figures import (
     Sheet,
     Tone,
 )
+from journeykit.view.format import format_number, format_percent
 from journeykit.view.labels import Labels, labels
 from journeykit.view.words import describe_journey
 
@@ -278,13 +278,19 @@ class _Context:
             else:
                 homeless.append(opportunity)
         ranked = rank_opportunities(journey)
+        # Ranks by two methods cannot stand side by side: the better founded one is shown.
+        ranked_by = next((item.method for item in ranked if item.rank is not None), None)
         return cls(
             journey,
             words,
             channel_positions(journey),
             {touchpoint: tuple(found) for touchpoint, found in placed.items()},
             tuple(homeless),
-            {item.id: item.rank for item in ranked if item.rank is not None},
+            {
+                item.opportunity: item.rank
+                for item in ranked
+                if item.rank is not None and item.method is ranked_by
+            },
         )
 
     def marks(self, touchpoint: Touchpoint) -> tuple[Mark, ...]:
@@ -389,9 +395,9 @@ class _Context:
             return f"{name}: {self.words('to_be_measured')}"
         value, unit = measurement.value, metric.unit if metric is not None else None
         if unit == "share":
-            value, unit = value * 100, "%"
-        text = f"{value:,.10g}" if value == round(value) else f"{value:,.1f}"
-        text = text.replace(",", "\u202f")
+            text, unit = format_percent(value, locale=self.journey.locale), None
+        else:
+            text = format_number(value, locale=self.journey.locale)
         # A unit that repeats the name ("Customers: 120 customers") says nothing.
         if unit is not None and unit.lower() != name.lower():
             text += f"\u202f{unit}"
@@ -423,30 +429,20 @@ class _Context:
 
     def curve(self, id: str, title: str, persona: str | None) -> Curve:
         """What one persona feels, or everyone."""
-        points = []
-        for column, touchpoint in enumerate(self.journey.touchpoints):
-            felt = [
-                emotion
-                for emotion in touchpoint.emotions
-                if persona is None or belongs_to(emotion, touchpoint, persona)
-            ]
-            for index, emotion in enumerate(felt):
-                # Feelings within one touchpoint are spread evenly over its column.
-                offset = (index + 1) / (len(felt) + 1)
-                points.append(self.point(column, offset, emotion, touchpoint, index == 0))
-        return Curve(id, title, tuple(points))
+        felt = emotion_curve(self.journey, persona=persona).points
+        opening = {point.position: point for point in reversed(felt)}
+        return Curve(id, title, tuple(self.point(p, first=opening[p.position] is p) for p in felt))
 
-    def point(
-        self, column: int, offset: float, emotion: Emotion, touchpoint: Touchpoint, first: bool
-    ) -> CurvePoint:
-        """A feeling on a curve."""
-        moment = moment_mark(touchpoint, self.words) if first else None
-        marks = (moment,) if moment is not None else ()
+    def point(self, felt: FeelingPoint, *, first: bool) -> CurvePoint:
+        """A feeling on a curve; a moment of truth is marked at the first of its touchpoint."""
+        marks = self.unsupported(felt.evidence)
+        if first and felt.moment is not None:
+            marks = (Mark(MarkKind.MOMENT, 1, self.words(f"moment_{felt.moment}")), *marks)
         return CurvePoint(
-            column,
-            offset,
-            emotion.valence,
-            label=emotion.quote or emotion.label,
-            quote=emotion.quote is not None,
-            marks=marks + self.unsupported(emotion.evidence, touchpoint.evidence),
+            felt.position,
+            felt.offset,
+            felt.valence,
+            label=felt.quote or felt.label,
+            quote=felt.quote is not None,
+            marks=marks,
         )

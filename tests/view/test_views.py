@@ -1,0 +1,147 @@
+"""Finding the view of an object, and the views that are not maps."""
+
+import datetime as dt
+
+import pytest
+
+import journeykit as jk
+from journeykit import Journey, Phase, Touchpoint, Transition
+from journeykit.errors import NotFoundError, RenderError
+from journeykit.view import kinds, view
+from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
+from journeykit.view.graphs import concept_map
+from journeykit.view.labels import LANGUAGES, labels
+
+
+@pytest.fixture(scope="module")
+def journey():
+    return jk.example("retail-purchase")
+
+
+RESULTS = [
+    (lambda j: j, Sheet),
+    (lambda j: jk.validate(j, today=dt.date(2026, 11, 1)), Table),
+    (jk.find_gaps, Table),
+    (jk.drop_off, Chart),
+    (jk.emotion_curve, Chart),
+    (jk.flow, Table),
+    (jk.moments_of_truth, Table),
+    (jk.rank_opportunities, Table),
+]
+
+
+@pytest.mark.parametrize(("analyze", "usual"), RESULTS)
+def test_every_result_can_be_seen(journey, analyze, usual):
+    """Each has a usual view, and every other view it names, with something in it."""
+    result = analyze(journey)
+    assert usual is type(view(result))
+    for kind in kinds(result):
+        figure = view(result, kind)
+        assert figure.title
+        assert figure.description or isinstance(figure, Table | Graph)
+
+
+@pytest.mark.parametrize(("analyze", "usual"), RESULTS)
+def test_every_result_of_an_empty_journey_can_be_seen(analyze, usual):
+    """Nothing to see is no error."""
+    result = analyze(Journey("x"))
+    for kind in kinds(result):
+        view(result, kind)
+
+
+def test_the_view_follows_what_can_be_drawn(journey):
+    """Without a kind, the first view that the renderer can draw is taken."""
+    assert isinstance(view(journey, draws=frozenset({Graph})), Graph)
+    assert isinstance(view(journey, draws=frozenset({Table})), Table)
+    # Where none fits the usual view is given, and the renderer says what it can draw.
+    assert isinstance(view(journey, draws=frozenset({Page})), Sheet)
+
+
+def test_a_figure_is_seen_as_itself(journey):
+    """And has no other views."""
+    sheet = view(journey)
+    assert sheet is view(sheet)
+    with pytest.raises(RenderError, match="a Sheet is a figure already"):
+        view(sheet, "flow")
+
+
+def test_foreign_objects_show_themselves():
+    """An object with `to_view()` needs nothing else."""
+
+    class Result:
+        def to_view(self, kind="usual"):
+            return Table("t", kind)
+
+    class Broken:
+        def to_view(self):
+            return "a picture"
+
+    assert "usual" == view(Result()).title
+    assert "other" == view(Result(), "other").title
+    with pytest.raises(RenderError, match="expected one of the five kinds of figure, got 'a pic"):
+        view(Broken())
+
+
+def test_what_cannot_be_seen_says_what_can():
+    """Wrong objects, kinds and options each get one clear error."""
+    with pytest.raises(RenderError, match="there is no view of a int"):
+        view(3)
+    with pytest.raises(RenderError, match="there is no view of a int"):
+        kinds(3)
+    with pytest.raises(NotFoundError, match="no view of a Journey named 'flwo'; did you mean 'f"):
+        view(Journey("x"), "flwo")
+    with pytest.raises(NotFoundError, match="did you mean 'lanes'"):
+        view(Journey("x"), "map", lane=())
+
+
+def test_flow_draws_transitions_by_kind():
+    """Edges carry kind, label and count; ids that stand twice are one node."""
+    journey = Journey(
+        "x",
+        [Phase("A", [Touchpoint("a", channel="web", emotion=-0.5), "b"]), Phase("B", ["b", "c"])],
+        transitions=[Transition("a", "c", kind="exception", label="refused", count=3)],
+    )
+    graph = view(journey, "flow")
+    assert ["a", "b", "c"] == [node.id for node in graph.nodes]
+    (edge,) = graph.edges
+    assert ("a", "c", "exception", "refused", 3.0) == (
+        edge.source, edge.target, edge.kind, edge.label, edge.weight,
+    )  # fmt: skip
+    assert "negative" == graph.nodes[0].tone
+    assert ["A", "B"] == [group.label for group in graph.groups]
+
+
+def test_concepts_are_connected(journey):
+    """Every node of the concept map hangs together with the journey."""
+    import networkx
+
+    graph = concept_map(journey)
+    drawn = networkx.Graph((edge.source, edge.target) for edge in graph.edges)
+    assert {node.id for node in graph.nodes} == set(drawn.nodes)
+    assert networkx.is_connected(drawn)
+    assert {"journey", "persona", "phase", "touchpoint", "channel", "pain point", "opportunity",
+            "initiative"} == {node.kind for node in graph.nodes}  # fmt: skip
+
+
+def test_languages_have_the_same_words():
+    """A word that one language lacks would come out in English."""
+    keys = {language: set(words) for language, words in LANGUAGES.items()}
+    assert all(known == keys["en"] for known in keys.values())
+    with pytest.raises(NotFoundError):
+        labels("en")("no such word")
+
+
+def test_figures_refuse_what_does_not_fit():
+    """A sheet needs a cell for each column, a graph its nodes, a table its values."""
+    from journeykit.errors import InvalidValueError
+    from journeykit.model import LaneRole
+    from journeykit.view.figures import Column, Edge, Node, Row, TableColumn
+
+    with pytest.raises(InvalidValueError, match="one cell for each of 1 columns"):
+        Sheet("s", "s", columns=(Column("a", "a", "g"),), rows=(Row("r", "r", LaneRole.GOALS),))
+    with pytest.raises(InvalidValueError, match="nodes with distinct ids"):
+        Graph("g", "g", nodes=(Node("a", "a"), Node("a", "b")))
+    with pytest.raises(InvalidValueError, match="ends that are nodes"):
+        Graph("g", "g", nodes=(Node("a", "a"),), edges=(Edge("a", "b"),))
+    with pytest.raises(InvalidValueError, match="1 values"):
+        Table("t", "t", columns=(TableColumn("a"),), rows=((1, 2),))
