@@ -1,0 +1,49 @@
+"""Every script of the gallery runs, wherever it is started from."""
+
+import runpy
+from pathlib import Path
+
+import pytest
+
+EXAMPLES = Path(__file__).parents[2] / "examples"
+
+
+@pytest.fixture
+def run(tmp_path, monkeypatch, capsys):
+    def run(name):
+        monkeypatch.chdir(tmp_path)
+        runpy.run_path(str(EXAMPLES / name), run_name="__main__")
+        return capsys.readouterr().out
+
+    return run
+
+
+def test_quickstart_prints_a_verdict_and_draws(run, tmp_path):
+    """The example of the README checks, finds gaps and writes a picture."""
+    printed = run("quickstart.py")
+    assert "drawn: map.svg" in printed
+    assert (tmp_path / "map.svg").read_text("utf-8").startswith("<?xml")
+
+
+def test_custom_rule_finds_what_it_looks_for(run):
+    """Three pains make customers leave, and for one of them nothing is due in time."""
+    printed = run("custom_rule.py")
+    assert "try/first-plan/odd-template" in printed
+    assert printed.rstrip().endswith("1 warning")
+
+
+def test_demo_draws_what_it_says(run, tmp_path):
+    """The tour prints its parts, and every file that it names is there."""
+    printed = run("demo.py")
+    for part in ("Checked against", "gaps", "Where customers are lost", "What to do first"):
+        assert part in printed
+    drawn = sorted(path.name for path in (tmp_path / "out").iterdir())
+    assert 11 == len(drawn)
+    for name in drawn:
+        assert name in printed
+        assert (tmp_path / "out" / name).stat().st_size > 0
+
+
+def test_demo_lines_fit_a_terminal(run):
+    """No line is longer than what it promises."""
+    assert all(len(line) <= 96 for line in run("demo.py").splitlines())
