@@ -134,7 +134,7 @@ class Option(Value):
                 if len(texts) == len(value):
                     return texts
         elif type(value) is kind and value == value:  # noqa: PLR0124 - not a number
-            return cast("Any", value)
+            return cast("OptionValue", value)  # type: ignore[redundant-cast]
         raise InvalidValueError(owner, self.name, expected=self.kind, got=value)
 
 

@@ -62,7 +62,7 @@ def validate(
         >>> from journeykit.model import Journey, Phase
         >>> report = validate(Journey("Buy a bike", [Phase("Look around")]), select="structure")
         >>> [(d.rule, d.location.path) for d in report]
-        [('phase-without-touchpoints', 'look-around')]
+        [('phase-without-touchpoints', 'look-around.touchpoints')]
     """
     own = () if rules is None else every(rules)
     plugged = installed()
