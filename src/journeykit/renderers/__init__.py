@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from journeykit.errors import NotFoundError, PluginError, RenderError, shown
 
 if TYPE_CHECKING:
+    from journeykit.renderers.matplotlib import to_figure
     from journeykit.renderers.protocol import Loss, Rendered, Renderer
     from journeykit.renderers.registry import Format
     from journeykit.view.figures import Figure
@@ -22,6 +23,7 @@ __all__ = [
     "formats",
     "render",
     "to_dot",
+    "to_figure",
     "to_markdown",
 ]
 
@@ -30,6 +32,7 @@ _HOMES = {
     "Loss": "protocol",
     "Rendered": "protocol",
     "Renderer": "protocol",
+    "to_figure": "matplotlib",
 }
 
 
@@ -221,6 +224,8 @@ def _renderer(
 def _figure(x: object, draws: frozenset[type], view_options: Mapping[str, Any]) -> Figure:
     from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
 
+    # None is what "not given" looks like to a caller who passes options on.
+    view_options = {key: v for key, v in view_options.items() if key != "kind" or v is not None}
     # A figure is drawn as it is; the views, and all that they rest on, stay unloaded.
     if isinstance(x, Sheet | Graph | Table | Chart | Page) and not view_options:
         return x

@@ -8,13 +8,13 @@ from collections.abc import Sequence
 from html import escape
 
 from journeykit.errors import MissingDependencyError, RenderError
+from journeykit.renderers.xml import NOT_XML, xml_text
 
 __all__ = ["accessible", "draw", "undated"]
 
 # Graphviz keeps its state in globals of the C library: one drawing at a time.
 _ONE_AT_A_TIME = threading.Lock()
 
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _LOOSE_AMPERSAND = re.compile(r"&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)")
 _NUMBERED = re.compile(r"&#(?:(\d{1,7})|x([0-9a-fA-F]{1,6}));")
 _COMMENT = re.compile(r"<!--.*?-->\n?", re.DOTALL)
@@ -75,17 +75,17 @@ def accessible(
         description: the figure in words; empty for none.
         families: typefaces by preference.
     """
-    text = _NOT_XML.sub("\ufffd", svg.decode("utf-8", "replace"))
+    text = NOT_XML.sub("\ufffd", svg.decode("utf-8", "replace"))
     text = _NUMBERED.sub(_legal_number, _LOOSE_AMPERSAND.sub("&amp;", text))
     text = _COMMENT.sub("", text[text.index("<svg") :])
     joined = escape(",".join(families))
     named = ", ".join(f"'{family}'" for family in families)
     text = text.replace(f'font-family="{joined}"', f'font-family="{escape(named)}, sans-serif"')
 
-    own = _xml(re.sub(r"\s+", "-", id))
-    head = [f'<title id="{own}-title">{_xml(title)}</title>']
+    own = xml_text(re.sub(r"\s+", "-", id))
+    head = [f'<title id="{own}-title">{xml_text(title)}</title>']
     if description:
-        head.append(f'<desc id="{own}-desc">{_xml(description)}</desc>')
+        head.append(f'<desc id="{own}-desc">{xml_text(description)}</desc>')
     labels = f"{own}-title {own}-desc" if description else f"{own}-title"
     opening, rest = text.split(">", 1)
     # The name of the graph itself says less than the title, and would be read out as well.
@@ -94,13 +94,9 @@ def accessible(
     return f'<?xml version="1.0" encoding="UTF-8"?>\n{_with_own_ids(text)}'.encode()
 
 
-def _xml(text: str) -> str:
-    return escape(_NOT_XML.sub("\ufffd", text))
-
-
 def _legal_number(match: re.Match[str]) -> str:
     number = int(match[1]) if match[1] else int(match[2], 16)
-    legal = number <= 0x10FFFF and not _NOT_XML.match(chr(number))
+    legal = number <= 0x10FFFF and not NOT_XML.match(chr(number))
     return match[0] if legal else "\ufffd"
 
 
