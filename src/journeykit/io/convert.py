@@ -293,8 +293,8 @@ def from_data(data: object) -> Journey:
 
 def _check_file_keys(data: Mapping[str, Any]) -> None:
     version = data.get("journeykit", VERSION)
-    if type(version) is not int or version != VERSION:
-        newer = type(version) is int and version > VERSION
+    if isinstance(version, bool) or version != VERSION:
+        newer = isinstance(version, int) and version > VERSION
         raise Fault(
             f"expected a file of version {VERSION} (`journeykit: {VERSION}`), got version "
             f"{shown(version)}",

@@ -16,6 +16,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
+from functools import cache
 from typing import Any
 
 from hypothesis import strategies as st
@@ -106,6 +107,7 @@ def _sound(text: str) -> bool:
     return bool(text) and not text.isspace()
 
 
+# Building a strategy costs more than drawing from it, hence the caches below.
 _HOSTILE = tuple(text for text in HOSTILE if _sound(text))
 
 
@@ -118,6 +120,7 @@ def texts(*, max_size: int = 24) -> SearchStrategy[str]:
     return st.one_of(words, st.sampled_from(_HOSTILE), anything)
 
 
+@cache
 def ids() -> SearchStrategy[str]:
     """Ids: mostly such as slugs are, few enough to meet again, and some hostile ones."""
     return st.one_of(st.sampled_from(("a", "b", "c", "a-b")), texts(max_size=12))
@@ -130,21 +133,25 @@ def numbers(low: float | None = None, high: float | None = None) -> SearchStrate
     return st.one_of(floats, whole)
 
 
+@cache
 def scalars() -> SearchStrategy[str | int | float | bool]:
     """What a free field may hold."""
     return st.one_of(texts(), st.just(""), st.booleans(), st.integers(-(10**30), 10**30), numbers())
 
 
+@cache
 def dates() -> SearchStrategy[dt.date]:
     """Dates."""
     return st.dates()
 
 
+@cache
 def mappings() -> SearchStrategy[dict[str, Any]]:
     """Free fields by name."""
     return st.dictionaries(texts(), scalars(), max_size=3)
 
 
+@cache
 def segments() -> SearchStrategy[dict[str, Any]]:
     """Filters on columns of an event log."""
     return st.dictionaries(texts(), st.lists(scalars(), max_size=2), max_size=2)
@@ -165,6 +172,7 @@ def _built(
     return st.fixed_dictionaries(dict(required), optional=optional).map(lambda given: kind(**given))
 
 
+@cache
 def ratings() -> SearchStrategy[Rating]:
     """Ratings on known scales and on others, off the scale too."""
     known = _built(
@@ -180,6 +188,7 @@ def ratings() -> SearchStrategy[Rating]:
     return st.one_of(known, other)
 
 
+@cache
 def emotions() -> SearchStrategy[Emotion]:
     """Emotions by valence, by rating, and by both."""
     optional: dict[str, SearchStrategy[Any]] = {
@@ -192,6 +201,7 @@ def emotions() -> SearchStrategy[Emotion]:
     )
 
 
+@cache
 def pain_points() -> SearchStrategy[PainPoint]:
     """Pain points."""
     return _built(
@@ -200,11 +210,13 @@ def pain_points() -> SearchStrategy[PainPoint]:
     )  # fmt: skip
 
 
+@cache
 def expectations() -> SearchStrategy[Expectation]:
     """What is expected at a touchpoint."""
     return _built(Expectation, {"text": texts()}, valence=_maybe(numbers(-1, 1)))
 
 
+@cache
 def measurements() -> SearchStrategy[Measurement]:
     """Measurements of standard metrics and of others."""
     interval = st.tuples(numbers(-100, 0), numbers(0, 100))
@@ -216,11 +228,13 @@ def measurements() -> SearchStrategy[Measurement]:
     )  # fmt: skip
 
 
+@cache
 def event_bindings() -> SearchStrategy[EventBinding]:
     """Bindings to events of a log."""
     return _built(EventBinding, {"events": _few(texts())}, where=segments())
 
 
+@cache
 def touchpoints() -> SearchStrategy[Touchpoint]:
     """Touchpoints with any selection of their fields."""
     several = _few(texts())
@@ -238,6 +252,7 @@ def touchpoints() -> SearchStrategy[Touchpoint]:
     )  # fmt: skip
 
 
+@cache
 def phases() -> SearchStrategy[Phase]:
     """Phases with up to three touchpoints."""
     return _built(
@@ -247,6 +262,7 @@ def phases() -> SearchStrategy[Phase]:
     )  # fmt: skip
 
 
+@cache
 def personas() -> SearchStrategy[Persona]:
     """Personas."""
     several = _few(texts())
@@ -258,6 +274,7 @@ def personas() -> SearchStrategy[Persona]:
     )  # fmt: skip
 
 
+@cache
 def channels() -> SearchStrategy[Channel]:
     """Channels."""
     return _built(
@@ -267,11 +284,13 @@ def channels() -> SearchStrategy[Channel]:
     )  # fmt: skip
 
 
+@cache
 def lanes() -> SearchStrategy[Lane]:
     """Rows of a map."""
     return _built(Lane, {"title": texts()}, id=ids(), role=st.sampled_from(LaneRole))
 
 
+@cache
 def metrics() -> SearchStrategy[Metric]:
     """Metrics of a journey's own."""
     return _built(
@@ -281,6 +300,7 @@ def metrics() -> SearchStrategy[Metric]:
     )  # fmt: skip
 
 
+@cache
 def evidence() -> SearchStrategy[Evidence]:
     """Evidence of every kind."""
     return _built(
@@ -290,6 +310,7 @@ def evidence() -> SearchStrategy[Evidence]:
     )  # fmt: skip
 
 
+@cache
 def objectives() -> SearchStrategy[Objective]:
     """Objectives."""
     return _built(
@@ -299,6 +320,7 @@ def objectives() -> SearchStrategy[Objective]:
     )  # fmt: skip
 
 
+@cache
 def opportunities() -> SearchStrategy[Opportunity]:
     """Opportunities, scored or not."""
     return _built(
@@ -310,6 +332,7 @@ def opportunities() -> SearchStrategy[Opportunity]:
     )  # fmt: skip
 
 
+@cache
 def initiatives() -> SearchStrategy[Initiative]:
     """Lines of an action plan."""
     return _built(
@@ -320,6 +343,7 @@ def initiatives() -> SearchStrategy[Initiative]:
     )  # fmt: skip
 
 
+@cache
 def transitions() -> SearchStrategy[Transition]:
     """Ways between touchpoints, many of which do not exist."""
     return _built(
@@ -329,11 +353,13 @@ def transitions() -> SearchStrategy[Transition]:
     )  # fmt: skip
 
 
+@cache
 def suppressions() -> SearchStrategy[Suppression]:
     """Findings that are accepted."""
     return _built(Suppression, {"rule": texts(), "reason": texts()}, at=_maybe(ids()))
 
 
+@cache
 def journeys() -> SearchStrategy[Journey]:
     """Whole journeys: any selection of the fields, with up to three phases."""
     return _built(

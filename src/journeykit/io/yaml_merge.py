@@ -1,0 +1,384 @@
+"""A journey written onto an older YAML text of it, so that its author's hand survives.
+
+What means the same as before is copied letter by letter: comments, order of
+keys, quotes, anchors, short forms. What has changed is written anew in its
+place. Entries are found again by key, items of lists by id, and else by their
+position; an item that moves takes along the comment above it.
+
+The result is read back. Should it not be the journey, as when an anchor was
+changed for one of its aliases only, nothing is kept.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from attrs import frozen
+
+from journeykit.errors import FormatError
+from journeykit.io.convert import FILE_KEYS, converter, from_data, nested_fields, to_data
+from journeykit.io.faults import Fault
+from journeykit.io.source import Source
+from journeykit.io.yaml_nodes import Node, compose, value_of
+from journeykit.io.yaml_pieces import (
+    Piece,
+    UnusualError,
+    cut,
+    detached,
+    end_of_line,
+    join,
+    shifted,
+)
+from journeykit.io.yaml_scalars import written, written_flow
+from journeykit.io.yaml_write import entry_lines, item_lines
+from journeykit.model import Journey, Measurement, Touchpoint
+from journeykit.model.element import Value
+
+__all__ = ["merge"]
+
+_MAX_FLOW = 80
+_COMMENT = re.compile(r"[ \t]+#.*")
+
+
+def merge(journey: Journey, onto: str) -> str | None:
+    """Write a journey onto an older text.
+
+    Args:
+        journey: what the text is to say.
+        onto: the older text.
+
+    Returns:
+        The new text, which loads as exactly the journey, or None where the older
+        one is not a YAML mapping in block style, or nothing of it can be kept.
+    """
+    try:
+        source = Source.decoded(onto)
+        root = compose(source)
+        if root.kind != "mapping" or root.style != "block":
+            return None
+        merged = _Merger(source).document(root, to_data(journey))
+        back = from_data(value_of(compose(Source(merged)), Source(merged)))
+    except (FormatError, UnusualError, Fault):
+        return None
+    if back != journey or not _same(to_data(back), to_data(journey)):
+        return None
+    return merged.replace("\n", "\r\n") if "\r\n" in onto else merged
+
+
+def _same(old: Any, new: Any) -> bool:
+    """Whether two pieces of plain data are equal, types of figures included."""
+    return bool(old == new) and json.dumps(old, sort_keys=True, default=str) == json.dumps(
+        new, sort_keys=True, default=str
+    )
+
+
+def _canonical(kind: type[Value] | None, raw: Any) -> Any:
+    """How a part of a file would be written today, or as it is where it cannot be read."""
+    if kind is None:
+        return raw
+    try:
+        value = converter().structure(raw, kind)
+    except Fault:
+        return raw
+    return converter().unstructure(value) if isinstance(value, kind) else raw
+
+
+@frozen
+class _Item:
+    """An item of a list of elements, where it stands in the older text."""
+
+    kind: type[Value]
+    node: Node
+    piece: Piece
+    start: int
+    column: int
+    old: Any
+
+
+class _Merger:
+    def __init__(self, source: Source) -> None:
+        self._source = source
+        self._text = source.text
+        self._known: dict[tuple[type[Value], str], _Item] = {}
+
+    def document(self, root: Node, new: dict[str, Any]) -> str:
+        raw = self._raw(root)
+        body = {key: value for key, value in raw.items() if key not in FILE_KEYS}
+        old = {**raw, **_canonical(Journey, body)}
+        first = root.keys[0].start
+        if self._text[self._text.rfind("\n", 0, first) + 1 : first].strip():
+            raise UnusualError
+        self._gather(root, Journey)
+        # What heads the file is about the file, whichever entry comes first.
+        block = cut(self._text, root, first)
+        pieces = self._entries(root, first, Journey, old, new)
+        line = self._text.rfind("\n", 0, first) + 1
+        rest = self._text[end_of_line(self._text, root.end) + 1 :]
+        return f"{self._text[:line]}{join(pieces, block.column)}\n{rest}"
+
+    def _raw(self, node: Node) -> Any:
+        return value_of(node, self._source)
+
+    def _gather(self, node: Node, kind: type[Value]) -> None:
+        """Note where every element stands, for those that move to another list."""
+        for key, item in zip(node.keys, node.items, strict=True):
+            nested = nested_fields(kind).get(key.value) if isinstance(key.value, str) else None
+            if nested is None or item.kind != "sequence" or item.style != "block":
+                continue
+            try:
+                block = cut(self._text, item, key.start)
+            except UnusualError:
+                continue
+            for each, piece, start in zip(item.items, block.pieces, block.starts, strict=True):
+                old = _canonical(nested.kind, self._raw(each))
+                if isinstance(old, dict) and isinstance(old.get("id"), str):
+                    found = _Item(nested.kind, each, piece, start, block.column, old)
+                    self._known.setdefault((nested.kind, old["id"]), found)
+                if each.kind == "mapping":
+                    self._gather(each, nested.kind)
+
+    # --- mappings -----------------------------------------------------------------
+
+    def _entries(
+        self, node: Node, start: int, kind: type[Value] | None, old: Any, new: dict[str, Any]
+    ) -> list[Piece]:
+        """The pieces of a block mapping that is to say something new."""
+        block = cut(self._text, node, start)
+        made: list[tuple[str | None, Piece]] = []
+        done: set[str] = set()
+        left = ""
+        for key, item, piece, place in zip(
+            node.keys, node.items, block.pieces, block.starts, strict=True
+        ):
+            name = key.value
+            field = "emotions" if kind is Touchpoint and name == "emotion" else name
+            if name == "<<" or (kind is Journey and name in FILE_KEYS):
+                kept: Piece | None = piece
+            elif field not in new:
+                kept = None
+            elif _same(old.get(field), new[field]):
+                kept = piece
+            elif field in done:
+                kept = None
+            else:
+                kept = Piece(
+                    self._entry(item, place, kind, name, old.get(field), new[field], block.column),
+                    piece.lead,
+                    piece.trail,
+                )
+            if kept is None:
+                left += detached(piece.lead)
+                continue
+            if isinstance(field, str):
+                done.add(field)
+            made.append((field, _led(kept, left)))
+            left = ""
+        if left and made:
+            made[-1][1].trail += left
+        self._add_missing(made, done, kind, old, new, block.column)
+        return [piece for _, piece in made]
+
+    def _add_missing(
+        self,
+        made: list[tuple[str | None, Piece]],
+        done: set[str],
+        kind: type[Value] | None,
+        old: Any,
+        new: dict[str, Any],
+        column: int,
+    ) -> None:
+        """Put in what the older text does not say, at its place in the canonical order."""
+        order = list(new)
+        for name in order:
+            if name in done or name in FILE_KEYS:
+                continue
+            # The older text means it without saying it: by a default, or a merge key.
+            if _same(old.get(name), new[name]) and (name != "id" or _derives_id(kind, new)):
+                continue
+            before = set(order[: order.index(name)])
+            place = max((i + 1 for i, (field, _) in enumerate(made) if field in before), default=0)
+            piece = Piece(_indented(entry_lines(name, new[name]), column))
+            made.insert(place, (name, piece))
+
+    def _entry(
+        self,
+        item: Node,
+        start: int,
+        kind: type[Value] | None,
+        name: str,
+        old: Any,
+        new: Any,
+        column: int,
+    ) -> str:
+        """An entry whose value has changed."""
+        nested = nested_fields(kind).get(name) if kind is not None else None
+        inner = nested.kind if nested else None
+        try:
+            if item.style == "block" and isinstance(new, list) and item.kind == "sequence":
+                return self._list(item, start, inner, old, new)
+            if item.style == "block" and item.kind == "mapping":
+                value, values = self._one_for_many(item, inner, new)
+                if isinstance(value, dict):
+                    return self._mapping(item, start, values, value)
+        except UnusualError:
+            pass
+        if kind is Touchpoint and name == "emotion":
+            # The short form for one feeling of which there is only a valence.
+            short = len(new) == 1 and set(new[0]) == {"valence"}
+            name, new = ("emotion", new[0]["valence"]) if short else ("emotions", new)
+        lines = list(entry_lines(name, new))
+        if item.style in ("flow", "plain", "quoted") and isinstance(new, list | dict):
+            flow = f"{written(name)}: {written_flow(new)}"
+            if len(flow) <= _MAX_FLOW and (item.style == "flow" or inner is None):
+                lines = [flow]
+        lines[0] += self._tail(item, start)
+        return _indented(lines, column)
+
+    def _one_for_many(
+        self, item: Node, inner: type[Value] | None, new: Any
+    ) -> tuple[Any, type[Value] | None]:
+        """What a mapping may say that stands where there could be a list."""
+        if not isinstance(new, list):
+            return new, inner
+        if inner is Measurement and "metric" not in item.names:
+            figures = {each["metric"]: each.get("value") for each in new}
+            plain = all(set(each) <= {"metric", "value"} for each in new)
+            return (figures, None) if plain and len(figures) == len(new) else (None, None)
+        return (new[0], inner) if len(new) == 1 else (None, None)
+
+    def _mapping(self, item: Node, start: int, kind: type[Value] | None, new: Any) -> str:
+        block = cut(self._text, item, start)
+        old = _canonical(kind, self._raw(item))
+        pieces = self._entries(item, start, kind, old if isinstance(old, dict) else {}, new)
+        if not pieces:
+            raise UnusualError
+        return join(pieces, block.column, block.head, inline=block.inline)
+
+    def _tail(self, item: Node, start: int) -> str:
+        """The comment at the end of the line of a value that is written anew."""
+        at = start if item.style in ("block", "literal") else item.end
+        line = self._text[at : end_of_line(self._text, at)]
+        found = _COMMENT.search(line)
+        return found[0].rstrip() if found and item.style != "literal" else ""
+
+    # --- lists --------------------------------------------------------------------
+
+    def _list(
+        self, node: Node, start: int, kind: type[Value] | None, old: Any, new: list[Any]
+    ) -> str:
+        block = cut(self._text, node, start)
+        if not isinstance(old, list) or len(old) != len(node.items):
+            old = [_canonical(kind, self._raw(item)) for item in node.items]
+        matches = _matches(old, new)
+        stays = set(matches) - {None}
+        # Headings above what goes stay with what comes next.
+        left: dict[int, str] = {}
+        waiting = ""
+        for index, piece in enumerate(block.pieces):
+            if index in stays:
+                left[index], waiting = waiting, ""
+            else:
+                waiting += detached(piece.lead)
+        pieces = []
+        for value, match in zip(new, matches, strict=True):
+            if match is None:
+                pieces.append(self._elsewhere(kind, value, block.column))
+                continue
+            piece = block.pieces[match]
+            if not _same(old[match], value):
+                text = self._item(
+                    node.items[match], block.starts[match], kind, value, block.column
+                )
+                piece = Piece(text, piece.lead, piece.trail)
+            pieces.append(_led(piece, left[match]))
+        if not pieces:
+            raise UnusualError
+        if waiting:
+            pieces[-1].trail += waiting
+        return join(pieces, block.column, block.head, inline=block.inline)
+
+    def _elsewhere(self, kind: type[Value] | None, value: Any, column: int) -> Piece:
+        """An item that is new in its list: it may come from another one."""
+        known = None
+        if kind is not None and isinstance(value, dict) and "id" in value:
+            known = self._known.get((kind, value["id"]))
+        if known is None:
+            return Piece(_indented(item_lines(value), column))
+        piece = known.piece
+        if not _same(known.old, value):
+            text = self._item(known.node, known.start, kind, value, known.column)
+            piece = Piece(text, piece.lead, piece.trail)
+        lead = piece.lead.removeprefix(detached(piece.lead))
+        return shifted(Piece(piece.text, lead, piece.trail), column - known.column)
+
+    def _item(
+        self, node: Node, start: int, kind: type[Value] | None, new: Any, column: int
+    ) -> str:
+        """An item that has changed."""
+        if node.kind == "mapping" and node.style == "block" and isinstance(new, dict):
+            try:
+                return self._mapping(node, start, kind, new)
+            except UnusualError:
+                pass
+        lines = list(item_lines(new))
+        if node.style == "flow":
+            flow = f"- {written_flow(new)}"
+            lines = [flow] if len(flow) <= _MAX_FLOW else lines
+        lines[0] += self._tail(node, start) if len(lines) == 1 else ""
+        return _indented(lines, column)
+
+
+def _led(piece: Piece, lead: str) -> Piece:
+    return Piece(piece.text, lead + piece.lead, piece.trail)
+
+
+def _indented(lines: Any, column: int) -> str:
+    """Lines from column 0 as the text of a piece: all but the first indented."""
+    first, *rest = lines
+    return "\n".join([first, *(" " * column + line if line else "" for line in rest)])
+
+
+def _derives_id(kind: type[Value] | None, new: dict[str, Any]) -> bool:
+    """Whether an element would get its id without saying it."""
+    without = {name: value for name, value in new.items() if name not in ("id", *FILE_KEYS)}
+    derived = _canonical(kind, without)
+    return isinstance(derived, dict) and derived.get("id") == new.get("id")
+
+
+def _matches(old: Sequence[Any], new: Sequence[Any]) -> list[int | None]:
+    """For each new item of a list the old one that it was, or None.
+
+    By id where there are ids, and else by being equal; what is left is matched by
+    its position: an element only if it has the name of the one that stood there.
+    """
+    free: dict[str, list[int]] = {}
+    for index in range(len(old) - 1, -1, -1):
+        free.setdefault(_identity(old[index]), []).append(index)
+    found: list[int | None] = []
+    for item in new:
+        same = free.get(_identity(item))
+        found.append(same.pop() if same else None)
+    taken = set(found)
+    for index, item in enumerate(new):
+        if found[index] is None and index < len(old) and index not in taken:
+            before = old[index]
+            if not (_has_id(item) or _has_id(before)) or _same(_first(before), _first(item)):
+                found[index] = index
+    return found
+
+
+def _has_id(item: Any) -> bool:
+    return isinstance(item, dict) and "id" in item
+
+
+def _identity(item: Any) -> str:
+    if _has_id(item):
+        return json.dumps(["id", item["id"]], default=str)
+    return json.dumps(item, sort_keys=True, default=str)
+
+
+def _first(item: Any) -> Any:
+    return next(iter(item.values()), None) if isinstance(item, dict) else item
