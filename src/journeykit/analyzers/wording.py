@@ -65,7 +65,7 @@ def listed(items: Iterable[str], limit: int = 5) -> str:
         >>> listed(["a", "b"]), listed("abcdefg", limit=3)
         ('a, b', 'a, b, c and 4 more')
     """
-    texts = list(items)
+    texts = [_one_line(item) for item in items]
     if len(texts) <= limit:
         return ", ".join(texts)
     return f"{', '.join(texts[:limit])} and {len(texts) - limit:,} more"
