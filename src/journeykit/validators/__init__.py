@@ -7,8 +7,18 @@ reporters.write(report, ...)  write a report as text, JSON, SARIF or annotations
 """
 
 from journeykit.validators.context import Context
-from journeykit.validators.registry import rules
+from journeykit.validators.registry import find_rule, rules
 from journeykit.validators.rule import Option, Problem, Rule, Severity, rule
 from journeykit.validators.run import validate
 
-__all__ = ["Context", "Option", "Problem", "Rule", "Severity", "rule", "rules", "validate"]
+__all__ = [
+    "Context",
+    "Option",
+    "Problem",
+    "Rule",
+    "Severity",
+    "find_rule",
+    "rule",
+    "rules",
+    "validate",
+]

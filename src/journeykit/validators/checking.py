@@ -16,9 +16,31 @@ from journeykit.validators.context import Context
 from journeykit.validators.docstring import RuleDoc
 from journeykit.validators.rule import Problem, Rule, Severity, rule
 
-__all__ = ["OWN_RULES", "PLUGIN_BROKEN", "READING_NOTE", "RULE_CRASHED", "UNUSED_SUPPRESSION"]
+__all__ = [
+    "OF_THE_RUN",
+    "OWN_RULES",
+    "PLUGIN_BROKEN",
+    "READING_NOTE",
+    "RULE_CRASHED",
+    "UNREADABLE_FILE",
+    "UNUSED_SUPPRESSION",
+]
 
 TOPIC = "checking"
+
+UNREADABLE_FILE = Rule(
+    "unreadable-file",
+    code="JK000",
+    topic=TOPIC,
+    severity=Severity.ERROR,
+    on=Journey,
+    doc=RuleDoc(
+        title="A file cannot be read as a journey",
+        why="Nothing in it was checked. The command reports it so, and checks the other files; "
+        "a program that reads a file gets a FormatError instead.",
+        source="journeykit: what was not checked must not read as a clean bill.",
+    ),
+)
 
 RULE_CRASHED = Rule(
     "rule-crashed",
@@ -119,5 +141,8 @@ def reading_note(journey: Journey, context: Context) -> Iterator[Problem]:
 
 READING_NOTE = reading_note
 
-OWN_RULES = (RULE_CRASHED, PLUGIN_BROKEN, UNUSED_SUPPRESSION, READING_NOTE)
+OWN_RULES = (UNREADABLE_FILE, RULE_CRASHED, PLUGIN_BROKEN, UNUSED_SUPPRESSION, READING_NOTE)
 """The rules that are there without any plug-in."""
+
+OF_THE_RUN = frozenset((UNREADABLE_FILE.name, RULE_CRASHED.name, PLUGIN_BROKEN.name))
+"""Names of rules that report how a run went; they are never run themselves."""

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from journeykit.validators.registry import rules as installed_rules
 from journeykit.validators.rule import Option, Rule
 
-__all__ = ["rule_text", "rules_page"]
+__all__ = ["rule_section", "rule_text", "rules_page"]
 
 _HEAD = """\
 # Rules
@@ -57,8 +57,20 @@ def rules_page(rules: Iterable[Rule] | None = None) -> str:
         if topic in _TOPICS:
             parts.append(f"{_TOPICS[topic]}\n")
         parts.append(_table(members))
-        parts.extend(f"### {rule.name}\n\n{rule_text(rule)}" for rule in members)
+        parts.extend(map(rule_section, members))
     return "\n".join(parts)
+
+
+def rule_section(rule: Rule) -> str:
+    """Write what there is to know about one rule, under its name.
+
+    Args:
+        rule: the rule.
+
+    Returns:
+        Markdown.
+    """
+    return f"### {rule.name}\n\n{rule_text(rule)}"
 
 
 def rule_text(rule: Rule) -> str:

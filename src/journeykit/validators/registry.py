@@ -10,13 +10,13 @@ from typing import Any
 from attrs import field, frozen
 
 from journeykit import plugins
-from journeykit.errors import PluginError
+from journeykit.errors import NotFoundError, PluginError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_tuple
 from journeykit.validators.checking import OWN_RULES
 from journeykit.validators.rule import Rule
 
-__all__ = ["Installed", "installed", "merge", "rules"]
+__all__ = ["Installed", "find_rule", "installed", "merge", "rules"]
 
 
 @frozen(repr=False)
@@ -45,6 +45,23 @@ def rules() -> tuple[Rule, ...]:
         'duplicate-id'
     """
     return installed().rules
+
+
+def find_rule(word: str) -> Rule:
+    """The installed rule of a name or a code.
+
+    Raises:
+        NotFoundError: if there is none.
+
+    Examples:
+        >>> find_rule("JK101")
+        <Rule JK101 duplicate-id>
+    """
+    known = rules()
+    for rule in known:
+        if word in (rule.name, rule.code):
+            return rule
+    raise NotFoundError("rule", word, [name for rule in known for name in (rule.name, rule.code)])
 
 
 # What is installed does not change while a program runs, and looking it up

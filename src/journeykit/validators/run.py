@@ -9,7 +9,12 @@ from journeykit.diagnostics import Diagnostic, Report, Skip
 from journeykit.errors import InvalidValueError, NotFoundError, shown
 from journeykit.model import Journey
 from journeykit.model.fields import every
-from journeykit.validators.checking import PLUGIN_BROKEN, RULE_CRASHED, UNUSED_SUPPRESSION
+from journeykit.validators.checking import (
+    OF_THE_RUN,
+    PLUGIN_BROKEN,
+    RULE_CRASHED,
+    UNUSED_SUPPRESSION,
+)
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Engine, Finding
 from journeykit.validators.registry import installed, merge
@@ -18,8 +23,6 @@ from journeykit.validators.selection import Ignore, choose
 from journeykit.validators.suppressions import Suppressor, unused
 
 __all__ = ["validate"]
-
-_OF_THE_RUNNER = {PLUGIN_BROKEN.name, RULE_CRASHED.name, UNUSED_SUPPRESSION.name}
 
 
 def validate(
@@ -79,10 +82,11 @@ def validate(
     context = Context(journey, today or _present_day())
     engine = Engine(journey, by_name, settings, context)
 
-    run = [rule for rule in selection.rules if rule.name not in _OF_THE_RUNNER]
+    chosen = [rule for rule in selection.rules if rule.name not in OF_THE_RUN]
+    run = [rule for rule in chosen if rule is not UNUSED_SUPPRESSION]
     found = [finding for rule in run for finding in engine.outcome(rule.name).found]
     judged: list[Finding] = []
-    if UNUSED_SUPPRESSION in selection.rules:
+    if UNUSED_SUPPRESSION in chosen:
         judged = unused(context, by_name, engine.outcome)
     if RULE_CRASHED.name in heard:
         found.extend(engine.crashes)
@@ -115,7 +119,7 @@ def validate(
         diagnostics=tuple(diagnostics),
         suppressed=tuple(suppressed),
         skipped=tuple(skipped),
-        rules=tuple(r.name for r in selection.rules if r not in (PLUGIN_BROKEN, RULE_CRASHED)),
+        rules=tuple(rule.name for rule in chosen),
     )
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 
 from journeykit.errors import did_you_mean
 from journeykit.model import Suppression
-from journeykit.validators.checking import PLUGIN_BROKEN, RULE_CRASHED, UNUSED_SUPPRESSION
+from journeykit.validators.checking import OF_THE_RUN, UNUSED_SUPPRESSION
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Finding, Outcome
 from journeykit.validators.rule import Problem, Rule
@@ -16,7 +16,7 @@ __all__ = ["Suppressor", "unused"]
 EVERY_RULE = "*"
 
 # What went wrong with the run itself is hidden only by its own name.
-_BY_NAME_ONLY = {PLUGIN_BROKEN.name, RULE_CRASHED.name, UNUSED_SUPPRESSION.name}
+_BY_NAME_ONLY = OF_THE_RUN | {UNUSED_SUPPRESSION.name}
 
 
 class Suppressor:
