@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
-
-from journeykit.errors import InvalidValueError
-from journeykit.view.figures import Figure, Sheet
+from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.graph import lay_out_graph
+from journeykit.view.layout.page import lay_out_page
+from journeykit.view.layout.sheet import lay_out_sheet, split_sheet
+from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
 from journeykit.view.scene import Scene
 from journeykit.view.theme import LIGHT, Theme
@@ -22,7 +23,38 @@ def lay_out(
     measure: Measure | None = None,
     max_width: float | None = None,
 ) -> tuple[Scene, ...]:
-    from journeykit.view.layout.sheet import lay_out_sheet
+    """Lay out a figure of any kind.
 
+    Args:
+        figure: what a reader should see.
+        theme: colours, type and sizes.
+        measure: tells how long a text is; by default a table of usual widths,
+            which needs no typeface.
+        max_width: widest sheet in points (1/72 inch); a wider one is cut between
+            its phases. None means never.
+
+    Returns:
+        One scene, or one for each part of a sheet that was cut.
+
+    Examples:
+        >>> from journeykit.view.figures import Table, TableColumn
+        >>> lay_out(Table("t", "Steps", columns=[TableColumn("Step")], rows=[["Home"]]))
+        (<Scene 'Steps': ... x ... pt>,)
+    """
     desk = Desk(theme, Typesetter(measure or EstimatedMeasure()), figure.locale)
-    return (lay_out_sheet(figure, desk),)
+    if isinstance(figure, Sheet) and max_width is not None:
+        parts = split_sheet(figure, desk, max_width)
+        return tuple(lay_out_sheet(part, desk) for part in parts)
+    return (_one(figure, desk),)
+
+
+def _one(figure: Figure, desk: Desk) -> Scene:
+    if isinstance(figure, Sheet):
+        return lay_out_sheet(figure, desk)
+    if isinstance(figure, Graph):
+        return lay_out_graph(figure, desk)
+    if isinstance(figure, Table):
+        return lay_out_table(figure, desk)
+    if isinstance(figure, Chart):
+        return lay_out_chart(figure, desk)
+    return lay_out_page(figure, desk, _one)

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from attrs import frozen
 
 from journeykit.view.figures import Cell, Entry, Mark, MarkKind, Tone
-from journeykit.view.layout.desk import Desk, quoted
+from journeykit.view.format import quoted
+from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import draw_mark, mark_width, sign
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Group, Item

@@ -10,38 +10,7 @@ from journeykit.view.figures import Tone
 from journeykit.view.layout.text import Style, Typesetter
 from journeykit.view.theme import Theme
 
-__all__ = ["Desk", "initials", "quoted"]
-
-_QUOTES = {
-    "de": "„“",
-    "cs": "„“",
-    "pl": "„”",
-    "fr": "«»",
-    "it": "«»",
-    "es": "«»",
-    "ru": "«»",
-    "uk": "«»",
-    "ja": "「」",
-    "zh": "“”",
-    "da": "»«",
-    "sv": "””",
-    "fi": "””",
-}
-_OPENING = frozenset("\"'“”„«»‚‘「『")
-
-
-def quoted(text: str, locale: str | None) -> str:
-    """Put a text into the quotation marks of its language, unless it has some.
-
-    Examples:
-        >>> quoted("Endlich", "de-AT")
-        '„Endlich“'
-    """
-    if not text or text[0] in _OPENING:
-        return text
-    marks = _QUOTES.get((locale or "en").replace("_", "-").split("-")[0].lower(), "“”")
-    space = "\u202f" if marks == "«»" and (locale or "").startswith("fr") else ""
-    return f"{marks[0]}{space}{text}{space}{marks[1]}"
+__all__ = ["Desk", "initials"]
 
 
 def initials(name: str) -> str:

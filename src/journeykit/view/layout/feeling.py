@@ -6,12 +6,14 @@ from collections.abc import Sequence
 
 from attrs import frozen
 
-from journeykit.view.figures import Curve, CurvePoint, MarkKind, Row
+from journeykit.view.figures import Curve, CurvePoint, MarkKind, Row, Tone
+from journeykit.view.format import quoted
 from journeykit.view.layout.curve import bezier, distinct, halves, samples
-from journeykit.view.layout.desk import Desk, quoted
+from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placement, Placer, sorted_lines
 from journeykit.view.layout.marks import shape, signed_disc
 from journeykit.view.layout.text import Paragraph, Style
+from journeykit.view.tones import tone_of
 from journeykit.view.scene import Align, Bounds, Disc, Group, Item, Line
 
 __all__ = ["CURVE_DASHES", "FeelingRow", "curve_color", "set_feeling"]
@@ -21,7 +23,7 @@ CURVE_DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 3.0), (1.5, 2.5), (8.0,
 
 _RADIUS = 5.4
 _RING = 9.4
-_REACH = 56.0
+_REACH = 62.0
 """Points from neutral to either end."""
 
 
@@ -216,11 +218,9 @@ class _Feeling:
         return quoted(text, self.desk.locale) if point.quote else text
 
     def _style(self, point: CurvePoint) -> Style:
-        theme = self.desk.theme
-        color = theme.muted
-        if abs(point.value) >= 0.05:
-            color = theme.positive if point.value > 0 else theme.negative
-        return Style(theme.text_size, color, italic=point.quote)
+        tone = tone_of(point.value)
+        color = self.desk.color(Tone.MUTED if tone is Tone.NEUTRAL else tone)
+        return Style(self.desk.theme.text_size, color, italic=point.quote)
 
     def _block(self, point: CurvePoint) -> Bounds:
         x, y = self._spot(point)

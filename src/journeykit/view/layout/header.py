@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from journeykit.view.figures import Card, Field
-from journeykit.view.layout.desk import Desk, initials, quoted
+from journeykit.view.format import quoted
+from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Align, Box, Disc, Group, Item, Text
 
@@ -49,8 +50,9 @@ def place_header(
         The items, and the height that they take.
     """
     gap = desk.theme.gap
-    # One card takes its two-column form; several stand side by side.
-    each = _CARD_WIDE if len(cards) == 1 else _CARD_NARROW
+    # Cards take their two-column form where that leaves the title enough.
+    wide = width - len(cards) * (_CARD_WIDE + 2 * gap) >= 1.3 * _TITLE_NEEDS
+    each = _CARD_WIDE if wide else _CARD_NARROW
     beside = len(cards) * (each + 2 * gap)
     right = bool(cards) and width - beside >= _TITLE_NEEDS
     text_width = width - beside if right else width

@@ -9,7 +9,7 @@ from attrs import define, field, frozen
 
 from journeykit.view.scene import Bounds
 
-__all__ = ["Placement", "Placer"]
+__all__ = ["Placement", "Placer", "sorted_lines"]
 
 _NEAR = 5.0
 """Points between a label and the line it must not touch."""
@@ -94,6 +94,47 @@ class Placer:
             at, start, end = placement.leader
             self._taken.append(Bounds(at - 1, min(start, end), 2, abs(end - start)))
         return placement
+
+    def place_around(
+        self, x: float, y: float, width: float, height: float, *, radius: float
+    ) -> Placement | None:
+        """Find a place right of, left of, above or below a point that stands alone.
+
+        Args:
+            x: of the point.
+            y: of the point.
+            width: of the label.
+            height: of the label.
+            radius: of the point.
+
+        Returns:
+            The place, which then counts as taken; None where there is no room.
+        """
+        away = radius + 3
+        for left, top in (
+            (x + away, y - height / 2),
+            (x - away - width, y - height / 2),
+            (x - width / 2, y - away - height),
+            (x - width / 2, y + away),
+            (x + away * 0.7, y - away * 0.7 - height),
+            (x - away * 0.7 - width, y - away * 0.7 - height),
+            (x + away * 0.7, y + away * 0.7),
+            (x - away * 0.7 - width, y + away * 0.7),
+        ):
+            bounds = Bounds(left, top, width, height)
+            if self.area.holds(bounds) and self._is_free(bounds):
+                self._taken.append(bounds)
+                return Placement(bounds, None)
+        return None
+
+    def take(self, bounds: Bounds) -> None:
+        """Keep later labels off a rectangle."""
+        self._taken.append(bounds)
+
+    def _is_free(self, bounds: Bounds) -> bool:
+        start = bisect_left(self._block_xs, bounds.x - self._widest)
+        near = self.blocks[start : bisect_right(self._block_xs, bounds.right)]
+        return not any(b.meets(bounds) for b in (*near, *self._taken))
 
     def _beside(
         self, x: float, y: float, left: float, width: float, height: float, *, above: bool

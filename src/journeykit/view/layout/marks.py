@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from journeykit.view.figures import Mark, MarkKind, Tone
 from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Style
+from journeykit.view.tones import tone_of
 from journeykit.view.scene import Align, Box, Disc, Item, Line, Polygon, Text
 
 __all__ = ["SHAPES", "draw_mark", "mark_width", "shape", "sign", "signed_disc"]
@@ -131,10 +132,11 @@ def sign(tone: Tone, x: float, y: float, desk: Desk) -> Iterator[Item]:
 def signed_disc(value: float, x: float, y: float, radius: float, desk: Desk) -> Iterator[Item]:
     """Draw a point with the sign of its value in it: plus, minus, or nothing near zero."""
     theme = desk.theme
-    if abs(value) < 0.05:
-        yield Disc(x, y, radius, fill=theme.ground, stroke=theme.neutral, thickness=2.2)
+    tone = tone_of(value)
+    if tone is Tone.NEUTRAL:
+        yield Disc(x, y, radius - 0.8, fill=theme.ground, stroke=theme.neutral, thickness=2.0)
         return
-    color = theme.positive if value > 0 else theme.negative
+    color = desk.color(tone)
     yield Disc(x, y, radius, fill=color, stroke=theme.ground, thickness=1.2)
     arm = radius * 0.5
     yield Line(x - arm, y, x + arm, y, stroke=theme.ground, thickness=1.3)

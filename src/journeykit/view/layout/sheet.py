@@ -16,7 +16,7 @@ from journeykit.view.layout.marks import draw_mark, mark_width
 from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Align, Box, Group, Item, Line, Polygon, Scene
 
-__all__ = ["lay_out_sheet"]
+__all__ = ["lay_out_sheet", "split_sheet"]
 
 _PAD = 6.0
 _WIDEST = 1.6
@@ -386,3 +386,90 @@ def _chevron(
 def _words(column: Column) -> str:
     """A touchpoint with its signs, in words."""
     return "; ".join([column.title, *(mark.label for mark in column.marks)])
+
+
+def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]:
+    """Cut a sheet that is too wide into sheets that are not.
+
+    It is cut between phases, and inside a phase only where that alone is too
+    wide. The first part keeps the head, the last the legend.
+
+    Args:
+        sheet: the figure.
+        desk: theme and typesetter.
+        max_width: in points; a single column may still be wider.
+
+    Returns:
+        The parts, in order; the sheet itself where it fits.
+    """
+    layout = _SheetLayout(sheet, desk)
+    if layout.grid.right + layout.margin <= max_width or not layout.groups:
+        return (sheet,)
+    room = max_width - 2 * layout.margin - desk.theme.head_width
+    parts = _parts(layout, room)
+    if len(parts) < 2:
+        return (sheet,)
+    return tuple(
+        _part(sheet, part, number, len(parts)) for number, part in enumerate(parts, start=1)
+    )
+
+
+_Part = list[tuple[ColumnGroup, list[int]]]
+
+
+def _parts(layout: _SheetLayout, room: float) -> list[_Part]:
+    members: dict[str, list[int]] = {group.id: [] for group in layout.groups}
+    for index, column in enumerate(layout.sheet.columns):
+        members[column.group].append(index)
+    parts: list[_Part] = [[]]
+    used = 0.0
+    for group, width in zip(layout.groups, layout.grid.group_widths, strict=True):
+        if used + width <= room:
+            parts[-1].append((group, members[group.id]))
+            used += width
+            continue
+        if parts[-1]:
+            parts.append([])
+        used = 0.0
+        chunk: list[int] = []
+        for index in members[group.id]:
+            if chunk and used + layout.grid.widths[index] > room:
+                parts[-1].append((group, chunk))
+                parts.append([])
+                chunk, used = [], 0.0
+            chunk.append(index)
+            used += layout.grid.widths[index]
+        parts[-1].append((group, chunk))
+        used = used or width
+    return [part for part in parts if part]
+
+
+def _part(sheet: Sheet, part: _Part, number: int, count: int) -> Sheet:
+    indices = [index for _, inside in part for index in inside]
+    new = {index: place for place, index in enumerate(indices)}
+    rows = []
+    for row in sheet.rows:
+        curves = tuple(
+            curve.replace(
+                points=tuple(
+                    point.replace(column=new[point.column])
+                    for point in curve.points
+                    if point.column in new
+                )
+            )
+            for curve in row.curves
+        )
+        cells = tuple(row.cells[index] for index in indices) if row.cells else ()
+        rows.append(row.replace(curves=curves, cells=cells))
+    first = number == 1
+    return sheet.replace(
+        id=sheet.id if first else f"{sheet.id}-{number}",
+        title=f"{sheet.title} ({number}/{count})",
+        subtitle=sheet.subtitle if first else None,
+        fields=sheet.fields if first else (),
+        cards=sheet.cards if first else (),
+        groups=tuple(group for group, _ in part),
+        columns=tuple(sheet.columns[index] for index in indices),
+        rows=tuple(rows),
+        legend=sheet.legend if number == count else (),
+    )

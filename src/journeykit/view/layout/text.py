@@ -247,8 +247,8 @@ def pieces(line: str) -> Iterator[tuple[str, str]]:
 def _may_break(word: str, character: str) -> bool:
     last = word[-1]
     if last in _BREAK_AFTER:
-        # "-5" and "--" stay whole.
-        return len(word) > 1 and character.isalpha() and word[-2].isalnum()
+        # "-5", "--" and "e-bike" stay whole.
+        return len(word) > 2 and character.isalpha() and word[-2].isalnum()
     if character.isascii() and last.isascii():
         return False
     if not (_is_ideographic(character) or _is_ideographic(last)):

@@ -1,0 +1,163 @@
+"""Axes: where a value lies, and which values are written at them."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from journeykit.view.figures import Axis, AxisKind
+from journeykit.view.format import format_number, format_percent
+
+__all__ = ["Scale", "nice_step", "scale_of", "ticks_of"]
+
+_LAST_DAY = dt.date.max.toordinal()
+
+
+@frozen
+class Scale:
+    """A linear scale from values to points.
+
+    Attributes:
+        low: value at the start.
+        high: value at the end.
+        start: place of `low`, in points.
+        end: place of `high`; less than `start` where values grow upwards.
+    """
+
+    low: float
+    high: float
+    start: float
+    end: float
+
+    def __call__(self, value: float) -> float:
+        """Where a value lies; what is off the scale lies at its end."""
+        share = (value - self.low) / (self.high - self.low)
+        return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
+
+
+def scale_of(
+    axis: Axis,
+    values: Iterable[float],
+    start: float,
+    end: float,
+    *,
+    from_zero: bool = False,
+    room: float = 0.06,
+) -> Scale:
+    """The scale of an axis.
+
+    Args:
+        axis: says low and high, or leaves them to the values.
+        values: what has to find room.
+        start: place of the lowest value, in points.
+        end: place of the highest value, in points.
+        from_zero: whether zero has to be on it, as for bars.
+        room: part of the range that stays free at ends that the values set.
+    """
+    if axis.kind is AxisKind.CATEGORY:
+        return Scale(-0.5, max(len(axis.categories), 1) - 0.5, start, end)
+    found = [value for value in values if math.isfinite(value)]
+    if axis.split is not None:
+        found.append(axis.split)
+    found += [value for value, _ in axis.ticks]
+    if from_zero:
+        found.append(0.0)
+    lowest, highest = (min(found), max(found)) if found else (0.0, 1.0)
+    low = lowest if axis.low is None else axis.low
+    high = highest if axis.high is None else axis.high
+    span = high - low
+    if not math.isfinite(span) or span <= 0:
+        # One value alone, or ends the wrong way round: give it some width.
+        span = abs(high) * 0.2 or 1.0
+        low, high = high - span / 2, high + span / 2
+    if axis.low is None and not (from_zero and lowest == 0):
+        low -= span * room
+    if axis.high is None:
+        high += span * room
+        if axis.kind is AxisKind.PERCENT and highest <= 1:
+            high = min(high, 1.0) if highest < 1 else 1.0
+    return Scale(low, high, start, end)
+
+
+def nice_step(span: float, most: int) -> float:
+    """The smallest of 1, 2, 5, 10, ... (times a power of ten) that cuts a span into few parts.
+
+    Args:
+        span: above 0.
+        most: how many parts at most, at least 1.
+
+    Examples:
+        >>> nice_step(100, 5), nice_step(0.7, 5)
+        (20.0, 0.2)
+    """
+    rough = span / max(most, 1)
+    power = 10.0 ** math.floor(math.log10(rough))
+    for factor in (1.0, 2.0, 5.0):
+        if factor * power >= rough * 0.999:
+            return round(factor * power, 12)
+    return 10.0 * power
+
+
+def ticks_of(
+    axis: Axis, scale: Scale, most: int, locale: str | None = None
+) -> list[tuple[float, str]]:
+    """The values that are written at an axis.
+
+    Args:
+        axis: its own ticks come first.
+        scale: from where to where it goes.
+        most: how many there may be.
+        locale: language of numbers, or None.
+
+    Returns:
+        Value and text, from low to high.
+    """
+    if axis.kind is AxisKind.CATEGORY:
+        return [(float(index), name) for index, name in enumerate(axis.categories)]
+    if axis.ticks:
+        inside = [(v, word) for v, word in axis.ticks if scale.low <= v <= scale.high]
+        return sorted(inside, key=lambda tick: tick[0])
+    if axis.kind is AxisKind.TIME:
+        return _days(scale, most)
+    step = nice_step(scale.high - scale.low, most)
+    first = math.ceil(scale.low / step - 1e-9)
+    count = math.floor(scale.high / step + 1e-9) - first
+    values = [round((first + index) * step, 12) for index in range(count + 1)]
+    if axis.kind is AxisKind.PERCENT:
+        decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
+        return [(value, format_percent(value, decimals, locale)) for value in values]
+    return [(value, format_number(value, None, locale)) for value in values]
+
+
+def _days(scale: Scale, most: int) -> list[tuple[float, str]]:
+    """Days, weeks, months, quarters or years, whichever are few enough."""
+    first = max(1, math.ceil(scale.low))
+    last = min(_LAST_DAY, math.floor(scale.high))
+    if last < first:
+        return []
+    days = last - first + 1
+    for step in (1, 2, 7, 14):
+        if days / step <= most:
+            start = first + (1 - first) % 7 if step >= 7 else first
+            return [
+                (float(day), dt.date.fromordinal(day).isoformat())
+                for day in range(start, last + 1, step)
+            ]
+    begin = dt.date.fromordinal(first)
+    for months in (1, 3, 6, 12, 24, 60, 120, 600, 1200, 6000, 12000):
+        if days / 30.4 / months <= most:
+            break
+    found = []
+    index = -(-(begin.year * 12 + begin.month - 1) // months) * months
+    while index // 12 <= dt.date.max.year:
+        day = dt.date(max(index // 12, 1), index % 12 + 1, 1)
+        if day.toordinal() > last:
+            break
+        if day.toordinal() >= first:
+            text = f"{day.year}" if months >= 12 else f"{day.year}-{day.month:02}"
+            found.append((float(day.toordinal()), text))
+        index += months
+    return found

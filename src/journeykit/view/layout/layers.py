@@ -1,0 +1,185 @@
+"""Places for the nodes of a graph: layers from left to right, one below the other within each.
+
+An edge that crosses layers gets a place of its own in each of them, so that it
+runs between nodes and not over them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from attrs import frozen
+
+from journeykit.analyzers.layering import layered
+from journeykit.view.figures import Graph
+
+__all__ = ["Layers", "Slot", "arrange", "stack"]
+
+_SWEEPS = 6
+_EDGE_ROOM = 16.0
+
+Slot = tuple[str, ...]
+"""A place in a layer: (node,), or (source, target, number of the edge, layer) for an edge."""
+
+
+@frozen
+class Layers:
+    """The layers of a graph.
+
+    Attributes:
+        rows: the slots of each layer, from top to bottom.
+        layer: the layer of each node.
+        bands: for each group in order: its id, and its first and last layer.
+        chains: for each edge that goes forward, by its number: the slots that it runs through.
+        back: numbers of the edges that go back, or stay in their layer.
+        loops: numbers of the edges from a node to itself.
+    """
+
+    rows: tuple[tuple[Slot, ...], ...]
+    layer: Mapping[str, int]
+    bands: tuple[tuple[str | None, int, int], ...]
+    chains: Mapping[int, tuple[Slot, ...]]
+    back: tuple[int, ...]
+    loops: tuple[int, ...]
+
+
+def arrange(graph: Graph) -> Layers:
+    """Give each node a layer, and each layer an order with few crossings.
+
+    Groups stand side by side in their order, each with layers of its own; nodes
+    without a group come last. Without groups the edges alone decide.
+
+    Args:
+        graph: the figure.
+    """
+    layer, bands = _layers(graph)
+    count = bands[-1][2] + 1 if bands else 0
+    rows: list[list[Slot]] = [[] for _ in range(count)]
+    for node in graph.nodes:
+        rows[layer[node.id]].append((node.id,))
+    chains: dict[int, tuple[Slot, ...]] = {}
+    back, loops = [], []
+    for number, edge in enumerate(graph.edges):
+        start, end = layer[edge.source], layer[edge.target]
+        if edge.source == edge.target:
+            loops.append(number)
+        elif end <= start:
+            back.append(number)
+        else:
+            between = [
+                (edge.source, edge.target, str(number), str(at)) for at in range(start + 1, end)
+            ]
+            for at, slot in enumerate(between, start + 1):
+                rows[at].append(slot)
+            chains[number] = ((edge.source,), *between, (edge.target,))
+    _order(rows, chains)
+    return Layers(tuple(map(tuple, rows)), layer, tuple(bands), chains, tuple(back), tuple(loops))
+
+
+def _layers(graph: Graph) -> tuple[dict[str, int], list[tuple[str | None, int, int]]]:
+    members: dict[str | None, list[str]] = {group.id: [] for group in graph.groups}
+    known = set(members)
+    for node in graph.nodes:
+        members.setdefault(node.group if node.group in known else None, []).append(node.id)
+    home = {node: group for group, nodes in members.items() for node in nodes}
+    inside: dict[str | None, list[tuple[str, str]]] = {}
+    for edge in graph.edges:
+        if home[edge.source] == home[edge.target]:
+            inside.setdefault(home[edge.source], []).append((edge.source, edge.target))
+    layer: dict[str, int] = {}
+    bands: list[tuple[str | None, int, int]] = []
+    first = 0
+    for group, nodes in members.items():
+        places = layered(nodes, inside.get(group, ()))
+        layer.update((node, first + at) for node, (at, _) in places.items())
+        last = first + max((at for at, _ in places.values()), default=0)
+        bands.append((group, first, last))
+        first = last + 1
+    return layer, bands
+
+
+def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> None:
+    """Order each layer by the mean place of neighbours, to and fro."""
+    before: dict[Slot, list[Slot]] = {}
+    after: dict[Slot, list[Slot]] = {}
+    for chain in chains.values():
+        for a, b in zip(chain, chain[1:], strict=False):
+            after.setdefault(a, []).append(b)
+            before.setdefault(b, []).append(a)
+    place = {slot: float(index) for row in rows for index, slot in enumerate(row)}
+    for sweep in range(_SWEEPS):
+        onwards = sweep % 2 == 0
+        near = before if onwards else after
+        for row in rows if onwards else reversed(rows):
+            means = {
+                slot: _mean([place[n] for n in near.get(slot, ())], place[slot]) for slot in row
+            }
+            row.sort(key=lambda slot, means=means: (means[slot], place[slot]))  # type: ignore[misc]
+            place.update((slot, float(index)) for index, slot in enumerate(row))
+
+
+def stack(
+    layers: Layers, height: Callable[[Slot], float], gap: float
+) -> tuple[dict[Slot, float], float]:
+    """Give every slot the y of its middle, near those of its neighbours.
+
+    Args:
+        layers: the layers.
+        height: how high a slot is, in points.
+        gap: between two slots, in points.
+
+    Returns:
+        The middles, from 0 down, and the height of all.
+    """
+    near: dict[Slot, list[Slot]] = {}
+    for chain in layers.chains.values():
+        for a, b in zip(chain, chain[1:], strict=False):
+            near.setdefault(b, []).append(a)
+            near.setdefault(a, []).append(b)
+    heights = {slot: height(slot) for row in layers.rows for slot in row}
+    middles: dict[Slot, float] = {}
+    for row in layers.rows:
+        total = sum(heights[slot] for slot in row) + gap * max(len(row) - 1, 0)
+        y = -total / 2
+        for slot in row:
+            middles[slot] = y + heights[slot] / 2
+            y += heights[slot] + gap
+    for sweep in range(_SWEEPS):
+        for row in layers.rows if sweep % 2 == 0 else reversed(layers.rows):
+            wanted = [
+                _mean([middles[n] for n in near.get(slot, ())], middles[slot]) for slot in row
+            ]
+            for slot, y in zip(row, _apart(wanted, [heights[s] for s in row], gap), strict=True):
+                middles[slot] = y
+    top = min((middles[s] - heights[s] / 2 for s in middles), default=0.0)
+    bottom = max((middles[s] + heights[s] / 2 for s in middles), default=0.0)
+    return {slot: y - top for slot, y in middles.items()}, bottom - top
+
+
+def _apart(wanted: Sequence[float], heights: Sequence[float], gap: float) -> list[float]:
+    """Places in this order, as near to those wanted as keeps neighbours apart.
+
+    Blocks of touching neighbours stand at the mean of what they want: the
+    pool-adjacent-violators way of isotonic regression, which is linear.
+    """
+    offsets = [0.0]
+    for above, below in zip(heights, heights[1:], strict=False):
+        offsets.append(offsets[-1] + (above + below) / 2 + gap)
+    blocks: list[tuple[float, int]] = []
+    for want, offset in zip(wanted, offsets, strict=False):
+        total, count = want - offset, 1
+        while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
+            more, others = blocks.pop()
+            total, count = total + more, count + others
+        blocks.append((total, count))
+    places = [total / count for total, count in blocks for _ in range(count)]
+    return [place + offset for place, offset in zip(places, offsets, strict=False)]
+
+
+def _mean(values: Sequence[float], default: float) -> float:
+    return sum(values) / len(values) if values else default
+
+
+def slot_height(slot: Slot, heights: Mapping[str, float]) -> float:
+    """Height of a slot: that of its node, or the room that an edge needs."""
+    return heights[slot[0]] if len(slot) == 1 else _EDGE_ROOM

@@ -1,0 +1,138 @@
+"""Tables: columns as wide as their content asks for, texts wrapped, values aligned by kind."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeykit.view.figures import Table, TableColumn, ValueKind
+from journeykit.view.format import format_value
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.header import place_header
+from journeykit.view.layout.text import Paragraph
+from journeykit.view.scene import Align, Box, Group, Item, Line, Scene
+
+__all__ = ["column_widths", "lay_out_table"]
+
+_PAD = 9.0
+_WIDEST_COLUMN = 300.0
+_WIDTH = 980.0
+_LEAST_WIDTH = 360.0
+
+
+def lay_out_table(table: Table, desk: Desk) -> Scene:
+    """Lay out a table.
+
+    Args:
+        table: the figure.
+        desk: theme and typesetter.
+
+    Returns:
+        The scene.
+    """
+    theme = desk.theme
+    margin = 3 * theme.gap
+    heads = [_head(column) for column in table.columns]
+    texts = [
+        [
+            format_value(value, column, table.locale)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+    widths = _widths(heads, texts, desk)
+    inner = max(sum(widths), _LEAST_WIDTH)
+    head, height = place_header(
+        table.title, None, (), (), x=margin, y=margin, width=inner, desk=desk
+    )
+    items: list[Item] = [Group(tuple(head))]
+    y = margin + height + 1.5 * theme.gap
+    right = margin + sum(widths)
+    aligns = [Align.LEFT if c.kind is ValueKind.TEXT else Align.RIGHT for c in table.columns]
+    titles = [
+        desk.setter.wrap(text, width - 2 * _PAD, desk.label)
+        for text, width in zip(heads, widths, strict=True)
+    ]
+    if titles:
+        tallest = max(title.height for title in titles)
+        # Heads stand on the line, whether they take one line or three.
+        tops = [y + tallest - title.height for title in titles]
+        items.append(Group(tuple(_placed(titles, aligns, widths, margin, tops))))
+        y += tallest + 6
+        items.append(Line(margin, y, right, y, stroke=theme.muted, thickness=1.2))
+    for index, row in enumerate(texts):
+        cells = [
+            desk.setter.wrap(text, width - 2 * _PAD, desk.body)
+            for text, width in zip(row, widths, strict=True)
+        ]
+        height = max([desk.body.line, *(cell.height for cell in cells)]) + 10
+        parts: list[Item] = []
+        if index % 2 == 1:
+            parts.append(Box(margin, y, right - margin, height, fill=theme.band))
+        parts += _placed(cells, aligns, widths, margin, [y + 5] * len(cells))
+        items.append(Group(tuple(parts), id=f"{table.id}-row-{index + 1}"))
+        y += height
+    if titles:
+        items.append(Line(margin, y, right, y, stroke=theme.rule))
+    return Scene(
+        inner + 2 * margin, y + margin, tuple(items), id=table.id, title=table.title,
+        description=table.description, ground=theme.ground, locale=table.locale,
+    )  # fmt: skip
+
+
+def column_widths(
+    needed: Sequence[float], natural: Sequence[float], available: float
+) -> list[float]:
+    """Share out a width among columns.
+
+    Args:
+        needed: for each column, the width in which its words stay whole.
+        natural: for each column, the width in which its texts stay on one line.
+        available: width to share out, in points.
+
+    Returns:
+        The natural widths where they fit; else what is needed, and of the rest
+        a part in proportion to what each column lacks. Never less than needed.
+
+    Examples:
+        >>> column_widths([10, 10], [10, 90], 50)
+        [10.0, 40.0]
+    """
+    if sum(natural) <= available:
+        return [float(width) for width in natural]
+    lacking = [wide - narrow for narrow, wide in zip(needed, natural, strict=True)]
+    spare = max(available - sum(needed), 0.0)
+    share = spare / sum(lacking) if sum(lacking) else 0.0
+    return [narrow + lack * share for narrow, lack in zip(needed, lacking, strict=True)]
+
+
+def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) -> list[float]:
+    needed, natural = [], []
+    for index, head in enumerate(heads):
+        need = wide = desk.setter.longest_word(head, desk.label)
+        for row in texts:
+            text = row[index]
+            need = max(need, desk.setter.longest_word(text, desk.body))
+            for line in text.split("\n"):
+                wide = max(wide, desk.setter.width(line, desk.body))
+        # A head of two words may take two lines; a short value should not.
+        needed.append(min(need, _WIDEST_COLUMN) + 2 * _PAD + 1)
+        natural.append(min(max(wide, need), _WIDEST_COLUMN) + 2 * _PAD + 1)
+    return column_widths(needed, natural, _WIDTH)
+
+
+def _head(column: TableColumn) -> str:
+    return f"{column.title} ({column.unit})" if column.unit else column.title
+
+
+def _placed(
+    cells: Sequence[Paragraph],
+    aligns: Sequence[Align],
+    widths: Sequence[float],
+    x: float,
+    tops: Sequence[float],
+) -> list[Item]:
+    items: list[Item] = []
+    for cell, align, width, top in zip(cells, aligns, widths, tops, strict=True):
+        items += cell.place(x + _PAD, top, width - 2 * _PAD, align)
+        x += width
+    return items
