@@ -202,9 +202,10 @@ def test_counts_of_different_periods_are_noted():
         for name, period in (("Cart", "2026-01"), ("Pay", "2026-02"))
     ]
 
-    assert "different periods: 2026-01, 2026-02" in drop_off(
-        Journey("Buy", [Phase("All", touchpoints)])
-    ).summary()
+    assert (
+        "different periods: 2026-01, 2026-02"
+        in drop_off(Journey("Buy", [Phase("All", touchpoints)])).summary()
+    )
 
 
 def test_fix_impact_is_loss_times_lift_times_survival():

@@ -70,8 +70,7 @@ def test_falls_are_ranked_with_reasons():
 
     assert [pytest.approx(0.9), pytest.approx(0.2), pytest.approx(0.1)] == [f.size for f in falls]
     assert (
-        "within 'Step 2' the mood falls by 0.90, to -0.80, and turns negative, "
-        "at a moment of truth"
+        "within 'Step 2' the mood falls by 0.90, to -0.80, and turns negative, at a moment of truth"
     ) == falls[0].reason
     assert "from 'Step 0' to 'Step 1' the mood falls by 0.20, to +0.20" == falls[1].reason
 

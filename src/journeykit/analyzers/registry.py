@@ -81,7 +81,7 @@ def _load(name: str) -> Callable[..., Any]:
         found = plugins.load(plugins.ANALYZERS, name)
     if not callable(found):
         msg = (
-            f"the plug-in {name!r} of {plugins.ANALYZERS} is a {type(found).__name__}, "
+            f"the plug-in {name!r} of {plugins.ANALYZERS} is of type {type(found).__name__}, "
             f"but an analyzer is a function of a journey"
         )
         raise PluginError(msg, group=plugins.ANALYZERS, name=name)
