@@ -83,9 +83,9 @@ def test_check_reports_as_data(run):
     code, out, _ = run("check", "bad.yaml", "--format", "json")
     assert 1 == code
     assert "dangling-reference" in json.dumps(json.loads(out))
-    code, out, _ = run("check", "bad.yaml", "--format", "sarif")
+    out = run("check", "bad.yaml", "--format", "sarif")[1]
     assert "2.1.0" == json.loads(out)["version"]
-    code, out, _ = run("check", "bad.yaml", "--format", "github")
+    out = run("check", "bad.yaml", "--format", "github")[1]
     assert "::error file=bad.yaml,line=11" in out
 
 
@@ -179,7 +179,7 @@ def test_convert_keeps_the_journey(run):
     """What goes through JSON comes back as it was."""
     assert 0 == run("convert", "good.yaml", "good.json")[0]
     assert jk.load("good.yaml") == jk.load("good.json")
-    code, out, _ = run("convert", "good.json", "-", "--to", "yaml")
+    out = run("convert", "good.json", "-", "--to", "yaml")[1]
     assert jk.load("good.yaml") == jk.loads(out, format="yaml")
 
 
@@ -228,7 +228,7 @@ def test_rules_are_listed_and_explained(run):
     code, out, _ = run("rules")
     assert 0 == code
     assert len(out.splitlines()) >= 35
-    assert "Why" in run("rules", "duplicate-id")[1]
+    assert "Two elements of one kind share an id" in run("rules", "duplicate-id")[1]
     assert run("rules", "--markdown")[1].startswith("# ")
     code, _, err = run("rules", "duplicat-id")
     assert 2 == code

@@ -153,7 +153,7 @@ def test_opportunities_stand_where_they_apply_with_their_rank(journey):
 def test_figures_are_written_with_their_unit(journey):
     """A share is a percentage, a metric without a value is still to be measured."""
     assert [
-        "CSAT, top two of five: 71\u202f% (n = 400)",
+        "CSAT, top two of five: 71\u202f% (n\u00a0=\u00a0400)",
         "Conversion: 37.5%",
         "Net Promoter Score: to be measured",
     ] == texts(row(view(journey), LaneRole.METRICS))[2]
@@ -220,7 +220,7 @@ def test_head_of_the_map(journey):
     """What the map is, who keeps it, and what it rests on."""
     sheet = view(journey)
     assert (
-        "Current journey · owner: Digital · reviewed 2026-10-12 · rests on survey (n = 1240)"
+        "Current journey · owner: Digital · reviewed 2026-10-12 · rests on survey (n\u00a0=\u00a01,240)"
         == sheet.subtitle
     )
     assert ("Scenario", ("Replaces the car",)) == (sheet.fields[0].label, sheet.fields[0].text)

@@ -97,7 +97,7 @@ def journey_map(journey: Journey, *, lanes: tuple[LaneRole, ...] | None = None) 
         groups=tuple(ColumnGroup(p.id, p.name, p.goal) for p in journey.phases),
         columns=columns,
         rows=_with_lines(rows, words),
-        legend=_legend(columns, rows),
+        legend=_legend(columns, rows, words),
         locale=journey.locale,
     )
 
@@ -200,11 +200,16 @@ def _subtitle(journey: Journey, words: Labels) -> list[str]:
         parts.append(words("owned_by", journey.owner))
     if journey.reviewed_on is not None:
         parts.append(words("reviewed", journey.reviewed_on.isoformat()))
-    parts.append(_basis(journey.evidence, words))
+    parts.append(_basis(journey.evidence, words, journey.locale))
     return parts
 
 
-def _basis(evidence: tuple[Evidence, ...], words: Labels) -> str:
+def _sample(n: int, locale: str | None) -> str:
+    """A sample size in brackets, kept on one line; nothing where it is unknown."""
+    return f" (n\u00a0=\u00a0{format_number(n, locale=locale)})" if n else ""
+
+
+def _basis(evidence: tuple[Evidence, ...], words: Labels, locale: str | None) -> str:
     """What the map rests on, by kind of source, with the sample sizes."""
     if not evidence:
         return words("rests_on_nothing")
@@ -215,7 +220,7 @@ def _basis(evidence: tuple[Evidence, ...], words: Labels) -> str:
     named = []
     for kind, counts in sizes.items():
         total = sum(counts)
-        named.append(words(f"evidence_{kind}") + (f" (n = {total})" if total else ""))
+        named.append(words(f"evidence_{kind}") + _sample(total, locale))
     return words("rests_on", ", ".join(named))
 
 
@@ -230,7 +235,7 @@ def _fields(journey: Journey, words: Labels, context: _Context) -> tuple[Field, 
     return tuple(fields)
 
 
-def _legend(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Mark, ...]:
+def _legend(columns: tuple[Column, ...], rows: list[Row], words: Labels) -> tuple[Mark, ...]:
     """One mark of each kind and value that occurs; ranks and moments only once."""
     seen: dict[tuple[MarkKind, object], Mark] = {}
     marks = [mark for column in columns for mark in column.marks]
@@ -242,7 +247,8 @@ def _legend(columns: tuple[Column, ...], rows: list[Row]) -> tuple[Mark, ...]:
             key = mark.label if mark.kind is MarkKind.MOMENT else mark.value
             seen.setdefault((mark.kind, key), mark)
         else:
-            seen.setdefault((mark.kind, None), mark)
+            # One rank explains them all: the sign is the same, and the number is its own word.
+            seen.setdefault((mark.kind, None), mark.replace(label=words("ranked")))
     order = list(MarkKind)
     return tuple(sorted(seen.values(), key=lambda mark: (order.index(mark.kind), mark.value)))
 
@@ -401,7 +407,7 @@ class _Context:
         # A unit that repeats the name ("Customers: 120 customers") says nothing.
         if unit is not None and unit.lower() != name.lower():
             text += f"\u202f{unit}"
-        sample = f" (n = {measurement.n})" if measurement.n is not None else ""
+        sample = _sample(measurement.n or 0, self.journey.locale)
         return f"{name}: {text}{sample}"
 
     def expectation(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
