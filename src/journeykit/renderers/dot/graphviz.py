@@ -45,7 +45,7 @@ def draw(dot: str, format: str) -> bytes:
             graph = pygraphviz.AGraph(string=dot)
             data: bytes = graph.draw(format=format, prog="dot")
         # Whatever the C library says, it says through errors of many kinds.
-        except (ValueError, OSError, RuntimeError, pygraphviz.DotError) as error:
+        except (ValueError, TypeError, OSError, RuntimeError, pygraphviz.DotError) as error:
             msg = f"Graphviz cannot draw this graph as {format.upper()}: {error}"
             raise RenderError(msg) from error
         finally:

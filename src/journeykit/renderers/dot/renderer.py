@@ -19,7 +19,6 @@ from journeykit.renderers.signs import TONE_SIGNS, mark_sign
 from journeykit.renderers.words import kind_word
 from journeykit.view.figures import Edge, Figure, Graph, Node, Tone
 from journeykit.view.format import format_number
-from journeykit.view.layout.text import Style, Typesetter
 from journeykit.view.theme import Theme
 
 __all__ = ["DotRenderer"]
@@ -157,7 +156,6 @@ class _Writer:
     graph: Graph
     theme: Theme
     suffix: str
-    typesetter: Typesetter = field(factory=Typesetter)
 
     @property
     def picture(self) -> bool:
@@ -310,8 +308,11 @@ class _Writer:
         """Break the lines of a text for a picture; text in DOT stays as it is."""
         if not self.picture:
             return text
+        # Layout is not loaded for DOT as text.
+        from journeykit.view.layout.text import Style, Typesetter
+
         style = Style(self.theme.text_size, self.theme.ink)
-        return "\n".join(line.text for line in self.typesetter.wrap(text, width, style).lines)
+        return "\n".join(line.text for line in Typesetter().wrap(text, width, style).lines)
 
 
 def _weight(edge: Edge) -> float:

@@ -1,0 +1,140 @@
+"""Renderers as plug-ins: found by name or suffix, and a broken one hinders no other."""
+
+import pytest
+
+from journeykit.errors import NotFoundError, PluginError, RenderError
+from journeykit.renderers import formats, registry, render
+from journeykit.renderers.markdown import MarkdownRenderer
+from journeykit.testing.figures import figure
+from journeykit.view.figures import Graph, Table
+from renderers.plug_ins import DOT, MARKDOWN, Plain, Point, install
+
+TABLE = figure(Table)
+
+
+def variant(**members):
+    return type("Variant", (Plain,), members)
+
+
+def test_the_built_in_renderers_are_plug_ins():
+    """They are found by the same road as others, in a fixed order."""
+    assert ("markdown", "matplotlib", "dot") == registry.names()[:3]
+    assert MarkdownRenderer is registry.by_name("markdown")
+
+
+def test_a_plug_in_works(monkeypatch):
+    """A stranger's renderer is a format like any other, by name and by suffix."""
+    install(monkeypatch, MARKDOWN, Point("plain", Plain))
+    assert "Text 0 light" == render(TABLE, format="plain").text
+    assert "TEXT 0 dark" == render(TABLE, format="txt", theme="dark", options={"shout": True}).text
+    assert ["markdown", "plain"] == [known.name for known in formats()]
+
+
+def test_by_name_only_that_one_is_loaded(monkeypatch):
+    """Nobody pays for a renderer that was not asked for."""
+    other = Point("other", Plain)
+    install(monkeypatch, Point("plain", Plain), other)
+    render(TABLE, format="plain")
+    assert 0 == other.loaded
+
+
+def test_by_suffix_no_more_are_loaded_than_needed(monkeypatch):
+    """The built-in ones come first, whatever plug-ins are called."""
+    first = Point("aaa", variant(suffixes=(".md",)))
+    install(monkeypatch, first, MARKDOWN)
+    assert render(TABLE, format="md").text.startswith("# ")
+    assert 0 == first.loaded
+
+
+def test_a_broken_plug_in_is_named_while_others_work(monkeypatch):
+    """It says what broke, only when it is asked for or nothing else fits."""
+    install(monkeypatch, MARKDOWN, Point("bad", ImportError("no module")), Point("plain", Plain))
+    assert "Text 0 light" == render(TABLE, format="txt").text
+    with pytest.raises(PluginError, match="'bad'.*stranger.*ImportError: no module"):
+        render(TABLE, format="bad")
+    with pytest.raises(RenderError, match=r"\.pdf.*\.md, \.markdown, \.txt.*'bad'.*no module"):
+        render(TABLE, "x.pdf")
+    broken = next(known for known in formats() if known.name == "bad")
+    assert "stranger" == broken.distribution
+    assert "no module" in broken.problem
+    assert () == broken.suffixes
+
+
+def test_two_plug_ins_of_one_name_are_an_error(monkeypatch):
+    """No second one silently wins: both are named."""
+    install(monkeypatch, Point("plain", Plain, "one"), Point("plain", Plain, "two"))
+    with pytest.raises(PluginError, match="'plain'.*from one and two"):
+        render(TABLE, format="plain")
+
+
+@pytest.mark.parametrize(
+    ("loads", "fault"),
+    [
+        (variant(protocol=2), "follows protocol 2 of renderers, and this journeykit protocol 1"),
+        (object(), "has no protocol, name, suffixes, draws, render"),
+        (Plain(), "is an object; expected a class"),
+        (variant(suffixes=".txt"), r"expected a tuple such as \('.txt',\), got '.txt'"),
+    ],
+)
+def test_a_plug_in_that_is_no_renderer_is_refused(monkeypatch, loads, fault):
+    """The message says what is wrong with which plug-in."""
+    install(monkeypatch, Point("wrong", loads))
+    with pytest.raises(PluginError, match=f"'wrong'.*{fault}") as caught:
+        registry.by_name("wrong")
+    assert "wrong" == caught.value.name
+
+
+def test_an_unknown_format_has_a_suggestion(monkeypatch):
+    """Names and suffixes that exist are suggested."""
+    install(monkeypatch, MARKDOWN, DOT)
+    with pytest.raises(NotFoundError, match="no format 'markdwon'; did you mean 'markdown'"):
+        render(TABLE, format="markdwon")
+    with pytest.raises(NotFoundError, match="no format 'x'"):
+        registry.by_name("x")
+
+
+def test_formats_say_what_there_is(monkeypatch):
+    """Names, suffixes, kinds and distribution of each."""
+    install(monkeypatch, DOT, Point("plain", Plain, None))
+    plain = next(known for known in formats() if known.name == "plain")
+    assert (".txt", ".plain.txt") == plain.suffixes
+    assert ("Sheet", "Table") == plain.draws
+    assert plain.distribution is None
+    assert plain.problem is None
+    assert ["dot", "plain"] == [known.name for known in formats()]
+
+
+def test_the_longest_suffix_counts():
+    """Of two that fit, the more exact one."""
+    assert ".plain.txt" == registry.suffix_of("a.PLAIN.txt", Plain.suffixes)
+    assert ".txt" == registry.suffix_of("a.txt", Plain.suffixes)
+    assert registry.suffix_of("a.md", Plain.suffixes) is None
+
+
+def test_options_of_a_class_without_attrs():
+    """A renderer need not be an attrs class: what its constructor takes are its options."""
+
+    class Hand:
+        name = "hand"
+
+        def __init__(self, *, loud=False):
+            self.loud = loud
+
+    assert registry.configured(Hand, {"loud": True}).loud
+    with pytest.raises(
+        NotFoundError, match="option of the format 'hand' named 'lowd'; did you mean 'loud'"
+    ):
+        registry.configured(Hand, {"lowd": True})
+
+
+def test_a_suffix_whose_renderers_do_not_draw_the_figure(monkeypatch):
+    """The next renderer of the suffix is asked; if none draws it, the error says what the first does."""
+    install(
+        monkeypatch,
+        Point("a", variant(name="a")),
+        Point("b", variant(name="b", draws=frozenset({Graph}))),
+    )
+    assert "Text 0 light" == render(figure(Graph), format="txt").text
+    install(monkeypatch, Point("a", variant(name="a")))
+    with pytest.raises(RenderError, match="'a' draws Sheet and Table, and got a Graph"):
+        render(figure(Graph), "x.txt")
