@@ -1,5 +1,7 @@
 """A place for every node: layers, and order within them."""
 
+from itertools import pairwise
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -39,7 +41,7 @@ def test_long_chains_need_no_recursion():
     """Ten thousand nodes in a row are as easy as ten."""
     nodes = [str(i) for i in range(10_000)]
 
-    places = layered(nodes, zip(nodes, nodes[1:], strict=False))
+    places = layered(nodes, pairwise(nodes))
 
     assert (9_999, 0) == places["9999"]
 

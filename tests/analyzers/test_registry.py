@@ -73,7 +73,9 @@ def test_a_plug_in_that_cannot_be_called_is_named(installed):
     """The others work on."""
     installed(broken=f"{__name__}:NOT_CALLABLE", gone="no.such.module:here")
 
-    with pytest.raises(PluginError, match=r"'broken'.*is of type int, but an analyzer is a function"):
+    with pytest.raises(
+        PluginError, match=r"'broken'.*is of type int, but an analyzer is a function"
+    ):
         analyze(JOURNEY, "broken")
     with pytest.raises(PluginError, match=r"'gone'.*cannot be loaded"):
         analyze(JOURNEY, "gone")
