@@ -88,17 +88,17 @@ def rule_text(rule: Rule) -> str:
         f"`{rule.code}`, {rule.severity}, {recommended}, of the topic *{rule.topic}*.",
     ]
     if rule.why:
-        parts.append(rule.why)
+        parts.append(f"**Why.** {rule.why}")
     if rule.requires:
         names = ", ".join(f"`{name}`" for name in rule.requires)
         parts.append(f"Says nothing where {names} has found a problem already.")
     if rule.options:
-        parts.append("Options:")
+        parts.append("**Options**")
         parts.append("\n".join(map(_option, rule.options)))
     if rule.bad:
-        parts += ["Bad:", _fenced(rule.bad), "Good:", _fenced(rule.good)]
+        parts += ["**Bad**", _fenced(rule.bad), "**Good**", _fenced(rule.good)]
     if rule.source:
-        parts.append(f"Source: {rule.source}")
+        parts.append(f"**Source.** {rule.source}")
     return "\n\n".join(parts) + "\n"
 
 
