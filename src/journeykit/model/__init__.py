@@ -4,13 +4,7 @@ from journeykit.model.channel import CHANNEL_KINDS, Channel, Media
 from journeykit.model.emotion import SCALES, Emotion, Rating, Scale
 from journeykit.model.evidence import Evidence, EvidenceKind
 from journeykit.model.frozendict import FrozenDict
-from journeykit.model.journey import (
-    Journey,
-    JourneyState,
-    Place,
-    Reference,
-    Suppression,
-)
+from journeykit.model.journey import Journey, JourneyState, Suppression
 from journeykit.model.lane import Lane, LaneRole
 from journeykit.model.metric import STANDARD_METRICS, Measurement, Metric
 from journeykit.model.origin import Note, Origin
@@ -24,6 +18,7 @@ from journeykit.model.plan import (
     PainPoint,
     PainSeverity,
 )
+from journeykit.model.structure import KINDS, PLURALS, Place, Reference
 from journeykit.model.text import slug
 from journeykit.model.touchpoint import (
     EventBinding,
@@ -36,6 +31,8 @@ from journeykit.model.transition import Transition, TransitionKind
 
 __all__ = [
     "CHANNEL_KINDS",
+    "KINDS",
+    "PLURALS",
     "SCALES",
     "STAGES",
     "STANDARD_METRICS",

@@ -7,17 +7,20 @@ methods. Whatever an edit does not mention stays as it was.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from attrs import evolve
 
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model.element import Element, Value
 from journeykit.model.frozendict import FrozenDict
-from journeykit.model.journey import _HOLDERS, _REFERRING, KINDS, PLURALS, Journey
 from journeykit.model.phase import Phase
 from journeykit.model.plan import PainPoint
+from journeykit.model.structure import HOLDERS, KINDS, PLURALS, REFERRING
 from journeykit.model.touchpoint import Touchpoint
+
+if TYPE_CHECKING:
+    from journeykit.model.journey import Journey
 
 __all__ = ["move", "rename", "with_ids", "with_phase", "with_touchpoint", "without"]
 
@@ -127,7 +130,7 @@ def _relabel(value: V, kind: type[Element], word: str, ids: Mapping[str, str]) -
     changes: dict[str, Any] = {}
     if isinstance(value, kind) and value.id in ids:
         changes["id"] = ids[value.id]
-    for name, refers_to in _REFERRING.get(type(value), ()):
+    for name, refers_to in REFERRING.get(type(value), ()):
         if refers_to != word:
             continue
         old = getattr(value, name)
@@ -139,7 +142,7 @@ def _relabel(value: V, kind: type[Element], word: str, ids: Mapping[str, str]) -
             new = old and tuple(ids.get(id, id) for id in old)
         if new != old:
             changes[name] = new
-    for name in _HOLDERS.get(type(value), ()):
+    for name in HOLDERS.get(type(value).__name__, ()):
         held = getattr(value, name)
         if isinstance(held, tuple):
             relabelled = tuple(_relabel(item, kind, word, ids) for item in held)

@@ -173,7 +173,9 @@ def check_text(instance: object, attribute: attrs.Attribute[Any], value: object)
 def check_text_or_none(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """The field takes text that is not blank, or nothing."""
     if value is not None:
-        check_text(instance, attribute, value)
+        fault = _fault_of_text(value)
+        if fault:
+            raise refuse(instance, attribute, fault, value)
 
 
 def check_texts(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
@@ -239,7 +241,10 @@ def check_number(
         expected = f"a finite number above {above:g}"
 
     def check(instance: object, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if value is None:
+        # The usual case first; within two ends nothing is infinite or NaN.
+        if value is None or (
+            type(value) is float and low is not None and high is not None and low <= value <= high
+        ):
             return
         fine = (
             _is_number(value)

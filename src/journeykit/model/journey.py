@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from enum import StrEnum
 from functools import cached_property
 from itertools import pairwise
 from typing import Any, TypeVar, cast
 
-from attrs import field, fields, frozen
+from attrs import field, frozen
 
 from journeykit.errors import NotFoundError
+from journeykit.model import edit
 from journeykit.model.channel import Channel, as_channels
 from journeykit.model.element import Element, Value, id_from
-from journeykit.model.emotion import Emotion
 from journeykit.model.evidence import Evidence, EvidenceKind, as_evidence
 from journeykit.model.fields import (
     Scalar,
@@ -34,7 +34,7 @@ from journeykit.model.fields import (
 )
 from journeykit.model.frozendict import EMPTY, FrozenDict
 from journeykit.model.lane import Lane, as_lanes
-from journeykit.model.metric import Measurement, Metric, as_metrics
+from journeykit.model.metric import Metric, as_metrics
 from journeykit.model.origin import Origin
 from journeykit.model.persona import Persona, as_personas
 from journeykit.model.phase import Phase
@@ -47,28 +47,13 @@ from journeykit.model.plan import (
     as_objectives,
     as_opportunities,
 )
+from journeykit.model.structure import KINDS, PLURALS, Place, Reference, references_of, walk
 from journeykit.model.touchpoint import Touchpoint
 from journeykit.model.transition import Transition, as_transitions
 
-__all__ = ["KINDS", "Journey", "JourneyState", "Place", "Reference", "Suppression"]
+__all__ = ["Journey", "JourneyState", "Suppression"]
 
 E = TypeVar("E", bound=Element)
-
-KINDS: dict[str, type[Element]] = {
-    "channel": Channel,
-    "evidence": Evidence,
-    "initiative": Initiative,
-    "lane": Lane,
-    "metric": Metric,
-    "objective": Objective,
-    "opportunity": Opportunity,
-    "pain point": PainPoint,
-    "persona": Persona,
-    "phase": Phase,
-    "touchpoint": Touchpoint,
-    "transition": Transition,
-}
-"""The kinds of element that have an id, by the word that messages use."""
 
 
 class JourneyState(StrEnum):
@@ -112,48 +97,6 @@ def as_phases(value: Phase | str | Iterable[Phase | str]) -> tuple[Phase, ...]:
 def as_suppressions(value: Suppression | Iterable[Suppression]) -> tuple[Suppression, ...]:
     """Suppressions, one or several."""
     return every(value)
-
-
-@frozen
-class Place:
-    """A value within a journey, and the way to it.
-
-    Attributes:
-        path: field names and positions, such as ("phases", 0, "touchpoints", 2).
-        element: the value that is there.
-        parent: the place that holds it, or None for the journey itself.
-    """
-
-    path: tuple[str | int, ...]
-    element: Value
-    parent: Place | None = field(repr=False, eq=False, default=None)
-
-    @property
-    def ids(self) -> tuple[str, ...]:
-        """Ids from below the journey down to here, such as ("purchase", "checkout")."""
-        above = self.parent.ids if self.parent is not None else ()
-        if self.parent is None or not isinstance(self.element, Element):
-            return above
-        return (*above, self.element.id)
-
-
-@frozen
-class Reference:
-    """A mention of an element by id.
-
-    Attributes:
-        place: where the mention is.
-        field: the field that mentions it.
-        kind: the kind that is mentioned, a key of `KINDS`.
-        id: the id that is mentioned.
-        index: position within the field, or None for a field of one.
-    """
-
-    place: Place
-    field: str
-    kind: str
-    id: str
-    index: int | None = None
 
 
 @frozen(kw_only=True, repr=False, cache_hash=True)
@@ -344,12 +287,12 @@ class Journey(Element):
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every value of the map with the way to it, the journey itself first."""
-        return tuple(_walk(Place((), self)))
+        return tuple(walk(Place((), self)))
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every mention of one element by another."""
-        return tuple(r for place in self.places for r in _references(place))
+        return tuple(r for place in self.places for r in references_of(place))
 
     @cached_property
     def ways(self) -> tuple[Transition, ...]:
@@ -370,8 +313,6 @@ class Journey(Element):
 
     def with_phase(self, phase: Phase, *, before: str | None = None) -> Journey:
         """Put a phase in: in place of the one of its id, or before another, or at the end."""
-        from journeykit.model import edit
-
         return edit.with_phase(self, phase, before=before)
 
     def with_touchpoint(
@@ -384,34 +325,24 @@ class Journey(Element):
             phase: id of the phase; needed where the touchpoint is new and `before` is not given.
             before: id of the touchpoint before which it goes.
         """
-        from journeykit.model import edit
-
         return edit.with_touchpoint(self, touchpoint, phase=phase, before=before)
 
     def move(
         self, touchpoint_id: str, *, phase: str | None = None, before: str | None = None
     ) -> Journey:
         """Move a touchpoint to the end of a phase, or before another touchpoint."""
-        from journeykit.model import edit
-
         return edit.move(self, touchpoint_id, phase=phase, before=before)
 
     def without(self, kind: type[Element], id: str) -> Journey:
         """Take an element out. References to it stay, and a rule reports them."""
-        from journeykit.model import edit
-
         return edit.without(self, kind, id)
 
     def rename(self, kind: type[Element], id: str, name: str) -> Journey:
         """Give an element another name; its id stays, and so do all references."""
-        from journeykit.model import edit
-
         return edit.rename(self, kind, id, name)
 
     def with_ids(self, kind: type[Element], ids: Mapping[str, str]) -> Journey:
         """Give elements other ids, and change every reference to them."""
-        from journeykit.model import edit
-
         return edit.with_ids(self, kind, ids)
 
     # --- showing ---------------------------------------------------------------
@@ -427,56 +358,3 @@ class Journey(Element):
             if items or word == "phase"
         ]
         return f"<Journey {self.title!r}: {', '.join(parts)}>"
-
-
-PLURALS: dict[type[Element], str] = {
-    Channel: "channels",
-    Evidence: "evidence",
-    Initiative: "initiatives",
-    Lane: "lanes",
-    Metric: "metrics",
-    Objective: "objectives",
-    Opportunity: "opportunities",
-    PainPoint: "pain_points",
-    Persona: "personas",
-    Phase: "phases",
-    Touchpoint: "touchpoints",
-    Transition: "transitions",
-}
-"""Under which name a journey lists the elements of each kind."""
-
-# Which fields of which type hold further values; the order is that of a walk.
-_HOLDERS: dict[type[Value], tuple[str, ...]] = {
-    Journey: (
-        "personas", "objectives", "channels", "evidence", "metrics", "lanes", "phases",
-        "transitions", "opportunities", "initiatives", "suppressions",
-    ),
-    Phase: ("touchpoints",),
-    Touchpoint: ("emotions", "pain_points", "expectation", "metrics", "events"),
-}  # fmt: skip
-
-_REFERRING: dict[type[Value], tuple[tuple[str, str], ...]] = {
-    kind: tuple((f.name, f.metadata["ref"]) for f in fields(kind) if "ref" in f.metadata)
-    for kind in (*KINDS.values(), Emotion, Measurement)
-}
-
-
-def _walk(place: Place) -> Iterator[Place]:
-    yield place
-    for name in _HOLDERS.get(type(place.element), ()):
-        held = getattr(place.element, name)
-        if isinstance(held, tuple):
-            for index, element in enumerate(held):
-                yield from _walk(Place((*place.path, name, index), element, place))
-        elif held is not None:
-            yield from _walk(Place((*place.path, name), held, place))
-
-
-def _references(place: Place) -> Iterator[Reference]:
-    for name, kind in _REFERRING.get(type(place.element), ()):
-        value = getattr(place.element, name)
-        if isinstance(value, str):
-            yield Reference(place, name, kind, value)
-        elif value:
-            for index, id in enumerate(value):
-                yield Reference(place, name, kind, id, index)

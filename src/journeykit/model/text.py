@@ -9,6 +9,9 @@ __all__ = ["slug"]
 # Long enough to stay recognisable, short enough for a file, a URL and a diff.
 MAX_LENGTH = 60
 
+# ASCII, folded: letters and digits in lower case, all else a blank.
+_ASCII = "".join(chr(code).lower() if chr(code).isalnum() else " " for code in range(128))
+
 
 def slug(name: str) -> str:
     """Make the default id of an element from its name.
@@ -33,7 +36,8 @@ def slug(name: str) -> str:
         'u1f389'
     """
     if name.isascii():
-        words = "".join(c if c.isalnum() else " " for c in name.lower()).split()
+        # Most names are ASCII, and every element of a file without ids needs one.
+        words = name.translate(_ASCII).split()
     else:
         folded = unicodedata.normalize("NFKC", name).lower()
         # Marks carry the vowels of Devanagari and Thai: isalnum() would drop them.

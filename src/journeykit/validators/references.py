@@ -18,7 +18,7 @@ from journeykit.model import (
     LaneRole,
     Metric,
 )
-from journeykit.model.journey import KINDS, PLURALS
+from journeykit.model import KINDS, PLURALS
 from journeykit.validators.context import Context
 from journeykit.validators.rule import Problem, Severity, rule
 from journeykit.validators.words import call

@@ -19,7 +19,7 @@ from journeykit.model import (
     TransitionKind,
 )
 from journeykit.model.element import Element
-from journeykit.model.journey import KINDS
+from journeykit.model import KINDS
 from journeykit.validators.context import Context
 from journeykit.validators.rule import Problem, Severity, rule
 from journeykit.validators.words import call

@@ -11,7 +11,7 @@ import attrs
 from journeykit.errors import shown
 from journeykit.model import FrozenDict, Journey, Measurement, Suppression
 from journeykit.model.element import Value
-from journeykit.model.journey import KINDS
+from journeykit.model import KINDS
 
 __all__ = ["call", "name_of", "number", "plural", "texts"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeykit.model import Channel, Journey, PainPoint, Touchpoint
 from journeykit.view.figures import Edge, Graph, Mark, Node, NodeGroup, Tone
 from journeykit.view.labels import Labels, labels
-from journeykit.view.maps import channel_mark, channel_positions, moment_mark, severity_mark
+from journeykit.view.marks import channel_mark, channel_positions, moment_mark, severity_mark
 from journeykit.view.tones import tone_of
 from journeykit.view.words import describe_journey
 

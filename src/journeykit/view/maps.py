@@ -2,54 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-
-from attrs import frozen
-
-from journeykit.analyzers.feelings import FeelingPoint, emotion_curve
-from journeykit.analyzers.priorities import rank_opportunities
 from journeykit.model import (
-    STANDARD_METRICS,
     Evidence,
     Journey,
     Lane,
     LaneRole,
-    Measurement,
-    Metric,
-    Opportunity,
-    PainPoint,
     Persona,
-    Touchpoint,
 )
 from journeykit.view.figures import (
     Card,
-    Cell,
     Column,
     ColumnGroup,
-    Curve,
-    CurvePoint,
-    Entry,
     Field,
     Mark,
     MarkKind,
     Row,
     Sheet,
-    Tone,
 )
-from journeykit.view.format import format_number, format_percent
 from journeykit.view.labels import Labels, labels
+from journeykit.view.lanes import LaneContent, sample_size
 from journeykit.view.words import describe_journey
 
-__all__ = [
-    "BLUEPRINT_ROLES",
-    "channel_mark",
-    "channel_positions",
-    "journey_map",
-    "moment_mark",
-    "persona_card",
-    "service_blueprint",
-    "severity_mark",
-]
+__all__ = ["BLUEPRINT_ROLES", "journey_map", "persona_card", "service_blueprint"]
 
 BLUEPRINT_ROLES = (
     LaneRole.PHYSICAL_EVIDENCE,
@@ -76,7 +50,7 @@ def journey_map(journey: Journey, *, lanes: tuple[LaneRole, ...] | None = None) 
         A sheet with one column for each touchpoint, in the language of the journey.
     """
     words = labels(journey.locale)
-    context = _Context.of(journey, words)
+    context = LaneContent.of(journey, words)
     rows = [
         context.row(lane, cells)
         for lane in _lanes(journey, words, lanes)
@@ -110,37 +84,6 @@ def service_blueprint(journey: Journey) -> Sheet:
     line of internal interaction, support processes.
     """
     return journey_map(journey, lanes=BLUEPRINT_ROLES)
-
-
-def severity_mark(pain: PainPoint, words: Labels) -> Mark | None:
-    """The sign for how bad a pain point is, or None where that is not said."""
-    if pain.severity is None:
-        return None
-    return Mark(MarkKind.SEVERITY, pain.severity.rank, words(f"severity_{pain.severity}"))
-
-
-def moment_mark(touchpoint: Touchpoint, words: Labels) -> Mark | None:
-    """The sign for a moment of truth, or None where it is none."""
-    if touchpoint.moment_of_truth is None:
-        return None
-    return Mark(MarkKind.MOMENT, 1, words(f"moment_{touchpoint.moment_of_truth}"))
-
-
-def channel_mark(
-    journey: Journey, touchpoint: Touchpoint, positions: Mapping[str, int]
-) -> Mark | None:
-    """The sign for a channel, or None where none is said."""
-    if touchpoint.channel is None:
-        return None
-    return Mark(
-        MarkKind.CHANNEL, positions[touchpoint.channel], journey.channel_name(touchpoint.channel)
-    )
-
-
-def channel_positions(journey: Journey) -> dict[str, int]:
-    """The channels that touchpoints use, numbered in order of appearance."""
-    used = dict.fromkeys(t.channel for t in journey.touchpoints if t.channel is not None)
-    return {channel: index for index, channel in enumerate(used)}
 
 
 def persona_card(persona: Persona, words: Labels) -> Card:
@@ -204,11 +147,6 @@ def _subtitle(journey: Journey, words: Labels) -> list[str]:
     return parts
 
 
-def _sample(n: int, locale: str | None) -> str:
-    """A sample size in brackets, kept on one line; nothing where it is unknown."""
-    return f" (n\u00a0=\u00a0{format_number(n, locale=locale)})" if n else ""
-
-
 def _basis(evidence: tuple[Evidence, ...], words: Labels, locale: str | None) -> str:
     """What the map rests on, by kind of source, with the sample sizes."""
     if not evidence:
@@ -220,11 +158,11 @@ def _basis(evidence: tuple[Evidence, ...], words: Labels, locale: str | None) ->
     named = []
     for kind, counts in sizes.items():
         total = sum(counts)
-        named.append(words(f"evidence_{kind}") + _sample(total, locale))
+        named.append(words(f"evidence_{kind}") + sample_size(total, locale))
     return words("rests_on", ", ".join(named))
 
 
-def _fields(journey: Journey, words: Labels, context: _Context) -> tuple[Field, ...]:
+def _fields(journey: Journey, words: Labels, context: LaneContent) -> tuple[Field, ...]:
     fields = []
     if journey.scenario is not None:
         fields.append(Field(words("scenario"), journey.scenario))
@@ -251,204 +189,3 @@ def _legend(columns: tuple[Column, ...], rows: list[Row], words: Labels) -> tupl
             seen.setdefault((mark.kind, None), mark.replace(label=words("ranked")))
     order = list(MarkKind)
     return tuple(sorted(seen.values(), key=lambda mark: (order.index(mark.kind), mark.value)))
-
-
-@frozen
-class _Context:
-    """What the cells of a sheet need to know of the journey, gathered once."""
-
-    journey: Journey
-    words: Labels
-    channels: Mapping[str, int]
-    opportunities: Mapping[str, tuple[Opportunity, ...]]
-    homeless: tuple[Opportunity, ...]
-    ranks: Mapping[str, int]
-
-    @classmethod
-    def of(cls, journey: Journey, words: Labels) -> _Context:
-        homes = {
-            pain.id: touchpoint.id
-            for touchpoint in reversed(journey.touchpoints)
-            for pain in touchpoint.pain_points
-        }
-        placed: dict[str, list[Opportunity]] = {}
-        homeless = []
-        for opportunity in journey.opportunities:
-            # It stands once, where it is first met: a map repeats nothing.
-            candidates = [homes[p] for p in opportunity.pain_points if p in homes]
-            candidates += [
-                t for t in opportunity.touchpoints if journey.find(Touchpoint, t) is not None
-            ]
-            if candidates:
-                placed.setdefault(candidates[0], []).append(opportunity)
-            else:
-                homeless.append(opportunity)
-        ranked = rank_opportunities(journey)
-        # Ranks by two methods cannot stand side by side: the better founded one is shown.
-        ranked_by = next((item.method for item in ranked if item.rank is not None), None)
-        return cls(
-            journey,
-            words,
-            channel_positions(journey),
-            {touchpoint: tuple(found) for touchpoint, found in placed.items()},
-            tuple(homeless),
-            {
-                item.opportunity: item.rank
-                for item in ranked
-                if item.rank is not None and item.method is ranked_by
-            },
-        )
-
-    def marks(self, touchpoint: Touchpoint) -> tuple[Mark, ...]:
-        """The signs at the head of a column."""
-        found = (
-            channel_mark(self.journey, touchpoint, self.channels),
-            moment_mark(touchpoint, self.words),
-        )
-        return tuple(mark for mark in found if mark is not None)
-
-    def unsupported(self, *refs: tuple[str, ...]) -> tuple[Mark, ...]:
-        """The sign for a claim without evidence; none where the whole map has none."""
-        # A map without any evidence says so once, in its subtitle.
-        if not self.journey.evidence or any(map(self.journey.is_supported, refs)):
-            return ()
-        return (Mark(MarkKind.UNSUPPORTED, 1, self.words("unsupported")),)
-
-    def cells(self, lane: Lane) -> tuple[Cell, ...] | tuple[Curve, ...] | None:
-        """The content of a lane; None where a default lane has none."""
-        if lane.role is LaneRole.EMOTIONS:
-            curves = self.curves()
-            return curves or None
-        cells = tuple(Cell(self.entries(lane, t)) for t in self.journey.touchpoints)
-        # A lane that the journey lists is drawn even when empty: it was asked for.
-        if lane in self.journey.lanes or any(cell.entries for cell in cells):
-            return cells
-        return None
-
-    def row(self, lane: Lane, content: tuple[Cell, ...] | tuple[Curve, ...]) -> Row:
-        """A row of the sheet from a lane and its content."""
-        curves = tuple(item for item in content if isinstance(item, Curve))
-        cells = tuple(item for item in content if isinstance(item, Cell))
-        ends = tuple(self.words(word) for word in ("delighted", "neutral", "upset"))
-        return Row(
-            lane.id,
-            lane.title,
-            lane.role,
-            cells=cells,
-            curves=curves,
-            ends=(ends[0], ends[1], ends[2]) if curves else None,
-        )
-
-    def entries(self, lane: Lane, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """What a lane says of a touchpoint."""
-        special: dict[LaneRole, Callable[[Touchpoint], tuple[Entry, ...]]] = {
-            LaneRole.PAIN_POINTS: self.pain_points,
-            LaneRole.OPPORTUNITIES: self.opportunities_at,
-            LaneRole.METRICS: self.metrics,
-            LaneRole.EXPECTATION: self.expectation,
-        }
-        own = tuple(Entry(text) for text in touchpoint.lanes.get(lane.id, ()))
-        if lane.role is LaneRole.CUSTOM:
-            return own
-        if lane.role in special:
-            return special[lane.role](touchpoint) + own
-        value = getattr(touchpoint, lane.role.value)
-        texts = (value,) if isinstance(value, str) else value or ()
-        # Of two lanes with one role, the first shows the touchpoint's own field.
-        if lane is not self.first_of(lane):
-            texts = ()
-        quote = lane.role is LaneRole.THOUGHTS
-        return tuple(Entry(text, quote=quote) for text in texts) + own
-
-    def first_of(self, lane: Lane) -> Lane:
-        """The first lane of the journey with the same role, or the lane itself."""
-        return next((own for own in self.journey.lanes if own.role is lane.role), lane)
-
-    def pain_points(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """The pain points of a touchpoint, with their severity."""
-        entries = []
-        for pain in touchpoint.pain_points:
-            severity = severity_mark(pain, self.words)
-            marks = (severity,) if severity is not None else ()
-            marks += self.unsupported(pain.evidence, touchpoint.evidence)
-            entries.append(Entry(pain.text, id=pain.id, marks=marks, tone=Tone.NEGATIVE))
-        return tuple(entries)
-
-    def opportunities_at(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """The opportunities that stand at a touchpoint, with their rank."""
-        entries = []
-        for opportunity in self.opportunities.get(touchpoint.id, ()):
-            rank = self.ranks.get(opportunity.id)
-            marks = ()
-            if rank is not None:
-                marks = (Mark(MarkKind.PRIORITY, rank, self.words("priority", rank)),)
-            entries.append(
-                Entry(opportunity.text, id=opportunity.id, marks=marks, tone=Tone.PRIORITY)
-            )
-        return tuple(entries)
-
-    def metrics(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """The figures of a touchpoint."""
-        return tuple(Entry(self.figure(m)) for m in touchpoint.metrics)
-
-    def figure(self, measurement: Measurement) -> str:
-        """A measurement in a line: name, value with unit, sample size."""
-        metric = self.journey.find(Metric, measurement.metric) or STANDARD_METRICS.get(
-            measurement.metric
-        )
-        name = metric.name if metric is not None else measurement.metric
-        if measurement.value is None:
-            return f"{name}: {self.words('to_be_measured')}"
-        value, unit = measurement.value, metric.unit if metric is not None else None
-        if unit == "share":
-            text, unit = format_percent(value, locale=self.journey.locale), None
-        else:
-            text = format_number(value, locale=self.journey.locale)
-        # A unit that repeats the name ("Customers: 120 customers") says nothing.
-        if unit is not None and unit.lower() != name.lower():
-            text += f"\u202f{unit}"
-        sample = _sample(measurement.n or 0, self.journey.locale)
-        return f"{name}: {text}{sample}"
-
-    def expectation(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """What is expected of a touchpoint."""
-        if touchpoint.expectation is None:
-            return ()
-        return (Entry(touchpoint.expectation.text),)
-
-    def curves(self) -> tuple[Curve, ...]:
-        """What is felt: a line for everyone, or one for each persona who feels for himself."""
-        own = {e.persona for t in self.journey.touchpoints for e in t.emotions} - {None}
-        personas = [p for p in self.journey.personas if p.id in own]
-        curves = []
-        for persona in personas:
-            curve = self.curve(persona.id, persona.name, persona.id)
-            if curve.points:
-                curves.append(curve)
-        if not curves:
-            everyone = self.journey.personas
-            title = everyone[0].name if len(everyone) == 1 else self.words("all_personas")
-            curve = self.curve("all", title, None)
-            if curve.points:
-                curves.append(curve)
-        return tuple(curves)
-
-    def curve(self, id: str, title: str, persona: str | None) -> Curve:
-        """What one persona feels, or everyone."""
-        felt = emotion_curve(self.journey, persona=persona).points
-        opening = {point.position: point for point in reversed(felt)}
-        return Curve(id, title, tuple(self.point(p, first=opening[p.position] is p) for p in felt))
-
-    def point(self, felt: FeelingPoint, *, first: bool) -> CurvePoint:
-        """A feeling on a curve; a moment of truth is marked at the first of its touchpoint."""
-        marks = self.unsupported(felt.evidence)
-        if first and felt.moment is not None:
-            marks = (Mark(MarkKind.MOMENT, 1, self.words(f"moment_{felt.moment}")), *marks)
-        return CurvePoint(
-            felt.position,
-            felt.offset,
-            felt.valence,
-            label=felt.quote or felt.label,
-            quote=felt.quote is not None,
-            marks=marks,
-        )
