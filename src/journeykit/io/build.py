@@ -10,7 +10,7 @@ holds the two against each other.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 import attrs
 
@@ -26,12 +26,16 @@ Structure = Callable[[Any], Any]
 """Makes from what a file holds under a key what the constructor takes."""
 
 
-def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dict[Any, Any]], V]:
+def builder(
+    kind: type[V], structures: Mapping[str, Structure], short: Mapping[str, str] | None = None
+) -> Callable[[dict[Any, Any]], V]:
     """Make the function that builds values of a type from mappings of a file.
 
     Args:
         kind: the type.
         structures: for the keys under which there are nested values, what makes these.
+        short: keys for one of what another field holds several of. Where that other
+            is not given as well, the value goes there at once.
 
     Returns:
         A function from a mapping to a value. It raises `Fault`. A key without a
@@ -44,7 +48,7 @@ def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dic
 
     def check_keys(given: dict[Any, Any]) -> None:
         if not known.issuperset(given):
-            raise _unknown_key(kind, given, named)
+            raise _unknown_key(kind, next(key for key in given if key not in known), named)
         if not required.issubset(given):
             missing = next(key for key in named if key in required and key not in given)
             raise Fault(f"{kind.__name__}: expected the key {missing!r}, which is missing")
@@ -52,17 +56,14 @@ def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dic
     if "__attrs_cached_hash" in _slots(kind) or "_attrs_cached_hash" in _slots(kind):
         return _with_constructor(kind, structures, check_keys, required)
 
-    steps = {
-        key: (
-            structures.get(key),
-            field.converter,
-            _setter(kind, field),
-            field.validator,
-            field,
-            key not in required,
-        )
-        for key, field in named.items()
-    }
+    full = {key: _step(kind, key, field, structures) for key, field in named.items()}
+    shortened = dict(full)
+    for key, many in (short or {}).items():
+        field = named[many]
+        one = _one_of(structures.get(key))
+        shortened[key] = (one, _setter(kind, field), field.validator, field, True)
+    longer = next(iter((short or {}).values()), None)
+
     defaults = [
         (_setter(kind, field), _plain_default(field))
         for field in fields
@@ -74,23 +75,27 @@ def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dic
         for key, field in named.items()
         if _is_late(field)
     ]
+    needed = tuple(required)
     finish: Callable[[V], None] | None = getattr(kind, "__attrs_post_init__", None)
     new = kind.__new__
 
     def build(given: dict[Any, Any]) -> V:
-        if not known.issuperset(given) or not required.issubset(given):
-            check_keys(given)
+        for key in needed:
+            if key not in given:
+                check_keys(given)
         made = new(kind)
         for put, default in defaults:
             put(made, default)
+        steps = full if longer in given else shortened
         for key, value in given.items():
-            structure, convert, put, validate, field, optional = steps[key]
+            try:
+                convert, put, validate, field, optional = steps[key]
+            except KeyError:
+                raise _unknown_key(kind, key, named) from None
             if value is None and optional:
                 continue
             try:
-                got = value if structure is None else structure(value)
-                if convert is not None:
-                    got = convert(got)
+                got = value if convert is None else convert(value)
                 put(made, got)
                 if validate is not None:
                     validate(made, field, got)
@@ -110,6 +115,38 @@ def builder(kind: type[V], structures: Mapping[str, Structure]) -> Callable[[dic
         return made
 
     return build
+
+
+_Step = tuple[
+    Callable[[Any], Any] | None,
+    Callable[[Any, Any], None],
+    Callable[[Any, Any, Any], Any] | None,
+    "attrs.Attribute[Any]",
+    bool,
+]
+"""How a value is converted, put and checked, for which field, and whether that has a default."""
+
+
+def _step(
+    kind: type[V], key: str, field: attrs.Attribute[Any], structures: Mapping[str, Structure]
+) -> _Step:
+    return (
+        _chained(structures.get(key), field.converter),
+        _setter(kind, field),
+        field.validator,
+        field,
+        field.default is not attrs.NOTHING,
+    )
+
+
+def _chained(structure: Structure | None, convert: Any) -> Callable[[Any], Any] | None:
+    if structure is None or convert is None:
+        return structure or convert
+    return lambda value: convert(structure(value))
+
+
+def _one_of(structure: Structure | None) -> Structure:
+    return lambda value: (value if structure is None else structure(value),)
 
 
 def _with_constructor(
@@ -149,11 +186,10 @@ def _late_fault(error: InvalidValueError, given: dict[Any, Any]) -> Fault:
     return Fault(str(error), hint=error.hint)
 
 
-def _unknown_key(kind: type, given: Mapping[Any, Any], known: Mapping[str, Any]) -> Fault:
-    key = next(key for key in given if key not in known)
+def _unknown_key(kind: type, key: object, known: Mapping[str, Any]) -> Fault:
     near = did_you_mean(key, known)
     hint = f"did you mean {near!r}?" if near else "known: " + ", ".join(known)
-    return Fault(f"unknown key {key!r} in a {kind.__name__}", hint=hint).within(key)
+    return Fault(f"unknown key {key!r} in a {kind.__name__}", hint=hint).within(cast("str", key))
 
 
 def _key(field: attrs.Attribute[Any]) -> str:

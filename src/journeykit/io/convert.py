@@ -21,7 +21,15 @@ import cattrs
 from journeykit.errors import InvalidValueError, shown
 from journeykit.io.build import Structure, builder
 from journeykit.io.faults import Fault
-from journeykit.model import Emotion, FrozenDict, Journey, Measurement, Suppression, Transition
+from journeykit.model import (
+    Emotion,
+    FrozenDict,
+    Journey,
+    Measurement,
+    Suppression,
+    Touchpoint,
+    Transition,
+)
 from journeykit.model.element import Value
 from journeykit.model.emotion import Rating
 
@@ -108,7 +116,7 @@ def _structure_hook(kind: type[Value], through: cattrs.Converter) -> Callable[[A
     }
     if kind is Measurement:
         structures["interval"] = _pair
-    build = builder(kind, structures)
+    build = builder(kind, structures, {"emotion": "emotions"} if kind is Touchpoint else None)
     first = attrs.fields(kind)[0].name
     is_short = _SHORT.get(kind, _is_text)
 

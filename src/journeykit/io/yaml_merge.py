@@ -289,9 +289,7 @@ class _Merger:
                 continue
             piece = block.pieces[match]
             if not _same(old[match], value):
-                text = self._item(
-                    node.items[match], block.starts[match], kind, value, block.column
-                )
+                text = self._item(node.items[match], block.starts[match], kind, value, block.column)
                 piece = Piece(text, piece.lead, piece.trail)
             pieces.append(_led(piece, left[match]))
         if not pieces:
@@ -314,9 +312,7 @@ class _Merger:
         lead = piece.lead.removeprefix(detached(piece.lead))
         return shifted(Piece(piece.text, lead, piece.trail), column - known.column)
 
-    def _item(
-        self, node: Node, start: int, kind: type[Value] | None, new: Any, column: int
-    ) -> str:
+    def _item(self, node: Node, start: int, kind: type[Value] | None, new: Any, column: int) -> str:
         """An item that has changed."""
         if node.kind == "mapping" and node.style == "block" and isinstance(new, dict):
             try:
