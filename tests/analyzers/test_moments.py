@@ -72,6 +72,13 @@ def test_one_sign_of_a_kind_is_enough():
     assert [MomentReason.END, MomentReason.CHANNEL_CHANGE] == reasons(found["c"])
 
 
+def test_where_all_is_declared_nothing_is_suggested():
+    """The summary then has one list only."""
+    journey = Journey("Buy", [Phase("All", [Touchpoint("Pay", moment_of_truth=True)])])
+
+    assert "Worth a look" not in moments_of_truth(journey).summary()
+
+
 def test_an_empty_map_has_no_moments():
     """Nothing begins where there is nothing."""
     found = moments_of_truth(Journey("Buy"))

@@ -118,9 +118,7 @@ def owner_of(stop: Stop) -> str | None:
     return stop.touchpoint.owner or stop.phase.owner
 
 
-def is_online(journey: Journey, id: str | None) -> bool | None:
+def is_online(journey: Journey, id: str) -> bool | None:
     """Whether a channel is online; None where the map does not say."""
-    if id is None:
-        return None
     # Where a map declares no channels their names are free: the name is all there is.
     return (journey.find(Channel, id) or Channel(id)).is_online
