@@ -1,3 +1,4 @@
+# ruff: noqa: INP001, T201 - a script, which speaks to who runs it
 """Writes the generated pages of the documentation, and checks all pages.
 
     python docs/build.py            write the generated pages

@@ -7,6 +7,7 @@ import inspect
 import re
 import sys
 from functools import cache
+from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
@@ -76,17 +77,21 @@ def markdown(doc: str) -> list[str]:
 
 @cache
 def strings_under(module: ModuleType) -> dict[str, str]:
-    """The strings that stand under assignments, by "NAME" or "Class.NAME"."""
+    """What a source says of constants and members, by "NAME" or "Class.NAME"."""
     found: dict[str, str] = {}
 
     def visit(body: list[ast.stmt], owner: str) -> None:
-        for statement, following in zip(body, body[1:], strict=False):
-            said = isinstance(following, ast.Expr) and isinstance(following.value, ast.Constant)
-            for name in _assigned(statement) if said else ():
-                found[owner + name] = inspect.cleandoc(str(following.value.value))
+        for statement, following in pairwise(body):
+            match following:
+                case ast.Expr(value=ast.Constant(value=str(text))):
+                    for name in _assigned(statement):
+                        found[owner + name] = inspect.cleandoc(text)
         for statement in body:
             if isinstance(statement, ast.ClassDef):
                 visit(statement.body, f"{statement.name}.")
+            elif isinstance(statement, ast.FunctionDef) and owner:
+                # attrs keeps no docstring of a cached property: the source does.
+                found[owner + statement.name] = ast.get_docstring(statement) or ""
 
     visit(ast.parse(inspect.getsource(module)).body, "")
     return found
@@ -113,6 +118,7 @@ def string_under(package: str, name: str) -> str:
 
 
 def member_string(kind: type, name: str) -> str:
-    """The string under a member of an enumeration."""
+    """The first paragraph that the source says of a member of a class, on one line."""
     module: Any = sys.modules[kind.__module__]
-    return strings_under(module).get(f"{kind.__name__}.{name}", "")
+    text = strings_under(module).get(f"{kind.__name__}.{name}", "")
+    return " ".join(text.partition("\n\n")[0].split())

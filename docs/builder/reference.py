@@ -131,7 +131,7 @@ def _enumerations(hints: dict[str, Any]) -> Iterator[tuple[str, list[str]]]:
             if isinstance(kind, type) and issubclass(kind, StrEnum):
                 values = []
                 for member in kind:
-                    said = " ".join(member_string(kind, member.name).split())
+                    said = member_string(kind, member.name)
                     values.append(f"- `{member.value}`" + (f": {said}" if said else ""))
                 yield name, values
 
@@ -145,8 +145,10 @@ def _reference(field: attrs.Attribute[Any]) -> str | None:
         return "mapping of lane ids to texts"
     article = "an" if target[0] in "aeio" else "a"
     many = "tuple" in str(field.type)
-    return f"list of ids of {target}s".replace("evidences", "evidence") if many else (
-        f"id of {article} {target}"
+    return (
+        f"list of ids of {target}s".replace("evidences", "evidence")
+        if many
+        else (f"id of {article} {target}")
     )
 
 
@@ -202,8 +204,9 @@ def command_line() -> str:
     return "\n".join(lines) + "\n"
 
 
-def _sentence(text: str) -> str:
-    return f"{text[0].upper()}{text[1:]}."
+def _sentence(text: str | None) -> str:
+    text = text or ""
+    return f"{text[:1].upper()}{text[1:]}."
 
 
 def _argument(action: argparse.Action) -> str:

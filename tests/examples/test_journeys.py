@@ -112,7 +112,10 @@ def test_transitions_take_no_more_customers_than_there_are(journey):
 def test_feelings_show_what_the_model_can_hold(journey):
     """There are trajectories, ratings on named scales, arousal, labels and quotes."""
     feelings = [e for t in journey.touchpoints for e in t.emotions]
-    assert sum(len({e.persona for e in t.emotions}) < len(t.emotions) for t in journey.touchpoints) >= 2
+    assert (
+        sum(len({e.persona for e in t.emotions}) < len(t.emotions) for t in journey.touchpoints)
+        >= 2
+    )
     assert any(e.rating is not None and e.rating.scale in SCALES for e in feelings)
     for name in ("arousal", "label", "quote"):
         assert any(getattr(e, name) is not None for e in feelings), name
