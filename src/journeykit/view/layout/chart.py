@@ -52,7 +52,9 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
         width, body, height = lay_out_spans(chart, desk)
     else:
         width, body, height = _ChartLayout(chart, desk).lay_out()
-    head, top = place_header(chart.title, None, (), (), x=margin, y=margin, width=width, desk=desk)
+    head, top = place_header(
+        chart.title, None, (), (), x=margin, y=margin, width=width, desk=desk, small=True
+    )
     y = margin + top + 2 * theme.gap
     items: list[Item] = [Group(tuple(head)), Group(tuple(body)).moved(margin, y)]
     y += height
@@ -83,8 +85,10 @@ class _ChartLayout:
 
     def __init__(self, chart: Chart, desk: Desk) -> None:
         self.chart, self.desk, self.theme = chart, desk, desk.theme
-        self.labels = list(self._labels())
+        self.labels = self._labels()
         self.items: list[Item] = []
+        self.words: list[Bounds] = []
+        self.splits: list[Bounds] = []
 
     def lay_out(self) -> tuple[float, list[Item], float]:
         """Width, items and height."""
@@ -196,15 +200,16 @@ class _ChartLayout:
         middle_x = middle_y = None
         if chart.x.split is not None:
             middle_x = x(chart.x.split)
+            self.splits.append(Bounds(middle_x - 1, area.y, 2, area.height))
             self.items.append(
                 Line(middle_x, area.y, middle_x, area.bottom, stroke=theme.muted, dash=(5, 4))
             )
         if chart.y.split is not None:
             middle_y = y(chart.y.split)
+            self.splits.append(Bounds(area.x, middle_y - 1, area.width, 2))
             self.items.append(
                 Line(area.x, middle_y, area.right, middle_y, stroke=theme.muted, dash=(5, 4))
             )
-        self.words: list[Bounds] = []
         if chart.quadrants is None:
             return
         middle_x = area.x + area.width / 2 if middle_x is None else middle_x
@@ -273,6 +278,9 @@ class _ChartLayout:
         blocks = [block(p, s, plot) for s in chart.series for p in finite(s)] + self.words
         blocks.sort(key=lambda bounds: bounds.x)
         placer = Placer(area, lines, blocks)
+        if not lines:
+            for split in self.splits:
+                placer.take(split)
         homeless: list[_Label] = []
         rest = []
         for label in self.labels:

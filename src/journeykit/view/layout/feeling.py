@@ -74,7 +74,7 @@ def set_feeling(
     # Most labels sit beside their point. What finds no room goes to a strip below
     # the curves, and if much of it would, the curves get more room first.
     has_labels = any(point.label for curve in row.curves for point in curve.points)
-    head = 2 * desk.body.line + 10 if has_labels else _RING + 4
+    head = 2 * desk.body.line + _RING + 9 if has_labels else _RING + 4
     return _Feeling(row, lefts, widths, desk, head).lay_out()
 
 

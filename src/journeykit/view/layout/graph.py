@@ -20,12 +20,13 @@ from journeykit.view.layout.routes import (
     rounded,
 )
 from journeykit.view.layout.text import Paragraph
-from journeykit.view.scene import Align, Bounds, Box, Group, Item, Scene
+from journeykit.view.scene import Align, Bounds, Box, Group, Item, Line, Scene
 
 __all__ = ["lay_out_graph"]
 
-_GUTTER = 54.0
+_GUTTER = 46.0
 _LABEL = 110.0
+_LANE_LABEL = 260.0
 _GAP = 18.0
 _LOOP = 22.0
 _LANE = 9.0
@@ -48,7 +49,9 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
     layout = _GraphLayout(graph, desk)
     items, width, height = layout.lay_out()
     inner = max(width, 420.0)
-    head, top = place_header(graph.title, None, (), (), x=margin, y=margin, width=inner, desk=desk)
+    head, top = place_header(
+        graph.title, None, (), (), x=margin, y=margin, width=inner, desk=desk, small=True
+    )
     y = margin + top + 2 * theme.gap
     drawn: list[Item] = [Group(tuple(head)), Group(tuple(items)).moved(margin, y)]
     y += height
@@ -87,14 +90,21 @@ class _GraphLayout:
         self.layers = arrange(graph)
         self.looks = EdgeLooks(graph, desk)
         self.blocks = self._blocks()
-        words = [self.looks.text(edge) for edge in graph.edges]
+        lanes = set(self.layers.back)
+        words = [
+            self.looks.text(edge, " · " if number in lanes else "\n")
+            for number, edge in enumerate(graph.edges)
+        ]
         self.looped: dict[str, int] = {}
         for number in self.layers.loops:
             # Several loops at one node are drawn as one, with all their words.
             first = self.looped.setdefault(graph.edges[number].source, number)
             if first != number and words[number]:
                 words[first] = "\n".join(filter(None, (words[first], words[number])))
-        self.texts = [desk.setter.wrap(text, _LABEL, desk.note) for text in words]
+        self.texts = [
+            desk.setter.wrap(text, _LANE_LABEL if number in lanes else _LABEL, desk.note)
+            for number, text in enumerate(words)
+        ]
         self.gutters = [_Gutter() for _ in range(len(self.layers.rows) + 1)]
         self.items: list[Item] = []
         self.front: list[Item] = []
@@ -168,7 +178,7 @@ class _GraphLayout:
         last = len(self.layers.rows)
         for index, gutter in enumerate(self.gutters):
             edge = index in (0, last)
-            width = _PAD + 2 if edge else max(_GUTTER, gutter.label_width + 34)
+            width = _PAD + 2 if edge else max(_GUTTER, gutter.label_width + 28)
             gutter.x = x
             gutter.width = width + gutter.tracks * _TRACK + (10 if gutter.tracks and edge else 0)
             x += gutter.width
@@ -196,6 +206,7 @@ class _GraphLayout:
         return max(name.height for name in names) + 12, names
 
     def _bands(self, xs: Sequence[float], names: Sequence[Paragraph], bottom: float) -> None:
+        """Head each group with its name, and draw a line between two."""
         if not names:
             return
         head = max(name.height for name in names) + 12
@@ -205,22 +216,20 @@ class _GraphLayout:
         ):
             left, right = self._edges_of(first, last, xs)
             parts: list[Item] = []
-            if index % 2 == 0:
-                parts.append(Box(left, head, right - left, bottom - head, fill=self.theme.band))
+            if index > 0:
+                # No shaded ground here: labels of edges have patches in the colour of the paper.
+                parts.append(
+                    Line(left, head + 4, left, bottom, stroke=self.theme.rule, dash=(3, 3))
+                )
             if name.lines:
                 parts.append(
                     Box(
-                        left + 1.5,
-                        0,
-                        right - left - 3,
-                        head - 2,
-                        radius=3,
+                        left + 1.5, 0, right - left - 3, head - 2, radius=3,
                         fill=self.theme.hue(index),
                     )
-                )
-                parts += name.place(
-                    left + _PAD, (head - 2 - name.height) / 2, right - left - 2 * _PAD
-                )
+                )  # fmt: skip
+                width = right - left - 2 * _PAD
+                parts += name.place(left + _PAD, (head - 2 - name.height) / 2, width)
             behind.append(Group(tuple(parts), id=group))
         self.items[:0] = behind
 
@@ -326,7 +335,7 @@ class _GraphLayout:
         if self.graph.directed:
             parts += arrowhead(*tip, look, down=down)
         words = f"{edge.source} → {edge.target}"
-        text = self.looks.text(edge)
+        text = self.looks.text(edge, ": ")
         self.items.append(Group(tuple(parts), title=f"{words}: {text}" if text else words))
 
     def _label(self, text: Paragraph, x: float, y: float, gutter: _Gutter) -> None:

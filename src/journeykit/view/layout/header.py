@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.view.figures import Card, Field
 from journeykit.view.format import quoted
@@ -14,9 +14,10 @@ from journeykit.view.scene import Align, Box, Disc, Group, Item, Text
 
 __all__ = ["place_header"]
 
-_CARD_WIDE = 430.0
+_CARD_WIDE = 470.0
 _CARD_NARROW = 300.0
 _TITLE_NEEDS = 330.0
+_LONGEST = 820.0  # longer lines are hard to follow
 _PAD = 14.0
 _AVATAR = 21.0
 
@@ -31,6 +32,7 @@ def place_header(
     y: float,
     width: float,
     desk: Desk,
+    small: bool = False,
 ) -> tuple[list[Item], float]:
     """Lay out the head of a figure.
 
@@ -45,10 +47,13 @@ def place_header(
         y: upper edge.
         width: of the figure without its margins.
         desk: theme and typesetter.
+        small: whether the title is that of a figure smaller than a map.
 
     Returns:
         The items, and the height that they take.
     """
+    if small:
+        desk = evolve(desk, theme=desk.theme.replace(title_size=desk.theme.title_size * 0.75))
     gap = desk.theme.gap
     # Cards take their two-column form where that leaves the title enough.
     wide = width - len(cards) * (_CARD_WIDE + 2 * gap) >= 1.3 * _TITLE_NEEDS
@@ -56,8 +61,7 @@ def place_header(
     beside = len(cards) * (each + 2 * gap)
     right = bool(cards) and width - beside >= _TITLE_NEEDS
     text_width = width - beside if right else width
-    # Lines of more than about 90 characters are hard to follow.
-    items, height = _title_block(title, subtitle, fields, x, y, min(text_width, 720.0), desk)
+    items, height = _title_block(title, subtitle, fields, x, y, text_width, desk)
     if not cards:
         return items, height
     if right:
@@ -91,6 +95,7 @@ def _title_block(
     heading = setter.wrap(title, width, desk.title)
     items += heading.place(x, top, width)
     top += heading.height
+    width = min(width, _LONGEST)
     if subtitle:
         line = setter.wrap(subtitle, width, desk.quiet)
         items += line.place(x, top + gap * 0.5, width)
@@ -138,7 +143,7 @@ class _CardBlock:
         setter = desk.setter
         inner = width - 2 * _PAD
         wide = width >= _CARD_WIDE - 1 and bool(card.fields)
-        left = inner * 0.52 if wide else inner
+        left = inner * 0.48 if wide else inner
         indent = 2 * _AVATAR + 12
         parts: list[_Part] = []
         name = Style(desk.theme.group_size - 1, desk.theme.ink, bold=True)

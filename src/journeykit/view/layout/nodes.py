@@ -14,7 +14,7 @@ from journeykit.view.scene import Bounds, Box, Group, Item
 
 __all__ = ["NODE_WIDTH", "NodeBlock", "set_node"]
 
-NODE_WIDTH = 138.0
+NODE_WIDTH = 130.0
 _PAD = 9.0
 _STRIPE = 4.0
 _MARK_LINE = 14.0

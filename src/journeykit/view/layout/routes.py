@@ -23,7 +23,10 @@ _DASHES = {
     "alternative": (9.0, 3.0, 2.0, 3.0),
     "loop": (4.0, 2.5),
 }
-_MORE_DASHES = ((), (7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.5))
+_MORE_DASHES = (
+    (), (7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.5), (12.0, 4.0),
+    (6.0, 2.0, 1.5, 2.0, 1.5, 2.0),
+)  # fmt: skip
 _THIN, _THICK = 1.2, 5.0
 _CORNER = 8.0
 
@@ -62,13 +65,18 @@ class EdgeLooks:
             thickness = _THIN + (_THICK - _THIN) * max(edge.weight, 0) / self.heaviest
         return EdgeLook(self._color(edge.kind), self._dash(edge.kind), thickness)
 
-    def text(self, edge: Edge) -> str:
-        """What is written at an edge: its label, and how much runs along it."""
+    def text(self, edge: Edge, between: str) -> str:
+        """What is written at an edge: its label, and how much runs along it.
+
+        Args:
+            edge: the edge.
+            between: what stands between the two.
+        """
         kind = self._word(edge.kind)
         parts = [edge.label] if edge.label and edge.label not in (edge.kind, kind) else []
         if edge.weight is not None:
             parts.append(format_number(edge.weight, None, self.locale))
-        return " · ".join(parts)
+        return between.join(parts)
 
     def swatches(self) -> list[Swatch]:
         """The legend; empty where all edges are of one kind."""
@@ -86,7 +94,9 @@ class EdgeLooks:
 
     def _color(self, kind: str) -> str:
         theme = self.desk.theme
-        return theme.negative if kind in ("unhappy", "exception") else theme.muted
+        if kind in ("unhappy", "exception"):
+            return theme.negative
+        return theme.muted if kind in _DASHES else theme.hue(self.kinds.index(kind))
 
     def _dash(self, kind: str) -> tuple[float, ...]:
         if kind in _DASHES:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from journeykit.view.figures import Column, ColumnGroup, MarkKind, Row, Sheet
+from journeykit.view.figures import Column, ColumnGroup, Mark, MarkKind, Row, Sheet
 from journeykit.view.layout.cells import CellBlock, set_cell
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.feeling import CURVE_DASHES, FeelingRow, curve_color, set_feeling
@@ -296,7 +296,17 @@ class _SheetLayout:
     # --- legend -------------------------------------------------------------
 
     def _swatches(self) -> list[Swatch]:
-        swatches = [mark_swatch(mark, self.desk) for mark in self.sheet.legend]
+        # Marks that look alike, such as the kinds of moments of truth, share a sign.
+        alike: dict[tuple[MarkKind, int], list[Mark]] = {}
+        for mark in self.sheet.legend:
+            alike.setdefault((mark.kind, mark.value), []).append(mark)
+        swatches = [
+            mark_swatch(
+                marks[0].replace(label=" / ".join(dict.fromkeys(m.label for m in marks))),
+                self.desk,
+            )
+            for marks in alike.values()
+        ]
         seen = set()
         for row in self.sheet.rows:
             if len(row.curves) < 2:

@@ -42,7 +42,15 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
     widths = _widths(heads, texts, desk)
     inner = max(sum(widths), _LEAST_WIDTH)
     head, height = place_header(
-        table.title, None, (), (), x=margin, y=margin, width=inner, desk=desk
+        table.title,
+        None,
+        (),
+        (),
+        x=margin,
+        y=margin,
+        width=inner,
+        desk=desk,
+        small=True,
     )
     items: list[Item] = [Group(tuple(head))]
     y = margin + height + 1.5 * theme.gap
