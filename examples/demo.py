@@ -5,6 +5,7 @@ Run it with `make demo`. Only the front door is used: `import journeykit as jk`.
 
 import io
 import sys
+import textwrap
 from collections.abc import Iterable
 from datetime import date
 from pathlib import Path
@@ -31,16 +32,22 @@ def rows(table: Iterable[tuple[str, str, str]]) -> None:
         print(line if len(line) <= WIDTH else f"{line[: WIDTH - 1]}…")
 
 
+def items(pairs: Iterable[tuple[str, str]]) -> None:
+    """Print words and what they are about, wrapped."""
+    for word, text in pairs:
+        print(textwrap.fill(f"  {word:<11}  {text}", WIDTH, subsequent_indent=" " * 15))
+
+
 def check(journey: jk.Journey) -> None:
     report = jk.validate(journey, today=TODAY)
     heading(f"Checked against {len(report.rules)} rules: {report.summary()}")
-    rows((finding.code, finding.location.path, finding.message) for finding in report)
+    items((finding.severity, finding.message) for finding in report)
 
 
 def gaps(journey: jk.Journey) -> None:
     found = jk.find_gaps(journey)
     heading(f"What the map shows to be missing or broken: {len(found)} gaps, the first five")
-    rows((gap.kind, gap.title, "") for gap in list(found)[:5])
+    items((gap.kind, gap.title) for gap in list(found)[:5])
 
 
 def losses(journey: jk.Journey) -> None:
