@@ -180,6 +180,9 @@ def format_on_axis(
 ) -> str:
     """Write a value as the axis that it lies on counts: a place, a share, a day, a number.
 
+    A value between two places is in the nearer one: several points of one place
+    stand side by side in it.
+
     Examples:
         >>> format_on_axis(1, Axis(kind=AxisKind.CATEGORY, categories=("home", "cart")))
         'cart'
@@ -189,8 +192,8 @@ def format_on_axis(
     if axis.kind is AxisKind.PERCENT:
         return format_percent(value, decimals, locale)
     if axis.kind is AxisKind.CATEGORY:
-        if 0 <= value < len(axis.categories) and value == int(value):
-            return axis.categories[int(value)]
+        if -0.5 <= value < len(axis.categories) - 0.5:
+            return axis.categories[math.floor(value + 0.5)]
     elif axis.kind is AxisKind.TIME and dt.date.min.toordinal() <= value <= _LAST_DAY:
         return dt.date.fromordinal(int(value)).isoformat()
     return format_number(value, decimals, locale)

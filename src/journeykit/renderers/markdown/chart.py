@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from journeykit.renderers.markdown.text import emphasis, inline, paragraph, strong, table
+from journeykit.renderers.markdown.text import emphasis, inline, prose, strong, table
 from journeykit.renderers.signs import TONE_SIGNS
 from journeykit.renderers.words import word
 from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, SeriesKind
@@ -41,7 +41,7 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
         bar_width: length of the longest bar, in characters; 0 for none.
     """
     if chart.description:
-        yield paragraph(chart.description)
+        yield prose(chart.description)
     series = [each for each in chart.series if each.points]
     if not series:
         yield emphasis(word("empty", chart.locale))
@@ -99,23 +99,30 @@ def _wide(chart: Chart, series: Sequence[Series], bar_width: int) -> str:
 
 
 def _long(chart: Chart, series: Series) -> str:
-    """A row for each point."""
+    """A row for each point: what it is, then where; on named places, where, then what."""
+    locale = chart.locale
+    named = chart.x.kind is AxisKind.CATEGORY
     labelled = any(point.label for point in series.points)
-    split = chart.quadrants is not None
-    heads = [
-        *([inline(word("what", chart.locale))] if labelled else []),
-        inline(chart.x.title or "x"),
-        inline(_head(chart.y.title or series.title or "y", Axis())),
-        *([inline(word("part", chart.locale))] if split else []),
-    ]
+    title = inline(word("label" if named else "what", locale))
+    x_title = inline(chart.x.title or ("" if named else "x"))
+    y_title = inline(chart.y.title or series.title or "y")
+    heads, right = [x_title, y_title], [1] if named else [0, 1]
+    if labelled:
+        heads = [*heads, title] if named else [title, *heads]
+        right = right if named else [1, 2]
+    if chart.quadrants is not None:
+        heads.append(inline(word("part", locale)))
     rows = []
     for point in series.points:
-        label = [inline(point.label or "")] if labelled else []
-        x = inline(format_on_axis(point.x, chart.x, None, chart.locale))
-        y = _value(point, chart, labelled=False)
-        rows.append([*label, x, y, *([inline(_quadrant(point, chart))] if split else [])])
-    first = int(labelled)
-    return table(heads, rows, right=[first, first + 1])
+        x = inline(format_on_axis(point.x, chart.x, None, locale))
+        row = [x, _value(point, chart, labelled=False)]
+        if labelled:
+            label = inline(point.label or "")
+            row = [*row, label] if named else [label, *row]
+        if chart.quadrants is not None:
+            row.append(inline(_quadrant(point, chart)))
+        rows.append(row)
+    return table(heads, rows, right=right)
 
 
 def _spans(chart: Chart, series: Series) -> str:
@@ -139,12 +146,15 @@ def _spans(chart: Chart, series: Series) -> str:
 
 def _value(point: Point, chart: Chart, *, labelled: bool = True) -> str:
     """The figure of a point with sign, interval and label."""
-    parts = [TONE_SIGNS[point.tone], inline(format_on_axis(point.y, chart.y, None, chart.locale))]
+    value = format_on_axis(point.y, chart.y, None, chart.locale)
+    parts = [TONE_SIGNS[point.tone], inline(value)]
     if point.interval is not None:
         low, high = (format_on_axis(end, chart.y, None, chart.locale) for end in point.interval)
         parts.append(inline(f"({low} {DASH} {high})"))
     if labelled and point.label:
-        parts.append(f"· {inline(point.label)}")
+        # In a picture the label often is the figure itself.
+        said = [line for line in point.label.splitlines() if line.strip() not in ("", value)]
+        parts += [f"· {inline(line)}" for line in said]
     return " ".join(part for part in parts if part)
 
 

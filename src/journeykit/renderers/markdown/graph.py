@@ -10,7 +10,7 @@ from journeykit.renderers.markdown.text import (
     emphasis,
     heading,
     inline,
-    paragraph,
+    prose,
     strong,
     table,
 )
@@ -25,7 +25,7 @@ __all__ = ["graph_blocks"]
 def graph_blocks(graph: Graph, level: int) -> Iterator[str]:
     """The blocks of a graph, below its title."""
     if graph.description:
-        yield paragraph(graph.description)
+        yield prose(graph.description)
     if not graph.nodes:
         yield emphasis(word("empty", graph.locale))
         return

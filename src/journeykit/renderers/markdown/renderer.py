@@ -15,7 +15,7 @@ from journeykit.renderers.markdown.chart import chart_blocks
 from journeykit.renderers.markdown.graph import graph_blocks
 from journeykit.renderers.markdown.sheet import sheet_blocks
 from journeykit.renderers.markdown.table import table_blocks
-from journeykit.renderers.markdown.text import heading, paragraph
+from journeykit.renderers.markdown.text import heading, prose
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.theme import Theme
@@ -88,7 +88,7 @@ class MarkdownRenderer(Value):
                 yield from chart_blocks(figure, bar_width=self.bar_width if self.bars else 0)
             case Page():
                 if figure.description:
-                    yield paragraph(figure.description)
+                    yield prose(figure.description)
                 for part in figure.figures:
                     yield from self._blocks(part, level + 1)
             case _:

@@ -14,6 +14,7 @@ from journeykit.renderers.markdown.text import (
     heading,
     inline,
     paragraph,
+    prose,
     strong,
     table,
 )
@@ -41,8 +42,8 @@ _IMPLIED = {
     LaneRole.BARRIERS: Tone.NEGATIVE,
     LaneRole.OPPORTUNITIES: Tone.PRIORITY,
 }
-# A rank and a missing proof are explained once, in the legend.
-_EXPLAINED = (MarkKind.PRIORITY, MarkKind.UNSUPPORTED)
+# A rank and a missing proof are explained once, in the legend; other signs by words beside them.
+_BY_LEGEND = (MarkKind.PRIORITY, MarkKind.UNSUPPORTED)
 
 
 @frozen
@@ -72,13 +73,13 @@ def sheet_blocks(sheet: Sheet, level: int, *, max_columns: int, legend: bool) ->
     if sheet.subtitle:
         yield emphasis(sheet.subtitle)
     if sheet.description:
-        yield paragraph(sheet.description)
+        yield prose(sheet.description)
     if sheet.fields:
         yield "\n".join(_field(each) for each in sheet.fields)
     for card in sheet.cards:
         yield from _card(card, level + 1, sheet.locale)
-    explained = frozenset((mark.kind, mark.value) for mark in sheet.legend) if legend else None
-    lines = _lines(sheet, explained or frozenset())
+    explained = frozenset(mark.kind for mark in sheet.legend if mark.kind in _BY_LEGEND)
+    lines = _lines(sheet, explained if legend else frozenset())
     for title, subtitle, positions in _bands(sheet):
         if title:
             yield heading(title, level + 1)
@@ -125,7 +126,7 @@ def _bands(sheet: Sheet) -> list[tuple[str, str | None, list[int]]]:
 # --- rows ---------------------------------------------------------------------
 
 
-def _lines(sheet: Sheet, explained: frozenset[tuple[MarkKind, int]]) -> list[_Line]:
+def _lines(sheet: Sheet, explained: frozenset[MarkKind]) -> list[_Line]:
     """Every row of the sheet in Markdown; a row of curves is a line for each curve."""
     lines = []
     for row in sheet.rows:
@@ -137,29 +138,37 @@ def _lines(sheet: Sheet, explained: frozenset[tuple[MarkKind, int]]) -> list[_Li
             ]
             lines.append(_Line(inline(row.title), cells, above))
             above = ""
-        for title, cells in _curves(row, sheet):
+        for title, cells in _curves(row, sheet, explained):
             lines.append(_Line(title, cells, above))
             above = ""
     return lines
 
 
-def _curves(row: Row, sheet: Sheet) -> Iterator[tuple[str, list[str]]]:
+def _curves(
+    row: Row, sheet: Sheet, explained: frozenset[MarkKind]
+) -> Iterator[tuple[str, list[str]]]:
     several = len(row.curves) > 1
+    # What the head of a column says is not said again at each point below it.
+    said = dict(enumerate(frozenset(column.marks) for column in sheet.columns))
     for curve in row.curves:
         points: dict[int, list[str]] = {}
         for point in curve.points:
-            points.setdefault(point.column, []).append(_point(point, sheet.locale))
+            marks = [mark for mark in point.marks if mark not in said.get(point.column, ())]
+            written = _point(point, marks, explained, sheet.locale)
+            points.setdefault(point.column, []).append(written)
         title = f"{row.title} · {curve.title}" if several else row.title
         cells = [BREAK.join(points.get(index, ())) for index in range(len(sheet.columns))]
         yield inline(title), cells
 
 
-def _point(point: CurvePoint, locale: str | None) -> str:
+def _point(
+    point: CurvePoint, marks: Sequence[Mark], explained: frozenset[MarkKind], locale: str | None
+) -> str:
     """A point of a curve: sign, figure, and what is said at it."""
     parts = [feeling_sign(point.value), format_signed(point.value, 1, locale)]
     if point.label:
         parts.append(emphasis(quoted(point.label, locale)) if point.quote else inline(point.label))
-    parts += [f"{mark_sign(mark)} {inline(mark.label)}".strip() for mark in point.marks]
+    parts += [mark_sign(m) if m.kind in explained else _explained(m) for m in marks]
     return " ".join(parts)
 
 
@@ -170,7 +179,7 @@ def _joined(entries: Sequence[str]) -> str:
 def _entry(
     entry: Entry,
     role: LaneRole,
-    explained: frozenset[tuple[MarkKind, int]],
+    explained: frozenset[MarkKind],
     locale: str | None,
 ) -> str:
     """A text with its signs before it, and behind it the words that no legend gives."""
@@ -183,11 +192,7 @@ def _entry(
         text = emphasis(quoted(entry.text, locale)) if entry.text.strip() else ""
     else:
         text = emphasis(entry.text) if entry.tone is Tone.MUTED else inline(entry.text)
-    words = [
-        mark.label
-        for mark in entry.marks
-        if mark.kind not in _EXPLAINED or (mark.kind, mark.value) not in explained
-    ]
+    words = [mark.label for mark in entry.marks if mark.kind not in explained]
     behind = [emphasis(f"({', '.join(words)})")] if words else []
     return " ".join(part for part in (*signs, text, *behind) if part)
 
@@ -239,7 +244,7 @@ def _turned(sheet: Sheet, lines: Sequence[_Line], positions: Sequence[int]) -> s
 
 def _head(column: Column, *, bold: bool = False) -> str:
     title = strong(column.title) if bold else inline(column.title)
-    marks = [f"{mark_sign(mark)} {inline(mark.label)}".strip() for mark in column.marks]
+    marks = [_explained(mark) for mark in column.marks]
     return BREAK.join(part for part in (title, " · ".join(marks)) if part)
 
 
@@ -259,11 +264,12 @@ def _legend(sheet: Sheet) -> Iterator[str]:
         if mark.kind is MarkKind.PRIORITY and len(ranks) > 2:
             if mark is ranks[0]:
                 parts.append(f"{_explained(ranks[0])} … {_explained(ranks[-1])}")
-        elif mark_sign(mark):
+        elif mark.kind is MarkKind.SEVERITY or mark.kind in _BY_LEGEND:
             parts.append(_explained(mark))
     if parts:
         yield f"{strong(word('legend', sheet.locale) + ':')} {' · '.join(parts)}"
 
 
 def _explained(mark: Mark) -> str:
-    return f"{mark_sign(mark)} {inline(mark.label)}"
+    """A sign and its words."""
+    return f"{mark_sign(mark)} {inline(mark.label)}".strip()

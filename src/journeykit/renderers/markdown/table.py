@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.renderers.markdown.text import emphasis, inline, paragraph, table
+from journeykit.renderers.markdown.text import emphasis, inline, prose, table
 from journeykit.renderers.words import word
 from journeykit.view.figures import Table, TableColumn, ValueKind
 from journeykit.view.format import format_value
@@ -17,7 +17,7 @@ _TO_THE_RIGHT = (ValueKind.NUMBER, ValueKind.PERCENT, ValueKind.INTERVAL)
 def table_blocks(figure: Table) -> Iterator[str]:
     """The blocks of a table, below its title."""
     if figure.description:
-        yield paragraph(figure.description)
+        yield prose(figure.description)
     if figure.columns:
         yield table(
             [inline(_head(column)) for column in figure.columns],

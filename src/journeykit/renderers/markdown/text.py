@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 
-__all__ = ["bullet", "emphasis", "heading", "inline", "paragraph", "strong", "table"]
+__all__ = ["bullet", "emphasis", "heading", "inline", "paragraph", "prose", "strong", "table"]
 
 BREAK = "<br>"
 DEEPEST_HEADING = 6
@@ -115,6 +115,25 @@ def paragraph(text: str) -> str:
         1\. not a list
     """
     return _at_start(inline(text))
+
+
+def prose(text: str) -> str:
+    """A longer text: a paragraph, or a block that keeps its lines and columns where it has any.
+
+    Examples:
+        >>> print(prose("home  100" + chr(10) + "cart   40"))
+        ```text
+        home  100
+        cart   40
+        ```
+    """
+    lines = [line.rstrip() for line in text.strip().splitlines()]
+    if len(lines) < 2:
+        return paragraph(text)
+    # The fence is longer than any run of its own sign in the text.
+    longest = max(map(len, re.findall(r"`+", text)), default=0)
+    fence = "`" * max(3, longest + 1)
+    return "\n".join([f"{fence}text", *lines, fence])
 
 
 def _at_start(written: str) -> str:
