@@ -161,10 +161,11 @@ class _Reader:
 
     def _no_header(self) -> Exception:
         start = len(self._text) - len(self._text.lstrip())
-        first = self._text[start : start + 40].split("\n")[0].strip()
+        first = _shown(self._text[start : start + 40].split("\n")[0])
+        got = repr(first) if first else "only comments"
         return self._source.error(
-            f"expected a Mermaid journey diagram, which starts with `journey`, got {first!r}",
-            offset=min(start, len(self._text) - 1),
+            f"expected a Mermaid journey diagram, which starts with `journey`, got {got}",
+            offset=start if first else 0,
             hint="other kinds of diagram are not journeys",
         )
 

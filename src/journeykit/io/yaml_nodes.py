@@ -159,8 +159,9 @@ def _plainly(source: Source, error: Any) -> FormatError:
     mark = error.problem_mark or error.context_mark
     for part, message, hint in _PLAINLY:
         if part in problem:
-            # A quote that never ends is best shown where it starts.
-            if "quoted" in str(error.context) and error.context_mark is not None:
+            # What never ends, or lacks its colon, is best shown where it starts.
+            starts = ("end of stream", "expected ':'")
+            if any(word in part for word in starts) and error.context_mark is not None:
                 mark = error.context_mark
             break
     else:
