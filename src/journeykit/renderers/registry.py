@@ -164,8 +164,7 @@ def configured(kind: type[Renderer], options: Mapping[str, Any] | None) -> Rende
     for option in options:
         if option not in known:
             raise NotFoundError(f"option of the format {kind.name!r} named", option, known)
-    renderer: Renderer = make(**options)
-    return renderer
+    return cast("Renderer", make(**options))
 
 
 def check(renderer: Any) -> None:

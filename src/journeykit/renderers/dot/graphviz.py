@@ -43,7 +43,7 @@ def draw(dot: str, format: str) -> bytes:
         graph = None
         try:
             graph = pygraphviz.AGraph(string=dot)
-            data: bytes = graph.draw(format=format, prog="dot")
+            drawn = graph.draw(format=format, prog="dot")
         # Whatever the C library says, it says through errors of many kinds.
         except (ValueError, TypeError, OSError, RuntimeError, pygraphviz.DotError) as error:
             msg = f"Graphviz cannot draw this graph as {format.upper()}: {error}"
@@ -51,6 +51,7 @@ def draw(dot: str, format: str) -> bytes:
         finally:
             if graph is not None:
                 graph.close()
+    data: bytes = drawn or b""
     return data
 
 

@@ -8,7 +8,7 @@ from typing import ClassVar
 
 from attrs import field, frozen
 
-from journeykit.errors import RenderError
+from journeykit.errors import RenderError, shown
 from journeykit.model.element import Value
 from journeykit.model.fields import check_is, check_number, check_whole
 from journeykit.renderers.markdown.chart import chart_blocks
@@ -61,8 +61,15 @@ class MarkdownRenderer(Value):
     legend: bool = field(default=True, validator=check_is(bool, "true or false"))
 
     def render(self, figure: Figure, *, theme: Theme, suffix: str) -> Rendered:
-        """Draw a figure. The theme has no meaning here."""
+        """Draw a figure. The theme has no meaning here.
+
+        Raises:
+            RenderError: if it is no figure.
+        """
         del theme
+        if type(figure) not in self.draws:
+            msg = f"the format 'markdown' draws the five kinds of figure, got {shown(figure)}"
+            raise RenderError(msg)
         text = "\n\n".join(self._blocks(figure, self.heading_level)) + "\n"
         text, replaced = _UNWRITABLE.subn("\ufffd", text)
         losses = []
@@ -91,6 +98,3 @@ class MarkdownRenderer(Value):
                     yield prose(figure.description)
                 for part in figure.figures:
                     yield from self._blocks(part, level + 1)
-            case _:
-                msg = f"the format 'markdown' draws the five kinds of figure, got {figure!r}"
-                raise RenderError(msg)
