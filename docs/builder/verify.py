@@ -12,6 +12,7 @@ import tempfile
 import traceback
 from collections.abc import Callable, Iterator
 from doctest import ELLIPSIS, NORMALIZE_WHITESPACE, OutputChecker
+from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
@@ -41,11 +42,12 @@ def _inline(tokens: list[Token]) -> Iterator[tuple[int, Token]]:
             yield _line(token), child
 
 
-def anchors(text: str) -> set[str]:
+@cache
+def anchors(text: str) -> frozenset[str]:
     """The anchors of a page's headings, as code hosts make them."""
     tokens = MarkdownIt("commonmark").parse(text)
     heads = [tokens[i + 1].content for i, t in enumerate(tokens) if t.type == "heading_open"]
-    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+    return frozenset(re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in heads)
 
 
 def _links(tokens: list[Token], page: Path) -> Iterator[tuple[int, str]]:
