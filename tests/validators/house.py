@@ -1,8 +1,24 @@
 """Rules made to order, for tests of the machinery."""
 
+import datetime as dt
+
 from journeykit.model import Journey, Touchpoint
-from journeykit.validators import Problem, Rule, Severity
+from journeykit.validators import Problem, Rule, Severity, validate
 from journeykit.validators.docstring import RuleDoc
+
+DAY = dt.date(2026, 6, 1)
+
+
+def hits(journey, rule, **options):
+    """The paths at which an installed rule finds something, on a fixed day."""
+    settings = {rule: options} if options else {}
+    report = validate(journey, select=rule, options=settings, today=DAY)
+    return [d.location.path for d in report]
+
+
+def told(journey, rule):
+    """What an installed rule says: (message, hint) of each finding."""
+    return [(d.message, d.hint) for d in validate(journey, select=rule, today=DAY)]
 
 
 def house_rule(name, check, *, on=Touchpoint, code=None, **keywords):

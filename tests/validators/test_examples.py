@@ -5,7 +5,7 @@ import re
 import pytest
 
 from journeykit.diagnostics import Severity
-from journeykit.model.journey import KINDS
+from journeykit.model import KINDS
 from journeykit.validators import rules
 from journeykit.validators.checking import OF_THE_RUN
 from journeykit.validators.example import EXAMPLE_DAY, findings, read_example

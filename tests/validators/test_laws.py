@@ -1,13 +1,12 @@
 """Laws of checking that hold for every journey."""
 
 import datetime as dt
+import sys
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeykit.model import STANDARD_METRICS, Journey, Phase, Touchpoint
-from journeykit.model.journey import KINDS
+from journeykit.model import KINDS, STANDARD_METRICS, Journey, Phase, Touchpoint
 from journeykit.testing.strategies import journeys
 from journeykit.validators import rules, validate
 from journeykit.validators.context import Context
@@ -56,7 +55,7 @@ def test_ignoring_takes_exactly_that_away(journey, ignore):
     left = check(journey, select="all", ignore=ignore)
     assert left == {
         d for d in check(journey, select="all")
-        if not any(d.rule in (r.name,) for r in RULES if _means(ignore, r))
+        if not any(d.rule == r.name for r in RULES if _means(ignore, r))
     }  # fmt: skip
     assert {r.name for r in RULES if _means(ignore, r)} <= ignored
     assert {d.rule for d in left} <= gone
@@ -119,8 +118,6 @@ def test_report_is_sorted(journey):
 
 def _calls(count):
     """How many calls a check of a journey with so many touchpoints takes."""
-    import sys
-
     touchpoints = [
         Touchpoint(
             f"Step {i}", id=f"s{i}", channel=f"c{i}", evidence=[f"e{i}"], thoughts=["a", "b"],
@@ -147,7 +144,6 @@ def _calls(count):
 
 
 def test_cost_is_linear():
-    """Sixteen times the touchpoints cost each about the same, counted in calls."""
+    """Ten times the touchpoints cost each about the same, counted in calls."""
     _calls(10)
-    assert _calls(1600) == pytest.approx(_calls(100), rel=0.5)
-    assert _calls(1600) < 1.2 * _calls(100)
+    assert _calls(800) < 1.2 * _calls(80)

@@ -5,11 +5,11 @@ from importlib.metadata import EntryPoint
 
 import pytest
 
-from validators.house import house_rule, never
 from journeykit import plugins
 from journeykit.errors import NotFoundError, PluginError
 from journeykit.validators import find_rule, registry, rules
 from journeykit.validators.checking import OWN_RULES
+from validators.house import house_rule, never
 
 ONE = house_rule("one", never, code="XY101")
 TWO = house_rule("two", never, code="XY102")

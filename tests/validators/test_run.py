@@ -4,13 +4,13 @@ import datetime as dt
 
 import pytest
 
-from validators.house import always, house_rule, in_names, never
 from journeykit.diagnostics import Severity
 from journeykit.errors import InvalidValueError, NotFoundError, PluginError
 from journeykit.io import loads
 from journeykit.model import Emotion, Journey, Phase, Place, Suppression, Touchpoint
 from journeykit.model.element import Value
 from journeykit.validators import Problem, registry, validate
+from validators.house import always, house_rule, in_names, never
 
 DAY = dt.date(2026, 6, 1)
 JOURNEY = Journey("Shop", [Phase("Look", ["ab", "b"]), Phase("Buy", ["a"])])

@@ -41,11 +41,9 @@ def range_of(metric: Metric) -> str:
     low, high = metric.low, metric.high
     if low is not None and high is not None:
         return f"{number(low)} to {number(high, metric.unit)}"
-    if low is not None:
-        return f"at least {number(low, metric.unit)}"
     if high is not None:
         return f"at most {number(high, metric.unit)}"
-    return "any number"
+    return "any number" if low is None else f"at least {number(low, metric.unit)}"
 
 
 def is_share(metric: Metric) -> bool:

@@ -9,6 +9,8 @@ from collections.abc import Collection, Iterator
 
 from journeykit.errors import did_you_mean
 from journeykit.model import (
+    KINDS,
+    PLURALS,
     STANDARD_METRICS,
     Channel,
     Evidence,
@@ -18,7 +20,6 @@ from journeykit.model import (
     LaneRole,
     Metric,
 )
-from journeykit.model import KINDS, PLURALS
 from journeykit.validators.context import Context
 from journeykit.validators.rule import Problem, Severity, rule
 from journeykit.validators.words import call

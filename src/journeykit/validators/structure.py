@@ -9,6 +9,7 @@ from collections.abc import Iterator
 
 from journeykit.errors import shown
 from journeykit.model import (
+    KINDS,
     STAGES,
     Journey,
     Phase,
@@ -19,7 +20,6 @@ from journeykit.model import (
     TransitionKind,
 )
 from journeykit.model.element import Element
-from journeykit.model import KINDS
 from journeykit.validators.context import Context
 from journeykit.validators.rule import Problem, Severity, rule
 from journeykit.validators.words import call

@@ -22,8 +22,8 @@ TOPIC = "wording"
 # Whole texts that say nothing, and beginnings that promise a text.
 _EMPTY = frozenset(
     (
-        "tbd", "tba", "todo", "fixme", "xxx", "???", "...", "-", "--", "n/a", "na", "none", "test",
-        "untitled", "placeholder", "dummy", "foo", "bar", "asdf",
+        "tbd", "tba", "todo", "fixme", "xxx", "???", "...", "-", "--", "n/a", "test", "untitled",
+        "placeholder", "dummy", "foo", "asdf",
     )
 )  # fmt: skip
 _PLACEHOLDER = re.compile(

@@ -9,9 +9,8 @@ from typing import Any
 import attrs
 
 from journeykit.errors import shown
-from journeykit.model import FrozenDict, Journey, Measurement, Suppression
+from journeykit.model import KINDS, FrozenDict, Journey, Measurement, Suppression
 from journeykit.model.element import Value
-from journeykit.model import KINDS
 
 __all__ = ["call", "name_of", "number", "plural", "texts"]
 
@@ -21,8 +20,13 @@ _WORDS: dict[type, str] = {kind: word for word, kind in KINDS.items()} | {
     Suppression: "suppression",
 }
 
-# These are for machines, or name elements by id: no reader sees their text.
-_NOT_PROSE = frozenset({"id", "kind", "scale", "period", "url", "locale", "stage"})
+# These are for machines, come from data, or name elements by id: no reader sees their text.
+_NOT_PROSE = frozenset(
+    (
+        "at", "events", "id", "kind", "locale", "metadata", "period", "rule", "scale", "segment",
+        "stage", "unit", "url", "where",
+    )
+)  # fmt: skip
 
 
 def name_of(value: Value) -> str | None:
@@ -79,7 +83,10 @@ def _prose_fields(kind: type[Any]) -> tuple[str, ...]:
     return tuple(
         a.name
         for a in attrs.fields(kind)
-        if a.repr and "ref" not in a.metadata and a.name not in _NOT_PROSE
+        if a.repr
+        and a.name not in _NOT_PROSE
+        # The lanes of a touchpoint are mentioned by the keys; their values are texts.
+        and ("ref" not in a.metadata or a.metadata["ref"] == "lane")
     )
 
 
