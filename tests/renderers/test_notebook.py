@@ -130,6 +130,7 @@ def test_a_result_has_its_summary():
             return Table("t", "T")
 
     assert html(Result()).startswith('<pre style="white-space: pre-wrap;">3 &amp; more</pre><table')
+    assert html(jk.drop_off(JOURNEY)).startswith("<pre")
     assert html(jk.validate(JOURNEY)).count("<table") == 1
     assert "<pre" not in html(jk.validate(JOURNEY))
 

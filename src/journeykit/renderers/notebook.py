@@ -62,10 +62,13 @@ def _view(x: object) -> Figure | None:
 
 
 def _summary(x: object, figure: Figure) -> str:
-    """The summary of a result as text, unless the figure says it anyway."""
+    """The summary of a result as text, unless the figure shows it anyway."""
     summary = getattr(x, "summary", None)
     text = summary() if callable(summary) else None
-    if not isinstance(text, str) or not text or text == figure.description:
+    if not isinstance(text, str) or not text:
+        return ""
+    # Of a picture the description is heard, not seen.
+    if isinstance(figure, Table | Page) and text == figure.description:
         return ""
     return _text(text)
 
