@@ -386,3 +386,13 @@ def test_journey_is_not_changed_and_reports_are_equal():
     journey = Journey("x", [Phase("a", [Touchpoint("b", emotion=Emotion(0.4))])])
     first = validate(journey, select="all", today=DAY)
     assert first == validate(journey.replace(), select="all", today=DAY)
+
+
+def test_notes_of_the_reader_are_findings_at_their_line():
+    """A score off its scale is told once, by the rule about ratings."""
+    text = "journey\n  section Buy\n    Pay: 30: Mira\n"
+    report = validate(loads(text, format="mermaid", file="a.mmd"), select=["JK0", "JK501"])
+    assert [("rating-off-scale", 3), ("reading-note", 1)] == [
+        (d.rule, d.location.line) for d in report
+    ]
+    assert "journey" == report.diagnostics[1].location.excerpt

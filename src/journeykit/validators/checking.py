@@ -28,6 +28,9 @@ __all__ = [
 
 TOPIC = "checking"
 
+OFF_SCALE = "score-off-scale"
+"""The key of notes about a score that its scale does not have."""
+
 UNREADABLE_FILE = Rule(
     "unreadable-file",
     code="JK000",
@@ -109,14 +112,13 @@ def reading_note(journey: Journey, context: Context) -> Iterator[Problem]:
 
     Why:
         Other tools write their maps loosely, and a reader must make up its mind:
-        a score off the scale, a line that is no task. The map was read, and
-        this is what was made of it.
+        a diagram without a title, a colon in a name, a line that is no task. The
+        map was read, and this is what was made of it.
 
     Bad:
         journey
-            title Buy a bike
             section Buy
-                Pay: 30: Mira
+                Pay: 3: Mira
 
     Good:
         journey
@@ -125,10 +127,13 @@ def reading_note(journey: Journey, context: Context) -> Iterator[Problem]:
                 Pay: 3: Mira
 
     Source:
-        Public Mermaid journeys, in which scores such as 30 and 0 occur although
-        1 to 5 is documented.
+        Public Mermaid journeys, many of which Mermaid itself reads otherwise than
+        they were meant.
     """
     for note in journey.origin.notes if journey.origin else ():
+        # Of scores off the scale `rating-off-scale` says more, and says it at the emotion.
+        if note.key == OFF_SCALE:
+            continue
         yield Problem(
             note.message,
             hint=note.hint,
