@@ -323,7 +323,7 @@ def _points_at(stop: Stop, persona: str | None) -> list[FeelingPoint]:
             touchpoint=stop.id, name=stop.name, phase=stop.phase.id, position=stop.position,
             offset=(index + 1) / (len(felt) + 1), valence=emotion.valence, arousal=emotion.arousal,
             label=emotion.label, quote=emotion.quote, persona=emotion.persona,
-            moment=touchpoint.moment_of_truth,
+            moment=touchpoint.moment_of_truth, evidence=emotion.evidence or touchpoint.evidence,
         )
         for index, emotion in enumerate(felt)
     ]  # fmt: skip

@@ -110,9 +110,15 @@ def persona_card(persona: Persona, words: Labels) -> Card:
 
 def _lanes(journey: Journey, words: Labels, roles: tuple[LaneRole, ...] | None) -> tuple[Lane, ...]:
     """The lanes to show: those asked for, those of the journey, or all."""
-    own = {lane.role: lane for lane in reversed(journey.lanes)}
     if roles is not None:
-        return tuple(own.get(role) or Lane(words(role), id=role.value, role=role) for role in roles)
+        own: dict[LaneRole, list[Lane]] = {}
+        for lane in journey.lanes:
+            own.setdefault(lane.role, []).append(lane)
+        return tuple(
+            lane
+            for role in roles
+            for lane in own.get(role) or [Lane(words(role), id=role.value, role=role)]
+        )
     if journey.lanes:
         return journey.lanes
     return tuple(
