@@ -13,7 +13,14 @@ from typing import Any
 
 from journeykit.errors import NotFoundError, PluginError
 
-__all__ = ["ANALYZERS", "RENDERERS", "VALIDATORS", "find", "load", "names"]
+__all__ = [
+    "ANALYZERS",
+    "RENDERERS",
+    "VALIDATORS",
+    "find_plugins",
+    "load_plugin",
+    "plugin_names",
+]
 
 VALIDATORS = "journeykit.validators"
 ANALYZERS = "journeykit.analyzers"
@@ -24,7 +31,7 @@ def _distribution(point: EntryPoint) -> str:
     return point.dist.name if point.dist is not None else "an unnamed distribution"
 
 
-def find(group: str) -> dict[str, EntryPoint]:
+def find_plugins(group: str) -> dict[str, EntryPoint]:
     """The entry points of a group, by name, without loading any.
 
     Args:
@@ -48,19 +55,19 @@ def find(group: str) -> dict[str, EntryPoint]:
     return dict(sorted(found.items()))
 
 
-def names(group: str) -> tuple[str, ...]:
+def plugin_names(group: str) -> tuple[str, ...]:
     """The names of a group's plug-ins, sorted, without loading any."""
-    return tuple(find(group))
+    return tuple(find_plugins(group))
 
 
-def load(group: str, name: str) -> Any:
+def load_plugin(group: str, name: str) -> Any:
     """Load one plug-in by its name.
 
     Raises:
         NotFoundError: if no plug-in of the group has this name.
         PluginError: if it cannot be imported.
     """
-    points = find(group)
+    points = find_plugins(group)
     if name not in points:
         raise NotFoundError(f"plug-in of {group} named", name, points)
     point = points[name]

@@ -5,7 +5,7 @@ from markdown_it import MarkdownIt
 from journeykit.validators import rules
 from journeykit.validators.docstring import RuleDoc
 from journeykit.validators.page import rule_section, rule_text, rules_page
-from journeykit.validators.rule import Option
+from journeykit.validators.declare import Option
 from validators.house import house_rule, never
 
 PAGE = rules_page()

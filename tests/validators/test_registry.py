@@ -26,8 +26,8 @@ def plugged(monkeypatch):
             return loaded[name]
 
         points = {name: EntryPoint(name, f"{name}:x", plugins.VALIDATORS) for name in loaded}
-        monkeypatch.setattr(plugins, "find", lambda group: points)
-        monkeypatch.setattr(plugins, "load", load)
+        monkeypatch.setattr(plugins, "find_plugins", lambda group: points)
+        monkeypatch.setattr(plugins, "load_plugin", load)
         registry.installed.cache_clear()
         return registry.installed()
 

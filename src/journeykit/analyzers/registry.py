@@ -4,25 +4,13 @@ from __future__ import annotations
 
 import inspect
 from collections.abc import Callable
-from importlib import import_module
 from typing import Any
 
 from journeykit import plugins
 from journeykit.errors import NotFoundError, PluginError
 from journeykit.model import Journey
 
-__all__ = ["BUILT_IN", "analyze", "analyzers"]
-
-BUILT_IN: dict[str, str] = {
-    "drop-off": "journeykit.analyzers.dropoff:drop_off",
-    "feelings": "journeykit.analyzers.feelings:emotion_curve",
-    "flow": "journeykit.analyzers.shape:flow",
-    "gaps": "journeykit.analyzers.gaps:find_gaps",
-    "moments": "journeykit.analyzers.moments:moments_of_truth",
-    "priorities": "journeykit.analyzers.priorities:rank_opportunities",
-}
-"""The analyzers that come with journeykit, and where each is."""
-
+__all__ = ["analyze", "analyzers"]
 
 def analyzers() -> tuple[str, ...]:
     """The names of all analyzers, sorted, without loading any.
@@ -34,10 +22,7 @@ def analyzers() -> tuple[str, ...]:
         >>> "gaps" in analyzers()
         True
     """
-    found = plugins.find(plugins.ANALYZERS)
-    for name in sorted(BUILT_IN.keys() & found.keys()):
-        _check_not_taken(name, found[name].value)
-    return tuple(sorted({*BUILT_IN, *found}))
+    return plugins.plugin_names(plugins.ANALYZERS)
 
 
 def analyze(journey: Journey, name: str, **options: Any) -> Any:
@@ -74,11 +59,7 @@ def analyze(journey: Journey, name: str, **options: Any) -> Any:
 def _load(name: str) -> Callable[..., Any]:
     if name not in analyzers():
         raise NotFoundError("analyzer", name, analyzers())
-    if name in BUILT_IN:
-        module, _, function = BUILT_IN[name].partition(":")
-        found = getattr(import_module(module), function)
-    else:
-        found = plugins.load(plugins.ANALYZERS, name)
+    found = plugins.load_plugin(plugins.ANALYZERS, name)
     if not callable(found):
         msg = (
             f"the plug-in {name!r} of {plugins.ANALYZERS} is of type {type(found).__name__}, "
@@ -86,16 +67,6 @@ def _load(name: str) -> Callable[..., Any]:
         )
         raise PluginError(msg, group=plugins.ANALYZERS, name=name)
     return found  # type: ignore[no-any-return]
-
-
-def _check_not_taken(name: str, value: str) -> None:
-    # Registering the very same function is no conflict.
-    if value != BUILT_IN[name]:
-        msg = (
-            f"two analyzers are called {name!r}: {BUILT_IN[name]} of journeykit, and the "
-            f"plug-in {value}; uninstall the plug-in, or ask its author to rename it"
-        )
-        raise PluginError(msg, group=plugins.ANALYZERS, name=name)
 
 
 def _check_options(analyzer: Callable[..., Any], name: str, options: dict[str, Any]) -> None:

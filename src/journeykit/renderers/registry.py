@@ -69,7 +69,7 @@ class UnknownSuffixError(RenderError):
 
 def names() -> tuple[str, ...]:
     """The names of all renderers, the built-in ones first, without loading any."""
-    found = plugins.names(plugins.RENDERERS)
+    found = plugins.plugin_names(plugins.RENDERERS)
     return (*(n for n in BUILT_IN if n in found), *(n for n in found if n not in BUILT_IN))
 
 
@@ -80,7 +80,7 @@ def formats() -> tuple[Format, ...]:
         >>> [f.name for f in formats()][:1]
         ['markdown']
     """
-    points = plugins.find(plugins.RENDERERS)
+    points = plugins.find_plugins(plugins.RENDERERS)
     found = []
     for name in names():
         dist = points[name].dist
@@ -107,7 +107,7 @@ def by_name(name: str) -> type[Renderer]:
     known = names()
     if name not in known:
         raise NotFoundError("format", name, known)
-    loaded = plugins.load(plugins.RENDERERS, name)
+    loaded = plugins.load_plugin(plugins.RENDERERS, name)
     _check_plugin(name, loaded)
     return cast("type[Renderer]", loaded)
 

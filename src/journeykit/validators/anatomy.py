@@ -12,7 +12,7 @@ from collections.abc import Iterator
 
 from journeykit.model import Journey, JourneyState, Opportunity, Phase, Touchpoint
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call
 
 TOPIC = "anatomy"

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from journeykit.errors import shown
 from journeykit.model import Journey, JourneyState, Lane, LaneRole, Touchpoint
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call
 
 TOPIC = "blueprint"

@@ -14,7 +14,7 @@ from journeykit.model.element import Value
 from journeykit.validators.checking import RULE_CRASHED
 from journeykit.validators.context import Context
 from journeykit.validators.location import locate
-from journeykit.validators.rule import OptionValue, Problem, Rule
+from journeykit.validators.declare import OptionValue, Problem, Rule
 
 __all__ = ["Engine", "Finding", "Outcome"]
 

@@ -17,7 +17,7 @@ from journeykit.model import (
     Touchpoint,
 )
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, plural
 
 TOPIC = "evidence"

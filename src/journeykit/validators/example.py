@@ -11,7 +11,7 @@ import datetime as dt
 
 from journeykit.diagnostics import Diagnostic
 from journeykit.model import Journey
-from journeykit.validators.rule import Rule
+from journeykit.validators.declare import Rule
 from journeykit.validators.run import validate
 
 __all__ = ["EXAMPLE_DAY", "findings", "read_example"]

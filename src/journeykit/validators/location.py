@@ -5,7 +5,7 @@ from __future__ import annotations
 from journeykit.diagnostics import Location
 from journeykit.model import Journey, Place
 from journeykit.model.element import Element
-from journeykit.validators.rule import Problem
+from journeykit.validators.declare import Problem
 
 __all__ = ["locate", "path_text"]
 

@@ -20,7 +20,7 @@ from journeykit.model import (
     Transition,
 )
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, number
 
 TOPIC = "metrics"

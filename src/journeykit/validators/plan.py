@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from journeykit.model import Initiative, InitiativeStatus, Journey, Opportunity, PainPoint
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, number, plural
 
 TOPIC = "plan"

@@ -21,7 +21,7 @@ from journeykit.model import (
     Metric,
 )
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call
 
 TOPIC = "references"

@@ -14,7 +14,7 @@ from journeykit.errors import NotFoundError, PluginError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_tuple
 from journeykit.validators.checking import OWN_RULES
-from journeykit.validators.rule import Rule
+from journeykit.validators.declare import Rule
 
 __all__ = ["Installed", "find_rule", "installed", "merge", "rules"]
 
@@ -75,9 +75,9 @@ def installed() -> Installed:
     """
     found: list[tuple[str, Rule]] = [("journeykit", rule) for rule in OWN_RULES]
     broken: list[PluginError] = []
-    for name, point in plugins.find(plugins.VALIDATORS).items():
+    for name, point in plugins.find_plugins(plugins.VALIDATORS).items():
         try:
-            loaded = plugins.load(plugins.VALIDATORS, name)
+            loaded = plugins.load_plugin(plugins.VALIDATORS, name)
             collected = _rules_in(loaded, name)
         except PluginError as error:
             broken.append(error)

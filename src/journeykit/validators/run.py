@@ -18,7 +18,7 @@ from journeykit.validators.checking import (
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Engine, Finding
 from journeykit.validators.registry import installed, merge
-from journeykit.validators.rule import OptionValue, Problem, Rule
+from journeykit.validators.declare import OptionValue, Problem, Rule
 from journeykit.validators.selection import Ignore, choose
 from journeykit.validators.suppressions import Suppressor, unused
 

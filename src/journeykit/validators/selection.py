@@ -10,7 +10,7 @@ from journeykit.errors import NotFoundError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_tuple
 from journeykit.model.frozendict import FrozenDict
-from journeykit.validators.rule import RESERVED, Rule
+from journeykit.validators.declare import RESERVED, Rule
 
 __all__ = ["Selection", "choose", "matching"]
 

@@ -9,7 +9,7 @@ from journeykit.model import Suppression
 from journeykit.validators.checking import OF_THE_RUN, UNUSED_SUPPRESSION
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Finding, Outcome
-from journeykit.validators.rule import Problem, Rule
+from journeykit.validators.declare import Problem, Rule
 
 __all__ = ["Suppressor", "unused"]
 

@@ -14,7 +14,7 @@ from journeykit.errors import shown
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.model.element import Value
 from journeykit.validators.context import Context
-from journeykit.validators.rule import Problem, Severity, rule
+from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, texts
 
 TOPIC = "wording"

@@ -8,7 +8,7 @@ from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError
 from journeykit.validators.registry import rules as installed_rules
 from journeykit.validators.reporters import github, json, sarif, text
-from journeykit.validators.rule import Rule
+from journeykit.validators.declare import Rule
 
 __all__ = ["FORMATS", "write"]
 

@@ -15,7 +15,7 @@ from urllib.parse import quote
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
 from journeykit.validators.checking import PLUGIN_BROKEN, RULE_CRASHED
 from journeykit.validators.page import rule_text
-from journeykit.validators.rule import Rule
+from journeykit.validators.declare import Rule
 
 __all__ = ["write"]
 

@@ -9,7 +9,7 @@ from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Journey, Phase
 from journeykit.validators import Problem, Rule, Severity, rule
 from journeykit.validators.docstring import read_docstring
-from journeykit.validators.rule import Option
+from journeykit.validators.declare import Option
 
 DOC = """A phase is short.
 
