@@ -261,6 +261,15 @@ def test_with_ids_keeps_lane_texts(journey):
     assert {"l": ("§ 1",)} == lanes.with_ids(Lane, {"law": "l"}).touchpoint("pay").lanes
 
 
+def test_with_ids_keeps_suppressions(journey):
+    """What is accepted at an element stays accepted there."""
+    from journeykit.model import Suppression
+
+    accepted = journey.replace(suppressions=[Suppression("r", "why", "pay"), Suppression("r", "w")])
+    changed = accepted.with_ids(Touchpoint, {"pay": "checkout"})
+    assert [s.at for s in changed.suppressions] == ["checkout", None]
+
+
 def test_with_ids_refuses_to_merge(journey):
     """Two elements never end up with one id by relabelling."""
     with pytest.raises(InvalidValueError, match="ids that are still distinct, got 'pay'"):

@@ -122,7 +122,11 @@ def with_ids(journey: Journey, kind: type[Element], ids: Mapping[str, str]) -> J
             kind.__name__, "id", expected="ids that are still distinct", got=twice
         )
     word = next(word for word, known in KINDS.items() if known is kind)
-    return _relabel(journey, kind, word, ids).replace()
+    # A suppression names an element by id alone, whatever its kind.
+    suppressions = tuple(
+        s.replace(at=ids[s.at]) if s.at in ids else s for s in journey.suppressions
+    )
+    return _relabel(journey, kind, word, ids).replace(suppressions=suppressions)
 
 
 def _relabel(value: V, kind: type[Element], word: str, ids: Mapping[str, str]) -> V:
