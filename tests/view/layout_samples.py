@@ -44,11 +44,19 @@ LANGUAGES = {
         "Füllt das Berufsunfähigkeitsversicherungsformular aus, geht weiter",
         "Donaudampfschifffahrtsgesellschaftskapitän?",
     ),
-    "ja": ("購入手続き", "電話でカートに商品を入れて、支払いを待っています。", "なぜアカウントが必要なのですか？"),
+    "ja": (
+        "購入手続き",
+        "電話でカートに商品を入れて、支払いを待っています。",
+        "なぜアカウントが必要なのですか？",
+    ),
     "ar": ("إتمام الشراء", "يملأ السلة على الهاتف وينتظر التأكيد", "لماذا أحتاج إلى حساب؟"),
     "hi": ("भुगतान", "फ़ोन पर कार्ट भरता है और प्रतीक्षा करता है", "मुझे खाते की आवश्यकता क्यों है?"),
     "emoji": ("Pay 💳", "Taps 👩🏽‍🚀 and 🇩🇪🇫🇷 twice 🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉🎉", "Yay 🥳!"),
-    "hostile": ("$\\frac{a}{b}$ <b>&amp;", "a\x00b\u202e|c`\"'\n\n  $x_1$ \ud7ff\ufffe", "%s{0}\\N{x}"),
+    "hostile": (
+        "$\\frac{a}{b}$ <b>&amp;",
+        "a\x00b\u202e|c`\"'\n\n  $x_1$ \ud7ff\ufffe",
+        "%s{0}\\N{x}",
+    ),
 }
 """A name, a text and a quote in each of several languages."""
 
@@ -113,7 +121,13 @@ def sheet(count: int, language: str = "en", *, curves: int = 1) -> Sheet:
         ),
     ]  # fmt: skip
     cards = [
-        Card(f"p{i}", f"{name} Köhler", subtitle=text, quote=quote, fields=[Field(name, [text, quote])])
+        Card(
+            f"p{i}",
+            f"{name} Köhler",
+            subtitle=text,
+            quote=quote,
+            fields=[Field(name, [text, quote])],
+        )
         for i in range(count % 4)
     ]
     return Sheet(
@@ -198,7 +212,10 @@ def charts(language: str = "en") -> list[Chart]:
         for k, kind in enumerate((SeriesKind.LINE, SeriesKind.CURVE, SeriesKind.STEPS, SeriesKind.POINTS))
     ]  # fmt: skip
     scattered = Series(
-        "o", name, [Point(i % 4 * 3, i % 3 * 4, label=text) for i in range(9)], kind=SeriesKind.POINTS
+        "o",
+        name,
+        [Point(i % 4 * 3, i % 3 * 4, label=text) for i in range(9)],
+        kind=SeriesKind.POINTS,
     )
     spans = Series(
         "p", name,
@@ -278,4 +295,5 @@ def column_overlaps(figure: Sheet, scene: Scene) -> list[tuple[str, str]]:
     for column in figure.columns:
         found = [run.bounds for run in texts(places[column.id].items)]
         spans.append((column.id, min(b.x for b in found), max(b.right for b in found)))
+    spans.sort(key=lambda span: span[1])
     return [(a[0], b[0]) for a, b in pairwise(spans) if a[2] > b[1] + 0.01]

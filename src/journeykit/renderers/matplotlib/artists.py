@@ -47,6 +47,7 @@ def draw_scene(scene: s.Scene, fonts: Fonts, *, dpi: float, outlined: bool = Fal
     to_inches = Affine2D().scale(1 / 72, -1 / 72).translate(0, scene.height / 72)
     transform = to_inches + figure.dpi_scale_trans
     drawer = _Drawer(fonts, transform, outlined)
+    drawer.plain(figure.patch)
     for item in scene.items:
         figure.add_artist(drawer.artist(item))
     return figure

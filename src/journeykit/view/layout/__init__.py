@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graph import lay_out_graph
-from journeykit.view.layout.page import lay_out_page
+from journeykit.view.layout.page import lay_out_page, reads_rtl
 from journeykit.view.layout.sheet import lay_out_sheet, split_sheet
 from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
-from journeykit.view.scene import Scene
+from journeykit.view.scene import Scene, mirrored
 from journeykit.view.theme import LIGHT, Theme
 
 __all__ = ["EstimatedMeasure", "Measure", "lay_out"]
@@ -41,20 +43,25 @@ def lay_out(
         >>> lay_out(Table("t", "Steps", columns=[TableColumn("Step")], rows=[["Home"]]))
         (<Scene 'Steps': ... x ... pt>,)
     """
-    desk = Desk(theme, Typesetter(measure or EstimatedMeasure()), figure.locale)
+    setter = Typesetter(measure or EstimatedMeasure())
     if isinstance(figure, Sheet) and max_width is not None:
-        parts = split_sheet(figure, desk, max_width)
-        return tuple(lay_out_sheet(part, desk) for part in parts)
-    return (_one(figure, desk),)
+        parts = split_sheet(figure, Desk(theme, setter, figure.locale), max_width)
+        return tuple(_one(part, Desk(theme, setter, figure.locale), max_width) for part in parts)
+    return (_one(figure, Desk(theme, setter, figure.locale)),)
 
 
-def _one(figure: Figure, desk: Desk) -> Scene:
-    if isinstance(figure, Sheet):
-        return lay_out_sheet(figure, desk)
-    if isinstance(figure, Graph):
-        return lay_out_graph(figure, desk)
-    if isinstance(figure, Table):
-        return lay_out_table(figure, desk)
+def _one(figure: Figure, desk: Desk, max_width: float | None = None) -> Scene:
+    if isinstance(figure, Page):
+        return lay_out_page(figure, desk, _one)
+    # A chart keeps its direction: numbers grow to the right in every script.
     if isinstance(figure, Chart):
         return lay_out_chart(figure, desk)
-    return lay_out_page(figure, desk, _one)
+    turned = reads_rtl(figure, desk.locale)
+    desk = evolve(desk, setter=evolve(desk.setter, by_script=not turned))
+    if isinstance(figure, Sheet):
+        scene = lay_out_sheet(figure, desk, max_width)
+    elif isinstance(figure, Graph):
+        scene = lay_out_graph(figure, desk)
+    else:
+        scene = lay_out_table(figure, desk)
+    return mirrored(scene) if turned else scene

@@ -97,7 +97,7 @@ def nice_step(span: float, most: int) -> float:
     power = 10.0 ** math.floor(math.log10(rough))
     for factor in (1.0, 2.0, 5.0):
         if factor * power >= rough * 0.999:
-            return round(factor * power, 12)
+            return float(f"{factor * power:.6g}")
     return 10.0 * power
 
 
@@ -125,11 +125,16 @@ def ticks_of(
     step = nice_step(scale.high - scale.low, most)
     first = math.ceil(scale.low / step - 1e-9)
     count = math.floor(scale.high / step + 1e-9) - first
-    values = [round((first + index) * step, 12) for index in range(count + 1)]
+    values = [float(f"{(first + index) * step:.12g}") for index in range(count + 1)]
     if axis.kind is AxisKind.PERCENT:
         decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
         return [(value, format_percent(value, decimals, locale)) for value in values]
-    return [(value, format_number(value, None, locale)) for value in values]
+    return [(value, _number(value, locale)) for value in values]
+
+
+def _number(value: float, locale: str | None) -> str:
+    # Three hundred digits are no text for an axis.
+    return f"{value:.4g}" if abs(value) >= 1e15 else format_number(value, None, locale)
 
 
 def _days(scale: Scale, most: int) -> list[tuple[float, str]]:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import math
+from itertools import pairwise
+
 from attrs import frozen
 
 from journeykit.view.figures import AxisKind, Chart, Point, Series, SeriesKind, Tone
@@ -100,24 +103,35 @@ class _ChartLayout:
             top = title.height + 6
         plot_height = _QUADRANT_HEIGHT if chart.quadrants else _HEIGHT
         if chart.y.kind is AxisKind.CATEGORY:
-            plot_height = max(plot_height, 34.0 * len(chart.y.categories))
+            rows = [
+                desk.setter.wrap(name, _MOST_LABEL, desk.note).height for name in chart.y.categories
+            ]
+            plot_height = max(plot_height, max([26.0, *rows], default=0.0) * 1.25 * len(rows))
         bottom = top + plot_height
         y = self._y_scale(top, bottom)
         ticks = ticks_of(chart.y, y, 6, chart.locale)
         names = [desk.setter.wrap(text, _MOST_LABEL, desk.note) for _, text in ticks]
         left = max((name.width for name in names), default=0.0) + _TICK_GAP
         width = self._plot_width()
+        gap = self._bar_gap()
         x = scale_of(
-            chart.x, (p.x for s in chart.series for p in s.points), left, left + width,
-            room=0.08 if chart.quadrants else 0.04,
-        )  # fmt: skip
-        for (value, _), name in zip(ticks, names, strict=True):
+            chart.x,
+            (p.x + side for s in chart.series for p in s.points for side in (-gap / 2, gap / 2)),
+            left,
+            left + width,
+            room=0.08 if chart.quadrants else 0.0 if gap else 0.04,
+        )
+        free = math.inf
+        for (value, _), name in sorted(zip(ticks, names, strict=True), key=lambda t: -y(t[0][0])):
             at = y(value)
             self.items.append(Line(left, at, left + width, at, stroke=self.theme.rule))
-            self.items += name.place(0, at - name.height / 2, left - _TICK_GAP, Align.RIGHT)
+            # Words of two ticks that are all but one place would run into each other.
+            if at + name.height / 2 <= free:
+                self.items += name.place(0, at - name.height / 2, left - _TICK_GAP, Align.RIGHT)
+                free = at - name.height / 2
         area = Bounds(left, top, width, plot_height)
         self._splits(area, x, y)
-        plot = Plot(x, y, bar_slots(chart.series, self._step(width)), desk)
+        plot = Plot(x, y, bar_slots(chart.series, self._bar_step(x, gap)), desk)
         for index, series in reversed(list(enumerate(chart.series))):
             self.items += draw_series(series, index, plot)
         if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
@@ -182,15 +196,18 @@ class _ChartLayout:
             need = max(need, (widest + 6) * bars / 0.72)
         return max(count * need, min(count * _STEP, _WIDTH), 240.0)
 
-    def _step(self, width: float) -> float:
+    def _bar_gap(self) -> float:
+        """The least distance of bars that stand at numbers; 0 where there are none."""
         if self.chart.x.kind is AxisKind.CATEGORY:
-            return width / max(len(self.chart.x.categories), 1)
-        xs = sorted(
-            {p.x for s in self.chart.series if s.kind is SeriesKind.BARS for p in finite(s)}
-        )
-        apart = [b - a for a, b in zip(xs, xs[1:], strict=False)]
-        span = (xs[-1] - xs[0]) if len(xs) > 1 else 1.0
-        return width * 0.9 * (min(apart) / span if apart else 0.2)
+            return 0.0
+        bars = [s for s in self.chart.series if s.kind is SeriesKind.BARS]
+        xs = sorted({point.x for series in bars for point in finite(series)})
+        apart = [after - before for before, after in pairwise(xs)]
+        return min(apart, default=1.0) if xs else 0.0
+
+    def _bar_step(self, x: Scale, gap: float) -> float:
+        """Points between two places at which bars stand."""
+        return abs(x.end - x.start) / (x.high - x.low) * (gap or 1.0)
 
     # --- axes ---------------------------------------------------------------
 
@@ -242,7 +259,7 @@ class _ChartLayout:
             ticks = ticks_of(chart.x, x, min(most, fit), chart.locale)
         places = [x(value) for value, _ in ticks]
         y = area.bottom + 5
-        tallest = 0.0
+        tallest, free = 0.0, -math.inf
         for index, ((_, text), at) in enumerate(zip(ticks, places, strict=True)):
             room = min(
                 [abs(at - other) for other in places[max(index - 1, 0) : index + 2] if other != at],
@@ -252,7 +269,9 @@ class _ChartLayout:
             # The outermost texts stay within the figure.
             half = words.width / 2
             at_text = min(max(at, half), max(area.right - half, half))
-            self.items += words.place(at_text - half, y, words.width, Align.CENTER)
+            if at_text - half >= free:
+                self.items += words.place(at_text - half, y, words.width, Align.CENTER)
+                free = at_text + half
             if not category:
                 self.items.append(
                     Line(at, area.bottom, at, area.bottom + 4, stroke=self.theme.muted)
@@ -277,7 +296,8 @@ class _ChartLayout:
         lines = sorted_lines(traced(series, plot) for series in chart.series)
         blocks = [block(p, s, plot) for s in chart.series for p in finite(s)] + self.words
         blocks.sort(key=lambda bounds: bounds.x)
-        placer = Placer(area, lines, blocks)
+        widest = max((label.paragraph.width for label in self.labels), default=0.0)
+        placer = Placer(area, lines, blocks, widest=widest)
         if not lines:
             for split in self.splits:
                 placer.take(split)
@@ -288,7 +308,7 @@ class _ChartLayout:
                 self._on_bar(label, plot, placer)
             else:
                 rest.append(label)
-        rest.sort(key=lambda label: label.point.x)
+        rest.sort(key=lambda label: plot.spot(label.point, label.series)[0])
         for label in rest:
             x, y = plot.spot(label.point, label.series)
             width, height = label.paragraph.width, label.paragraph.height

@@ -74,7 +74,7 @@ def set_feeling(
     # Most labels sit beside their point. What finds no room goes to a strip below
     # the curves, and if much of it would, the curves get more room first.
     has_labels = any(point.label for curve in row.curves for point in curve.points)
-    head = 2 * desk.body.line + _RING + 9 if has_labels else _RING + 4
+    head = 2 * desk.body.line + _RING + 15 if has_labels else _RING + 4
     return _Feeling(row, lefts, widths, desk, head).lay_out()
 
 
@@ -167,7 +167,8 @@ class _Feeling:
         )
         left, right = self.lefts[0], self.lefts[-1] + self.widths[-1]
         area = Bounds(left + 1, 3, right - left - 2, self.bottom - 6)
-        placer = Placer(area, sorted_lines(lines), blocks, self.zero)
+        widest = max(label.paragraph.width for label in wanted)
+        placer = Placer(area, sorted_lines(lines), blocks, widest=widest, level=self.zero)
         items: list[Item] = []
         homeless: dict[int, list[_Label]] = {}
         for label in wanted:

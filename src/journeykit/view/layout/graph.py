@@ -90,7 +90,7 @@ class _GraphLayout:
         self.layers = arrange(graph)
         self.looks = EdgeLooks(graph, desk)
         self.blocks = self._blocks()
-        lanes = set(self.layers.back)
+        lanes = set(self.layers.around)
         words = [
             self.looks.text(edge, " · " if number in lanes else "\n")
             for number, edge in enumerate(graph.edges)
@@ -113,7 +113,7 @@ class _GraphLayout:
         """Items, width and height."""
         if not self.blocks:
             return [], 0.0, 0.0
-        back_tracks = self._reserve()
+        tracks = self._reserve()
         xs, width = self._across()
         top, names = self._band_names(xs)
         heights = {id: self._room(id) for id in self.blocks}
@@ -124,7 +124,7 @@ class _GraphLayout:
             for id in self.blocks
         }
         floor = top + height + _PAD
-        bottom = self._back_edges(bounds, back_tracks, floor)
+        bottom = self._edges_around(bounds, tracks, floor)
         self._bands(xs, names, bottom)
         nodes = [self.blocks[id].place(bounds[id]) for id in self.blocks]
         self._forward(bounds, middles, xs, top)
@@ -160,12 +160,12 @@ class _GraphLayout:
     # --- across -------------------------------------------------------------
 
     def _reserve(self) -> dict[int, tuple[int, int]]:
-        """Count what each gutter has to hold; returns the tracks of the edges that go back."""
+        """Count what each gutter has to hold; returns the tracks of the edges that go around."""
         for number, chain in self.layers.chains.items():
             gutter = self.gutters[self.layers.layer[chain[0][0]] + 1]
             gutter.label_width = max(gutter.label_width, self.texts[number].width)
         tracks = {}
-        for number in self.layers.back:
+        for number in self.layers.around:
             edge = self.graph.edges[number]
             out = self.gutters[self.layers.layer[edge.source] + 1].track()
             tracks[number] = (out, self.gutters[self.layers.layer[edge.target]].track())
@@ -275,41 +275,60 @@ class _GraphLayout:
                     ends[number].append(first + index * step)
         return {number: (pair[0], pair[1]) for number, pair in ends.items()}
 
-    def _back_edges(
+    def _edges_around(
         self, bounds: dict[str, Bounds], tracks: dict[int, tuple[int, int]], floor: float
     ) -> float:
-        """Lead edges that go back around below all nodes; returns where they end."""
-        y = floor
-        # The shortest runs on top: then they do not cut through the longer ones.
-        order = sorted(tracks, key=lambda n: (self._run(n), n))
-        for number in order:
+        """Lead edges around below all nodes; returns where they end."""
+        runs = {}
+        for number, (out, into) in tracks.items():
             edge = self.graph.edges[number]
-            look, text = self.looks.look(edge), self.texts[number]
-            start, end = bounds[edge.source], bounds[edge.target]
-            out, into = tracks[number]
             right = self.gutters[self.layers.layer[edge.source] + 1]
             left = self.gutters[self.layers.layer[edge.target]]
-            x_out = right.x + 8 + out * _TRACK
-            x_in = left.x + left.width - 14 - into * _TRACK
-            y_out = start.bottom - min(7.0, start.height / 4)
-            y_in = end.bottom - min(7.0, end.height / 4)
-            lane = max(_LANE, text.height + 2)
-            along = y + lane / 2
-            tip = end.x - 1
-            reach = 4 + look.thickness if self.graph.directed else -1
-            points = [
-                (start.right, y_out), (x_out, y_out), (x_out, along), (x_in, along), (x_in, y_in),
-                (tip - reach, y_in),
-            ]  # fmt: skip
-            self._draw(edge, rounded(points, look), look, (tip, y_in))
-            if text.lines:
-                self._write(text, (x_out + x_in) / 2 - text.width / 2, along - text.height / 2)
-            y += lane + 3
-        return y + (_PAD / 2 if order else 0)
+            runs[number] = (
+                right.x + 8 + out * _TRACK,
+                left.x + left.width - 14 - into * _TRACK,
+            )
+        y = floor
+        for lane in self._lanes(runs):
+            height = max(max(_LANE, self.texts[number].height + 2) for number in lane)
+            for number in lane:
+                self._edge_around(number, bounds, *runs[number], y + height / 2)
+            y += height + 3
+        return y + (_PAD / 2 if runs else 0)
 
-    def _run(self, number: int) -> int:
-        edge = self.graph.edges[number]
-        return self.layers.layer[edge.source] - self.layers.layer[edge.target]
+    def _lanes(self, runs: dict[int, tuple[float, float]]) -> list[list[int]]:
+        """Edges that can share a lane; the short ones on top, where they cut through fewer."""
+        lanes: list[list[tuple[float, float, int]]] = []
+        for number in sorted(runs, key=lambda n: (abs(runs[n][0] - runs[n][1]), n)):
+            middle = sum(runs[number]) / 2
+            half = max(abs(runs[number][0] - runs[number][1]), self.texts[number].width) / 2 + 8
+            left, right = middle - half, middle + half
+            for lane in lanes:
+                if all(right <= start or end <= left for start, end, _ in lane):
+                    break
+            else:
+                lane = []
+                lanes.append(lane)
+            lane.append((left, right, number))
+        return [[number for _, _, number in lane] for lane in lanes]
+
+    def _edge_around(
+        self, number: int, bounds: dict[str, Bounds], x_out: float, x_in: float, along: float
+    ) -> None:
+        edge, text = self.graph.edges[number], self.texts[number]
+        look = self.looks.look(edge)
+        start, end = bounds[edge.source], bounds[edge.target]
+        y_out = start.bottom - min(7.0, start.height / 4)
+        y_in = end.bottom - min(7.0, end.height / 4)
+        tip = end.x - 1
+        reach = 4 + look.thickness if self.graph.directed else -1
+        points = [
+            (start.right, y_out), (x_out, y_out), (x_out, along), (x_in, along), (x_in, y_in),
+            (tip - reach, y_in),
+        ]  # fmt: skip
+        self._draw(edge, rounded(points, look), look, (tip, y_in))
+        if text.lines:
+            self._write(text, (x_out + x_in) / 2 - text.width / 2, along - text.height / 2)
 
     def _self_loops(self, bounds: dict[str, Bounds]) -> None:
         for number in self.looped.values():

@@ -32,23 +32,26 @@ class Placement:
 
 @define
 class Placer:
-    """Finds places for labels, from left to right.
+    """Finds places for labels. They must be asked for from left to right.
 
     Attributes:
         area: labels stay inside.
         lines: samples (x, y) of all curves, sorted by x, no more than a few points apart.
         blocks: rectangles to stay clear of, such as points of a curve, sorted by x.
+        widest: width of the widest label that will be asked for.
         level: y of a horizontal line that labels should not straddle, or None.
     """
 
     area: Bounds
     lines: Sequence[tuple[float, float]]
     blocks: Sequence[Bounds]
-    level: float | None = None
+    widest: float = field(kw_only=True)
+    level: float | None = field(default=None, kw_only=True)
     _xs: list[float] = field(init=False)
     _block_xs: list[float] = field(init=False)
     _widest: float = field(init=False)
     _taken: list[Bounds] = field(factory=list, init=False)
+    _kept: list[Bounds] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._xs = [x for x, _ in self.lines]
@@ -70,9 +73,7 @@ class Placer:
         Returns:
             The place, which then counts as taken; None where there is no room.
         """
-        # Labels come from left to right: what lies far behind cannot meet a new one.
-        reach = x - 3 * width
-        self._taken = [b for b in self._taken if b.right > reach or b.width > width * 3]
+        self._forget(x)
         best: tuple[float, Placement] | None = None
         for shift_cost, shift in ((0, 0.0), (3, 0.25), (3, -0.25), (6, 0.42), (6, -0.42)):
             left = min(max(x + (shift - 0.5) * width, self.area.x), self.area.right - width)
@@ -110,6 +111,7 @@ class Placer:
         Returns:
             The place, which then counts as taken; None where there is no room.
         """
+        self._forget(x)
         away = radius + 3
         for left, top in (
             (x + away, y - height / 2),
@@ -128,13 +130,18 @@ class Placer:
         return None
 
     def take(self, bounds: Bounds) -> None:
-        """Keep later labels off a rectangle."""
-        self._taken.append(bounds)
+        """Keep all later labels off a rectangle."""
+        self._kept.append(bounds)
+
+    def _forget(self, x: float) -> None:
+        # What lies so far behind cannot meet a label of this point or a later one.
+        reach = x - self.widest - 20
+        self._taken = [bounds for bounds in self._taken if bounds.right > reach]
 
     def _is_free(self, bounds: Bounds) -> bool:
         start = bisect_left(self._block_xs, bounds.x - self._widest)
         near = self.blocks[start : bisect_right(self._block_xs, bounds.right)]
-        return not any(b.meets(bounds) for b in (*near, *self._taken))
+        return not any(b.meets(bounds) for b in (*near, *self._taken, *self._kept))
 
     def _beside(
         self, x: float, y: float, left: float, width: float, height: float, *, above: bool
@@ -148,7 +155,7 @@ class Placer:
             if bounds.y < self.area.y or bounds.bottom > self.area.bottom:
                 return None
             leader = self._leader(x, y, bounds, above=above)
-            met = [b for b in self._taken if b.meets(self._roomy(bounds))]
+            met = [b for b in (*self._taken, *self._kept) if b.meets(self._roomy(bounds))]
             if not met:
                 if leader is None or self._is_clear(leader):
                     return Placement(bounds, leader)
@@ -173,7 +180,7 @@ class Placer:
     def _is_clear(self, leader: tuple[float, float, float]) -> bool:
         at, start, end = leader
         line = Bounds(at - 1, min(start, end), 2, abs(end - start))
-        return not any(b.meets(line) for b in self._taken)
+        return not any(b.meets(line) for b in (*self._taken, *self._kept))
 
     def _off_level(self, top: float, height: float, *, above: bool) -> float:
         """Move a label that would straddle the level to the far side of it, if only just."""

@@ -17,6 +17,7 @@ __all__ = ["Layers", "Slot", "arrange", "stack"]
 
 _SWEEPS = 6
 _EDGE_ROOM = 16.0
+_LONGEST = 6
 
 Slot = tuple[str, ...]
 """A place in a layer: (node,), or (source, target, number of the edge, layer) for an edge."""
@@ -30,8 +31,8 @@ class Layers:
         rows: the slots of each layer, from top to bottom.
         layer: the layer of each node.
         bands: for each group in order: its id, and its first and last layer.
-        chains: for each edge that goes forward, by its number: the slots that it runs through.
-        back: numbers of the edges that go back, or stay in their layer.
+        chains: for each other edge, by its number: the slots that it runs through.
+        around: numbers of the edges that go back, stay in their layer, or go very far.
         loops: numbers of the edges from a node to itself.
     """
 
@@ -39,7 +40,7 @@ class Layers:
     layer: Mapping[str, int]
     bands: tuple[tuple[str | None, int, int], ...]
     chains: Mapping[int, tuple[Slot, ...]]
-    back: tuple[int, ...]
+    around: tuple[int, ...]
     loops: tuple[int, ...]
 
 
@@ -58,13 +59,15 @@ def arrange(graph: Graph) -> Layers:
     for node in graph.nodes:
         rows[layer[node.id]].append((node.id,))
     chains: dict[int, tuple[Slot, ...]] = {}
-    back, loops = [], []
+    around, loops = [], []
     for number, edge in enumerate(graph.edges):
         start, end = layer[edge.source], layer[edge.target]
         if edge.source == edge.target:
             loops.append(number)
-        elif end <= start:
-            back.append(number)
+        elif end <= start or end - start > _LONGEST:
+            # A very long edge is easier to follow around the nodes than between them,
+            # and a place in every layer for each would make the cost grow faster than linear.
+            around.append(number)
         else:
             between = [
                 (edge.source, edge.target, str(number), str(at)) for at in range(start + 1, end)
@@ -73,7 +76,7 @@ def arrange(graph: Graph) -> Layers:
                 rows[at].append(slot)
             chains[number] = ((edge.source,), *between, (edge.target,))
     _order(rows, chains)
-    return Layers(tuple(map(tuple, rows)), layer, tuple(bands), chains, tuple(back), tuple(loops))
+    return Layers(tuple(map(tuple, rows)), layer, tuple(bands), chains, tuple(around), tuple(loops))
 
 
 def _layers(graph: Graph) -> tuple[dict[str, int], list[tuple[str | None, int, int]]]:

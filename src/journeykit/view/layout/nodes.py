@@ -49,7 +49,7 @@ class NodeBlock:
     def place(self, bounds: Bounds) -> Group:
         """Draw it into its rectangle."""
         theme, node = self.desk.theme, self.node
-        filled = node.kind in _FILLED
+        filled = _is_filled(node)
         radius = min(14.0, bounds.height / 2) if node.kind in _ROUND else 4.0
         edge = theme.rule if filled or node.kind not in _ROUND else self.hue
         items: list[Item] = [
@@ -97,7 +97,7 @@ def set_node(node: Node, hue: str, desk: Desk) -> NodeBlock:
     width = NODE_WIDTH - 2 * _PAD - 2
     toned = node.tone in (Tone.POSITIVE, Tone.NEGATIVE, Tone.PRIORITY)
     theme = desk.theme
-    filled = node.kind in _FILLED
+    filled = _is_filled(node)
     style = Style(theme.text_size, theme.on_hue if filled else theme.ink, bold=True)
     label = desk.setter.wrap(node.label, width - (10 if toned else 0), style)
     channels = {mark.label: mark for mark in node.marks if mark.kind is MarkKind.CHANNEL}
@@ -108,10 +108,15 @@ def set_node(node: Node, hue: str, desk: Desk) -> NodeBlock:
     return NodeBlock(node, hue, label, details, above, max(height, 30.0), desk)
 
 
+def _is_filled(node: Node) -> bool:
+    # Signs have colours of their own, which need paper behind them.
+    return node.kind in _FILLED and not node.marks and node.tone in (Tone.NEUTRAL, Tone.MUTED)
+
+
 def _details(
     node: Node, channels: dict[str, Mark], width: float, desk: Desk
 ) -> Iterator[tuple[Mark | None, Paragraph]]:
-    style = Style(desk.theme.note_size, desk.theme.on_hue) if node.kind in _FILLED else desk.note
+    style = Style(desk.theme.note_size, desk.theme.on_hue) if _is_filled(node) else desk.note
     for text in dict.fromkeys((*node.details, *channels)):
         mark = channels.get(text)
         indent = mark_width(mark, desk) + 4 if mark is not None else 0

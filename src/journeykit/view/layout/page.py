@@ -8,12 +8,14 @@ from attrs import evolve
 
 from journeykit.view.figures import Figure, Page
 from journeykit.view.layout.desk import Desk
-from journeykit.view.scene import Group, Item, Scene
+from journeykit.view.layout.text import is_rtl
+from journeykit.view.scene import Align, Group, Item, Scene
 
 __all__ = ["lay_out_page"]
 
 _TEXT_WIDTH = 680.0
 _SMALLEST_TITLE = 15.0
+_RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
 
 
 def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene]) -> Scene:
@@ -31,22 +33,43 @@ def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene
     margin = 3 * theme.gap
     title = desk.setter.wrap(page.title, _TEXT_WIDTH, desk.title)
     opening = desk.setter.wrap(page.description, _TEXT_WIDTH, desk.body)
-    items: list[Item] = [*title.place(margin, margin, _TEXT_WIDTH)]
-    y = margin + title.height
-    if opening.lines:
-        items += opening.place(margin, y + theme.gap, _TEXT_WIDTH)
-        y += opening.height + theme.gap
-    right = margin + max(title.width, opening.width)
     # The titles of what a page holds stand below its own.
     size = max(theme.title_size * 0.75, min(_SMALLEST_TITLE, theme.title_size))
     inner = evolve(desk, theme=theme.replace(title_size=size))
-    for figure in page.figures:
-        scene = lay_out(figure, evolve(inner, locale=figure.locale or desk.locale))
+    scenes = [
+        lay_out(figure, evolve(inner, locale=figure.locale or desk.locale))
+        for figure in page.figures
+    ]
+    width = max(
+        [title.width + 2 * margin, opening.width + 2 * margin, *(scene.width for scene in scenes)]
+    )
+    turned = reads_rtl(page, desk.locale)
+    side = Align.RIGHT if turned != bool(title.lines and title.lines[0].rtl) else Align.LEFT
+    items: list[Item] = [*title.place(margin, margin, width - 2 * margin, side)]
+    y = margin + title.height
+    if opening.lines:
+        side = Align.RIGHT if turned != opening.lines[0].rtl else Align.LEFT
+        items += opening.place(margin, y + theme.gap, width - 2 * margin, side)
+        y += opening.height + theme.gap
+    for scene in scenes:
+        dx = width - scene.width if turned else 0.0
         # A scene brings its own margins, which here do for the space between.
-        items.append(Group(scene.items, id=scene.id, title=scene.title).moved(0, y))
+        items.append(Group(scene.items, id=scene.id, title=scene.title).moved(dx, y))
         y += scene.height - margin / 2
-        right = max(right, scene.width - margin)
     return Scene(
-        right + margin, y + margin, tuple(items), id=page.id, title=page.title,
+        width, y + margin, tuple(items), id=page.id, title=page.title,
         description=page.description, ground=theme.ground, locale=page.locale,
     )  # fmt: skip
+
+
+def reads_rtl(figure: Figure, locale: str | None) -> bool:
+    """Tell whether a figure reads from right to left: by its language, or else its title.
+
+    Examples:
+        >>> reads_rtl(Page("p", "Report"), "he-IL"), reads_rtl(Page("p", "Report"), None)
+        (True, False)
+    """
+    language = figure.locale or locale
+    if language is None:
+        return is_rtl(figure.title)
+    return language.replace("_", "-").split("-")[0].lower() in _RTL_LANGUAGES

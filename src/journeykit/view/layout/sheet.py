@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -48,7 +49,7 @@ class _Grid:
     right: float
 
 
-def lay_out_sheet(sheet: Sheet, desk: Desk) -> Scene:
+def lay_out_sheet(sheet: Sheet, desk: Desk, max_width: float | None = None) -> Scene:
     """Lay out a sheet.
 
     The cost grows with the number of columns and of texts, not faster.
@@ -56,19 +57,23 @@ def lay_out_sheet(sheet: Sheet, desk: Desk) -> Scene:
     Args:
         sheet: the figure.
         desk: theme and typesetter.
+        max_width: a small sheet is not widened beyond it, in points; None means
+            to a usual width.
 
     Returns:
         The scene.
     """
-    return _SheetLayout(sheet, desk).scene()
+    return _SheetLayout(sheet, desk, max_width).scene()
 
 
 class _SheetLayout:
     """Works out one sheet from top to bottom; lives only while it does."""
 
-    def __init__(self, sheet: Sheet, desk: Desk) -> None:
+    def __init__(self, sheet: Sheet, desk: Desk, max_width: float | None = None) -> None:
         self.sheet, self.desk, self.theme = sheet, desk, desk.theme
         self.margin = 3 * self.theme.gap
+        most = math.inf if max_width is None else max_width - 2 * self.margin
+        self.least = max(min(_LEAST_WIDTH, most), self.theme.head_width)
         self.groups = _groups(sheet)
         self.grid = self._grid()
         self.back: list[Item] = []
@@ -133,7 +138,7 @@ class _SheetLayout:
                 total = need
             group_widths.append(total if inside else max(need, usual * _NARROW))
         left = self.margin + theme.head_width
-        lacking = _LEAST_WIDTH - theme.head_width - sum(group_widths)
+        lacking = self.least - theme.head_width - sum(group_widths)
         if lacking > 0 and group_widths:
             # A small map fills its sheet, but columns do not become absurdly wide.
             factor = min(1 + lacking / sum(group_widths), 2.0)
@@ -149,10 +154,10 @@ class _SheetLayout:
                 lefts[i] = at
                 at += widths[i]
             x += group_width
-        right = max(x, self.margin + _LEAST_WIDTH)
+        right = max(x, self.margin + self.least)
         return _Grid(
             tuple(lefts), tuple(widths), tuple(group_lefts), tuple(group_widths), left,
-            right if not self.groups else max(x, right),
+            right,
         )  # fmt: skip
 
     def _needed(self, index: int, usual: float) -> float:

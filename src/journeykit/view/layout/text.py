@@ -103,8 +103,8 @@ def clusters(text: str) -> Iterator[str]:
     grapheme clusters of Unicode Standard Annex 29, without its rare cases.
 
     Examples:
-        >>> list(clusters("e\\u0301a"))
-        ['é', 'a']
+        >>> [len(cluster) for cluster in clusters("e\\u0301a")]
+        [2, 1]
         >>> len(list(clusters("\\U0001f469\\u200d\\U0001f680!")))
         2
     """
@@ -303,10 +303,12 @@ class Paragraph:
     Attributes:
         lines: in order; empty for an empty text.
         style: how it is written.
+        by_script: whether lines that read from right to left start at the right.
     """
 
     lines: tuple[TextLine, ...]
     style: Style
+    by_script: bool = True
 
     @property
     def height(self) -> float:
@@ -324,15 +326,14 @@ class Paragraph:
         Args:
             x: left edge of the box.
             y: top of the first line.
-            width: of the box, in points; lines that read from right to left
-                start at its right edge.
+            width: of the box, in points.
             align: where lines stand in the box.
         """
         style = self.style
         baseline = y + _FIRST * style.size
         for line in self.lines:
             side = align
-            if line.rtl and align is not Align.CENTER:
+            if self.by_script and line.rtl and align is not Align.CENTER:
                 side = Align.RIGHT if align is Align.LEFT else Align.LEFT
             anchor = x
             if side is not Align.LEFT:
@@ -352,9 +353,12 @@ class Typesetter:
 
     Attributes:
         measure: tells how long a run of text is.
+        by_script: whether lines that read from right to left start at the right;
+            not where the whole figure is mirrored afterwards.
     """
 
     measure: Measure = Factory(EstimatedMeasure)
+    by_script: bool = True
     _words: dict[tuple[str, float, bool, bool], float] = field(factory=dict, init=False)
 
     def width(self, text: str, style: Style) -> float:
@@ -383,12 +387,12 @@ class Typesetter:
             if short <= width:
                 whole = text.strip(" ")
                 line = TextLine(whole, short, not whole.isascii() and is_rtl(whole))
-                return Paragraph((line,) if whole else (), style)
+                return Paragraph((line,) if whole else (), style, self.by_script)
         lines: list[TextLine] = []
         for part in text.split("\n"):
             rtl = is_rtl(part)
             lines += (TextLine(t, w, rtl) for t, w in self._fill(part, width, style))
-        return Paragraph(tuple(lines) if text.strip() else (), style)
+        return Paragraph(tuple(lines) if text.strip() else (), style, self.by_script)
 
     def longest_word(self, text: str, style: Style) -> float:
         """Length of the longest piece of a text that a line should not break."""

@@ -1,0 +1,450 @@
+"""Pictures: the same bytes each time, text that stays text, and words for those who cannot see."""
+
+from __future__ import annotations
+
+import io
+import subprocess
+import sys
+import warnings
+from concurrent.futures import ThreadPoolExecutor
+from xml.etree import ElementTree as ET
+
+import matplotlib
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.figure import Figure as Drawing
+from matplotlib.text import Text as TextArtist
+from PIL import Image, ImageOps
+from view.layout_samples import LANGUAGES, charts, figures, graph, sheet
+
+from journeykit.errors import InvalidValueError, RenderError
+from journeykit.renderers.matplotlib import MatplotlibRenderer, MissingGlyphWarning, to_figure
+from journeykit.renderers.matplotlib.artists import GroupArtist, draw_scene
+from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
+from journeykit.renderers.matplotlib.svg import write_svg
+from journeykit.renderers.protocol import Renderer
+from journeykit.view.figures import Cell, Column, Entry, Page, Row, Sheet, Table, TableColumn
+from journeykit.view.layout import lay_out
+from journeykit.view.scene import Align, Box, Group, Path, Scene, Segment, Text, texts
+from journeykit.view.theme import DARK, LIGHT, PRINT
+
+SVG = "{http://www.w3.org/2000/svg}"
+SUFFIXES = MatplotlibRenderer.suffixes
+DRAWN = ["en", "de", "ar"]  # every character has a glyph in DejaVu Sans
+
+
+def render(figure, suffix=".svg", theme=LIGHT, **options):
+    return MatplotlibRenderer(**options).render(figure, theme=theme, suffix=suffix)
+
+
+def svg_of(figure, **options):
+    return ET.fromstring(render(figure, **options).data)
+
+
+# --- the contract -----------------------------------------------------------
+
+
+def test_it_is_a_renderer():
+    """It has the members of the protocol and draws all kinds of figure."""
+    assert isinstance(MatplotlibRenderer(), Renderer)
+    assert 5 == len(MatplotlibRenderer.draws)
+
+
+@pytest.mark.parametrize(
+    ("suffix", "start", "media"),
+    [
+        (".png", b"\x89PNG", "image/png"),
+        (".svg", b"<?xml", "image/svg+xml"),
+        (".pdf", b"%PDF", "application/pdf"),
+    ],
+)
+def test_each_format_is_what_it_says(suffix, start, media):
+    """The bytes begin as the format does, and nothing is lost."""
+    rendered = render(sheet(3), suffix)
+    assert rendered.data.startswith(start)
+    assert (media, suffix, ()) == (rendered.media_type, rendered.suffix, rendered.losses)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_every_kind_of_figure_is_drawn(suffix):
+    """In every format and every theme."""
+    for figure, theme in zip(figures(), [LIGHT, DARK, PRINT] * 3, strict=True):
+        assert render(figure, suffix, theme).data
+
+
+def test_an_unknown_format_is_refused():
+    """The error names the formats there are."""
+    with pytest.raises(RenderError, match=r"\.png, \.svg, \.pdf, not '\.gif'"):
+        render(sheet(1), ".gif")
+
+
+@pytest.mark.parametrize("option", ["dpi", "max_width"])
+def test_options_are_positive(option):
+    """A picture with no pixels means nothing."""
+    with pytest.raises(InvalidValueError, match=option):
+        MatplotlibRenderer(**{option: 0})
+
+
+def test_dpi_sets_the_size_of_the_picture():
+    """Twice as many dots an inch make a picture twice as wide."""
+    sizes = [Image.open(io.BytesIO(render(sheet(1), ".png", dpi=d).data)).size for d in (72, 144)]
+    (scene,) = lay_out(sheet(1), measure=FontMeasure(fonts_of(LIGHT.families)))
+    assert abs(sizes[0][0] - scene.width) <= 1
+    assert abs(sizes[1][0] - 2 * scene.width) <= 1
+
+
+def test_a_picture_that_is_too_long_is_drawn_smaller():
+    """Rather than failing, it says at which resolution it was drawn."""
+    wide = Sheet(
+        "m", "M", columns=[Column(f"c{i}", "C", "g") for i in range(120)],
+        rows=[Row("r", "R", "custom", cells=[Cell((Entry("x"),))] * 120)],
+    )  # fmt: skip
+    rendered = render(wide, ".png", dpi=400)
+    assert "instead of 400 dpi" in str(rendered.losses[0])
+
+
+def test_a_wide_map_is_cut_on_request():
+    """The parts stand below each other in a picture, and on pages in a PDF."""
+    whole, cut = render(sheet(25), ".svg"), render(sheet(25), ".svg", max_width=1200)
+    widths = [float(ET.fromstring(r.data).get("viewBox").split()[2]) for r in (whole, cut)]
+    assert widths[1] <= 1200 < widths[0]
+    pages = render(sheet(25), ".pdf", max_width=1200).data.count(b"/Type /Page /Parent")
+    assert pages >= 2
+
+
+# --- the same bytes ---------------------------------------------------------
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_bytes_are_the_same_each_time(suffix):
+    """No date, no version, no chance."""
+    first, second = (render(sheet(6, curves=2), suffix) for _ in range(2))
+    assert first.data == second.data
+    assert matplotlib.__version__.encode() not in first.data
+
+
+def test_bytes_are_the_same_in_another_process():
+    """Nor do they depend on the order of sets or the seed of hashes."""
+    code = (
+        "import sys; sys.path[:0] = sys.argv[1:]; import hashlib\n"
+        "from view.layout_samples import sheet\n"
+        "from journeykit.renderers.matplotlib import MatplotlibRenderer\n"
+        "from journeykit.view.theme import LIGHT\n"
+        "for suffix in MatplotlibRenderer.suffixes:\n"
+        "    data = MatplotlibRenderer().render(sheet(3), theme=LIGHT, suffix=suffix).data\n"
+        "    print(hashlib.sha256(data).hexdigest())\n"
+    )
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", code, *sys.path], capture_output=True, text=True, check=True,
+            env={"PYTHONHASHSEED": seed},
+        ).stdout
+        for seed in ("1", "2")
+    }  # fmt: skip
+    assert 1 == len(found)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+def test_threads_do_not_disturb_each_other(suffix):
+    """Eight threads that draw at once get the bytes that one gets."""
+    wanted = [sheet(3, "de"), graph(5)] * 4
+    alone = [render(figure, suffix).data for figure in wanted]
+    with ThreadPoolExecutor(8) as pool:
+        together = list(pool.map(lambda figure: render(figure, suffix).data, wanted))
+    assert alone == together
+
+
+def test_global_settings_neither_matter_nor_change():
+    """A user's rcParams are left alone, and do not reach the picture."""
+    usual = render(sheet(2), ".png").data
+    with matplotlib.rc_context({"font.size": 33, "path.sketch": (9, 9, 9), "text.color": "red",
+                                "text.usetex": False, "figure.autolayout": True, "hatch.linewidth": 9}):  # fmt: skip
+        before = dict(matplotlib.rcParams)
+        assert usual == render(sheet(2), ".png").data
+        assert before == dict(matplotlib.rcParams)
+
+
+def test_pyplot_is_never_loaded():
+    """Nor is matplotlib before something is drawn."""
+    code = (
+        "import sys; import journeykit.renderers.matplotlib as m\n"
+        "assert 'matplotlib' not in sys.modules\n"
+        "from journeykit.view.figures import Table\n"
+        "m.to_figure(Table('t', 'T')).canvas.draw()\n"
+        "assert 'matplotlib.pyplot' not in sys.modules\n"
+    )
+    subprocess.run([sys.executable, "-c", code], check=True)
+
+
+# --- SVG --------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_svg_holds_every_text_as_text(language):
+    """Each run of the scene is a text element with the same letters."""
+    fonts = FontMeasure(fonts_of(LIGHT.families))
+    for figure in figures(language):
+        (scene,) = lay_out(figure, measure=fonts)
+        found = [element.text or "" for element in svg_of(figure).iter(f"{SVG}text")]
+        assert [run.text for run in texts(scene.items)] == found
+
+
+def test_svg_has_a_title_and_a_description():
+    """A screen reader finds both, by the ids that the root names."""
+    root = svg_of(sheet(2))
+    title, description = root.find(f"{SVG}title"), root.find(f"{SVG}desc")
+    assert "img" == root.get("role")
+    assert root.get("aria-labelledby").split() == [title.get("id"), description.get("id")]
+    assert (sheet(2).title, sheet(2).description) == (title.text, description.text)
+    assert "en" == root.get("{http://www.w3.org/XML/1998/namespace}lang")
+
+
+def test_svg_ids_are_those_of_elements_and_unique():
+    """Touchpoints keep their ids; a second of the same id gets a number."""
+    page = Page("p", "P", figures=[sheet(3), sheet(3)])
+    ids = [element.get("id") for element in svg_of(page).iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert {"t0", "t0-2", "t1", "t2", "row-doing"} <= set(ids)
+
+
+def test_svg_ids_hold_no_white_space():
+    """What an id cannot hold is replaced."""
+    scene = Scene(9, 9, (Group((Box(0, 0, 1, 1),), id="a b\x00"), Group((), id="none")))
+    root = ET.fromstring(write_svg(scene, ["It's", "Noto Sans"]))
+    assert ["figure-title", "figure-desc", "a_b\ufffd"] == [
+        e.get("id") for e in root.iter() if e.get("id")
+    ]
+    assert "'Noto Sans', sans-serif" == root.get("font-family")
+
+
+def test_svg_of_arabic_says_its_direction():
+    """The viewer orders letters and signs as the script does."""
+    run = next(e for e in svg_of(sheet(1, "ar")).iter(f"{SVG}text") if e.get("direction"))
+    assert "rtl" == run.get("direction")
+
+
+def test_svg_keeps_double_spaces():
+    """A viewer would join them."""
+    scene = Scene(9, 9, (Text(0, 5, "a  b", size=5, color="#000000", width=9),))
+    assert b'xml:space="preserve"' in write_svg(scene, [])
+
+
+# --- hostile text -----------------------------------------------------------
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(max_size=40))
+def test_no_text_raises(text):
+    """Whatever stands in a figure is drawn, in every format."""
+    table = Table(text or "t", text, description=text, columns=[TableColumn(text)], rows=[[text]])
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore", MissingGlyphWarning)
+        for suffix in SUFFIXES:
+            assert render(table, suffix).data
+    ET.fromstring(render(table).data)
+
+
+@pytest.mark.parametrize("suffix", SUFFIXES)
+@pytest.mark.filterwarnings("ignore::journeykit.renderers.matplotlib.MissingGlyphWarning")
+def test_hostile_and_foreign_texts_are_drawn(suffix):
+    """Formulas stay text; no warning of matplotlib's own comes through."""
+    for language in ("hostile", "ja", "hi", "emoji"):
+        assert render(sheet(3, language), suffix).data
+
+
+def test_missing_glyphs_are_named_once():
+    """One warning names the characters; boxes are counted as losses."""
+    table = Table("t", "日本 日本", columns=[TableColumn("日")], rows=[["本"]])
+    if fonts_of(LIGHT.families).drawable("日本") == "日本":
+        pytest.skip("a typeface with these characters is installed")
+    with pytest.warns(MissingGlyphWarning, match="has 2 of the characters.*日 本") as caught:
+        rendered = render(table, ".png")
+    assert 1 == len(caught)
+    assert ("6 characters drawn as boxes, for want of a typeface",) == tuple(
+        map(str, rendered.losses)
+    )
+
+
+def test_svg_loses_nothing_for_want_of_a_typeface():
+    """Its reader may have the typeface that we do not."""
+    rendered = render(Table("t", "日本"), ".svg")
+    assert "日本" in rendered.text
+    assert () == rendered.losses
+
+
+# --- what is drawn holds its boxes ------------------------------------------
+
+
+@pytest.mark.parametrize("language", DRAWN)
+@pytest.mark.parametrize("dpi", [72, 144])
+def test_texts_are_no_longer_than_measured(language, dpi):
+    """Drawn letters stay within the width for which they were placed."""
+    fonts = fonts_of(LIGHT.families)
+    (scene,) = lay_out(sheet(4, language, curves=2), measure=FontMeasure(fonts))
+    for run in {(r.text, r.size, r.bold, r.italic): r for r in texts(scene.items)}.values():
+        alone = Scene(
+            run.width + 60, 60,
+            (run.replace(x=30.0, y=30.0, align=Align.LEFT, color="#000000"),),
+        )  # fmt: skip
+        canvas = FigureCanvasAgg(draw_scene(alone, fonts, dpi=dpi, outlined=True))
+        canvas.draw()
+        image = ImageOps.invert(Image.fromarray(np.asarray(canvas.buffer_rgba())).convert("L"))
+        left, top, right, bottom = (pixel * 72 / dpi for pixel in image.getbbox())
+        # A slanted letter leans a little over its end, as in every typeface.
+        assert 30 - 2 <= left
+        assert right <= 30 + run.width + 0.15 * run.size + 1
+        assert 30 - 1.05 * run.size - 1 <= top
+        assert bottom <= 30 + 0.4 * run.size + 1
+
+
+@pytest.mark.parametrize("language", DRAWN)
+def test_measured_is_not_much_longer_than_drawn(language):
+    """Boxes hold, but not by guessing wide: Latin is measured within a few per cent."""
+    fonts = fonts_of(LIGHT.families)
+    from matplotlib.textpath import TextToPath
+
+    for text in LANGUAGES[language]:
+        face = fonts.face(text)
+        drawn, _, _ = TextToPath().get_text_width_height_descent(
+            text, face.properties(10), ismath=False
+        )
+        measured = FontMeasure(fonts).width(text, 10)
+        assert drawn <= measured * 1.01
+        assert measured <= drawn * (1.6 if language == "ar" else 1.1)
+
+
+# --- contrast ---------------------------------------------------------------
+
+
+def luminance(color):
+    """Relative luminance after WCAG 2.2."""
+    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def contrast(one, other):
+    """Contrast ratio after WCAG 2.2."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def mixed(color, ground, opacity):
+    """A colour laid thinly over another."""
+    pairs = [(int(color[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
+    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in pairs)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_every_text_is_legible(theme):
+    """Each run has a contrast of 4.5 at least with what is painted below it."""
+    for figure in [sheet(12, curves=2), graph(12), *charts()]:
+        (scene,) = lay_out(figure, theme=theme, measure=FontMeasure(fonts_of(theme.families)))
+        for run, ground in grounds(scene):
+            assert contrast(run.color, ground) >= 4.5, (run, ground)
+
+
+def grounds(scene):
+    """Each run of text with the colour below its middle."""
+    painted = []
+    for item in walk(scene.items):
+        if isinstance(item, Text):
+            x, y = item.left + item.width / 2, item.y - 0.35 * item.size
+            below = scene.ground
+            for area, fill, opacity in painted:
+                if area.x <= x <= area.right and area.y <= y <= area.bottom:
+                    below = mixed(fill, below, opacity)
+            yield item, below
+        elif getattr(item, "fill", None) and getattr(item, "opacity", 1.0) == 1.0:
+            painted.append((item.bounds, item.fill, 1.0))
+
+
+def walk(items):
+    for item in items:
+        if isinstance(item, Group):
+            yield from walk(item.items)
+        else:
+            yield item
+
+
+# --- figures for matplotlib -------------------------------------------------
+
+
+def test_to_figure_gives_a_figure_to_build_on():
+    """It has a canvas, its texts are artists, and its groups know their ids."""
+    drawing = to_figure(sheet(2), theme=DARK)
+    assert isinstance(drawing, Drawing)
+    drawing.canvas.draw()
+    found = {artist.get_text() for artist in drawing.findobj(TextArtist)}
+    assert "Checkout 1" in found
+    ids = {artist.get_gid() for artist in drawing.findobj(GroupArtist)}
+    assert {"t0", "t1"} <= ids
+    buffer = io.BytesIO()
+    drawing.savefig(buffer, format="png")
+    assert buffer.getvalue()
+
+
+def test_to_figure_takes_what_can_be_seen():
+    """A journey is seen as a map, or as the view that is asked for."""
+    from journeykit.model import Journey
+
+    view = pytest.importorskip("journeykit.view").view
+    journey = Journey("Buy a bike", ["Awareness"])
+    drawn = {a.get_text() for a in to_figure(journey, kind="flow").findobj(TextArtist)}
+    assert view(journey, "flow").title in drawn
+    assert to_figure(journey).get_figwidth() > 0
+
+
+def test_hidden_artists_are_not_drawn():
+    """Whoever hides a part of the figure gets it without."""
+    fonts = fonts_of(LIGHT.families)
+    scene = Scene(40, 40, (Group((Box(0, 0, 40, 40, fill="#000000"),)),
+                           Text(5, 20, "Hi", size=9, color="#000000", width=9)))  # fmt: skip
+    drawing = draw_scene(scene, fonts, dpi=72, outlined=True)
+    for artist in drawing.get_children()[1:]:
+        artist.set_visible(False)
+    canvas = FigureCanvasAgg(drawing)
+    canvas.draw()
+    assert {255} == set(bytes(canvas.buffer_rgba()))
+
+
+def test_paths_of_all_forms_are_drawn():
+    """Open, closed, straight, curved, filled and dashed, in every format."""
+    path = Path(
+        2, 2, (Segment(20, 2), Segment(20, 20, ((30, 8), (30, 14)))), closed=True, fill="#336699",
+        stroke="#000000", dash=(2.0, 1.0), opacity=0.5,
+    )  # fmt: skip
+    scene = Scene(
+        40, 40, (path, Box(1, 1, 3, 3, radius=2, hatch="#000000"), Box(1, 1, 0, 0, hatch="#000000"))
+    )
+    assert b"C30 8 30 14 20 20Z" in write_svg(scene, [])
+    FigureCanvasAgg(draw_scene(scene, fonts_of(()), dpi=72)).draw()
+
+
+# --- typefaces --------------------------------------------------------------
+
+
+def test_families_that_are_not_installed_are_passed_over():
+    """The typeface that matplotlib brings is always the last resort."""
+    assert "DejaVu Sans" == fonts_of(("No Such Typeface",)).families[0]
+
+
+def test_an_oblique_face_without_the_letters_gives_way_to_the_upright():
+    """DejaVu Sans has Arabic letters, but no slanted ones."""
+    fonts = fonts_of(("DejaVu Sans",))
+    assert fonts.face("Hello", italic=True).italic
+    assert not fonts.face("مرحبا", italic=True).italic
+    assert (700, False) == (lambda f: (f.weight, f.italic))(
+        fonts.face("مرحبا", bold=True, italic=True)
+    )
+
+
+def test_marks_without_a_letter_are_dropped_with_it():
+    """A syllable that cannot be drawn is as many boxes as it has letters."""
+    fonts = fonts_of(("DejaVu Sans",))
+    if any(face.has("क") for face in fonts.faces(bold=False, italic=False)):
+        pytest.skip("a typeface with Devanagari is installed")
+    assert "□□" == fonts.drawable("क्षि")
