@@ -23,7 +23,7 @@ def test_every_optional_field_is_drawn(name):
     drawn, wanted = set(), set()
 
     @settings(
-        max_examples=200,
+        max_examples=120,
         deadline=None,
         database=None,
         derandomize=True,

@@ -37,7 +37,7 @@ def load(path: str | os.PathLike[str], *, format: str | None = None) -> Journey:
 
 
 def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey:
-    """Read a journey from text.
+    r"""Read a journey from text.
 
     Args:
         text: the text, or its bytes in UTF-8.
@@ -49,7 +49,7 @@ def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey
         NotFoundError: if there is no such format.
 
     Examples:
-        >>> journey = loads("title: Buy a bike\\nphases: [Awareness, Purchase]", format="yaml")
+        >>> journey = loads("title: Buy a bike\nphases: [Awareness, Purchase]", format="yaml")
         >>> [phase.name for phase in journey.phases]
         ['Awareness', 'Purchase']
     """

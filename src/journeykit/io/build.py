@@ -71,7 +71,7 @@ def builder(
     ]
     # Defaults that are made from other fields, such as an id from the name.
     late = [
-        (key, _setter(kind, field), field.default.factory, field.converter)  # type: ignore[union-attr]
+        (key, _setter(kind, field), field.default.factory, field.converter)
         for key, field in named.items()
         if _is_late(field)
     ]
@@ -100,7 +100,8 @@ def builder(
                 if validate is not None:
                     validate(made, field, got)
             except Fault as fault:
-                raise fault.within(key)
+                fault.within(key)
+                raise
             except InvalidValueError as error:
                 raise Fault.of(error, key, value) from None
         try:
@@ -167,7 +168,8 @@ def _with_constructor(
             try:
                 arguments[key] = value if structure is None else structure(value)
             except Fault as fault:
-                raise fault.within(key)
+                fault.within(key)
+                raise
         try:
             return kind(**arguments)
         except InvalidValueError as error:

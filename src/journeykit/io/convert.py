@@ -68,12 +68,18 @@ class Nested:
 
 
 @cache
-def _annotations(kind: type) -> dict[str, Any]:
+def _annotations(kind: Any) -> dict[str, Any]:
     return typing.get_type_hints(kind)
 
 
-def nested_fields(kind: type[Value]) -> dict[str, Nested]:
+def nested_fields(kind: type[Value]) -> Mapping[str, Nested]:
     """The keys of a type under which there are values of the model."""
+    key: Any = kind
+    return _nested_fields(key)
+
+
+@cache
+def _nested_fields(kind: Any) -> dict[str, Nested]:
     found = {}
     for field in attrs.fields(kind):
         nested = _nested(_annotations(kind)[field.name])
@@ -170,7 +176,8 @@ def _items(item: Callable[[Any, Any], Any], kind: type) -> Structure:
             for each in value:
                 made.append(item(each, kind))  # noqa: PERF401 - its length is the index
         except Fault as fault:
-            raise fault.within(len(made))
+            fault.within(len(made))
+            raise
         return tuple(made)
 
     return structure
@@ -245,7 +252,8 @@ def _writer(
         if not nested.many:
             return lambda value: None if value is None else item(value)
         return lambda values: [item(each) for each in values]
-    annotation = _annotations(kind)[field.name]
+    key: Any = kind
+    annotation = _annotations(key)[field.name]
     kinds = {annotation, *typing.get_args(annotation)}
     if typing.get_origin(annotation) is FrozenDict:
         return _plain_mapping

@@ -30,28 +30,28 @@ def _walk(text: str) -> Iterator[tuple[Path, int, bool]]:
     path: list[str | int] = []
     in_list: list[bool] = []
     expects_key = False
-    for start, token in tokens(text):
-        if token == ",":
+    for start, sign in tokens(text):
+        if sign == ",":
             if in_list[-1]:
                 path[-1] = cast("int", path[-1]) + 1
             else:
                 expects_key = True
-        elif token == ":":
+        elif sign == ":":
             expects_key = False
-        elif token in ("]", "}"):
+        elif sign in ("]", "}"):
             path.pop()
             in_list.pop()
             expects_key = False
         elif expects_key:
-            path[-1] = json.loads(token)
+            path[-1] = json.loads(sign)
             yield tuple(path), start, True
         else:
             if not in_list or in_list[-1]:
                 yield tuple(path), start, False
-            if token in ("[", "{"):
-                in_list.append(token == "[")
-                path.append(0 if token == "[" else "")
-                expects_key = token == "{"
+            if sign in ("[", "{"):
+                in_list.append(sign == "[")
+                path.append(0 if sign == "[" else "")
+                expects_key = sign == "{"
 
 
 def positions(text: str) -> dict[Path, Position]:

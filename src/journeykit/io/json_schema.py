@@ -22,7 +22,6 @@ from journeykit.model import (
     Emotion,
     FrozenDict,
     Journey,
-    Measurement,
     MomentOfTruth,
     Rating,
     Suppression,

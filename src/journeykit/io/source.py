@@ -37,9 +37,9 @@ class FileMissingError(NotFoundError, FileNotFoundError):
 
 @frozen
 class Source:
-    """A text and its name.
+    r"""A text and its name.
 
-    Line ends are `\\n` alone and there is no byte order mark: `decoded` sees to it.
+    Line ends are `\n` alone and there is no byte order mark: `decoded` sees to it.
 
     Attributes:
         text: the text.
@@ -120,8 +120,8 @@ class Source:
         """
         if len(self.text) > most:
             raise self.error(
-                f"too large: {what} is read up to {in_bytes(most)}, this is "
-                f"{in_bytes(len(self.text))}",
+                f"too large: {what} is read up to {in_bytes(most)}, this has "
+                f"{len(self.text):,} characters",
                 hint="a map of this size belongs in JSON, if it is a map",
             )
 

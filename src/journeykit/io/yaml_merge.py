@@ -98,6 +98,23 @@ class _Item:
     old: Any
 
 
+@frozen
+class _Change:
+    """What a mapping said and is to say.
+
+    Attributes:
+        kind: the type that it stands for, or None where its keys are free.
+        old: what it means, as it would be written today.
+        new: what it is to mean.
+        column: the column, from 0, of its keys.
+    """
+
+    kind: type[Value] | None
+    old: Any
+    new: dict[str, Any]
+    column: int
+
+
 class _Merger:
     def __init__(self, source: Source) -> None:
         self._source = source
@@ -147,6 +164,7 @@ class _Merger:
     ) -> list[Piece]:
         """The pieces of a block mapping that is to say something new."""
         block = cut(self._text, node, start)
+        change = _Change(kind, old, new, block.column)
         made: list[tuple[str | None, Piece]] = []
         done: set[str] = set()
         left = ""
@@ -164,11 +182,7 @@ class _Merger:
             elif field in done:
                 kept = None
             else:
-                kept = Piece(
-                    self._entry(item, place, kind, name, old.get(field), new[field], block.column),
-                    piece.lead,
-                    piece.trail,
-                )
+                kept = Piece(self._entry(item, place, name, change), piece.lead, piece.trail)
             if kept is None:
                 left += detached(piece.lead)
                 continue
@@ -178,51 +192,44 @@ class _Merger:
             left = ""
         if left and made:
             made[-1][1].trail += left
-        self._add_missing(made, done, kind, old, new, block.column)
+        self._add_missing(made, done, change)
         return [piece for _, piece in made]
 
     def _add_missing(
-        self,
-        made: list[tuple[str | None, Piece]],
-        done: set[str],
-        kind: type[Value] | None,
-        old: Any,
-        new: dict[str, Any],
-        column: int,
+        self, made: list[tuple[str | None, Piece]], done: set[str], change: _Change
     ) -> None:
         """Put in what the older text does not say, at its place in the canonical order."""
+        new = change.new
         order = list(new)
-        for name in order:
+        for index, name in enumerate(order):
             if name in done or name in FILE_KEYS:
                 continue
             # The older text means it without saying it: by a default, or a merge key.
-            if _same(old.get(name), new[name]) and (name != "id" or _derives_id(kind, new)):
+            meant = _same(change.old.get(name), new[name])
+            if meant and (name != "id" or _derives_id(change.kind, new)):
                 continue
-            before = set(order[: order.index(name)])
+            before = set(order[:index])
             place = max((i + 1 for i, (field, _) in enumerate(made) if field in before), default=0)
-            piece = Piece(_indented(entry_lines(name, new[name]), column))
+            piece = Piece(_indented(entry_lines(name, new[name]), change.column))
             made.insert(place, (name, piece))
 
-    def _entry(
-        self,
-        item: Node,
-        start: int,
-        kind: type[Value] | None,
-        name: str,
-        old: Any,
-        new: Any,
-        column: int,
-    ) -> str:
+    def _entry(self, item: Node, start: int, name: str, change: _Change) -> str:
         """An entry whose value has changed."""
+        kind = change.kind
+        field = "emotions" if kind is Touchpoint and name == "emotion" else name
+        old, new = change.old.get(field), change.new[field]
         nested = nested_fields(kind).get(name) if kind is not None else None
         inner = nested.kind if nested else None
         try:
             if item.style == "block" and isinstance(new, list) and item.kind == "sequence":
                 return self._list(item, start, inner, old, new)
             if item.style == "block" and item.kind == "mapping":
-                value, values = self._one_for_many(item, inner, new)
-                if isinstance(value, dict):
-                    return self._mapping(item, start, values, value)
+                if isinstance(new, dict):
+                    return self._mapping(item, start, inner, new)
+                if inner is Measurement and isinstance(old, list) and "metric" not in item.names:
+                    return self._mapping(item, start, None, _figures(new), _figures(old))
+                if isinstance(new, list) and len(new) == 1 and isinstance(new[0], dict):
+                    return self._mapping(item, start, inner, new[0])
         except UnusualError:
             pass
         if kind is Touchpoint and name == "emotion":
@@ -235,23 +242,14 @@ class _Merger:
             if len(flow) <= _MAX_FLOW and (item.style == "flow" or inner is None):
                 lines = [flow]
         lines[0] += self._tail(item, start)
-        return _indented(lines, column)
+        return _indented(lines, change.column)
 
-    def _one_for_many(
-        self, item: Node, inner: type[Value] | None, new: Any
-    ) -> tuple[Any, type[Value] | None]:
-        """What a mapping may say that stands where there could be a list."""
-        if not isinstance(new, list):
-            return new, inner
-        if inner is Measurement and "metric" not in item.names:
-            figures = {each["metric"]: each.get("value") for each in new}
-            plain = all(set(each) <= {"metric", "value"} for each in new)
-            return (figures, None) if plain and len(figures) == len(new) else (None, None)
-        return (new[0], inner) if len(new) == 1 else (None, None)
-
-    def _mapping(self, item: Node, start: int, kind: type[Value] | None, new: Any) -> str:
+    def _mapping(
+        self, item: Node, start: int, kind: type[Value] | None, new: Any, old: Any = None
+    ) -> str:
         block = cut(self._text, item, start)
-        old = _canonical(kind, self._raw(item))
+        if old is None:
+            old = _canonical(kind, self._raw(item))
         pieces = self._entries(item, start, kind, old if isinstance(old, dict) else {}, new)
         if not pieces:
             raise UnusualError
@@ -325,6 +323,20 @@ class _Merger:
             lines = [flow] if len(flow) <= _MAX_FLOW else lines
         lines[0] += self._tail(node, start) if len(lines) == 1 else ""
         return _indented(lines, column)
+
+
+def _figures(measurements: Any) -> dict[str, Any]:
+    """Measurements as a mapping from metrics to their figures.
+
+    Raises:
+        UnusualError: if they say more than that.
+    """
+    figures = {each["metric"]: each.get("value") for each in measurements}
+    if any(set(each) - {"metric", "value"} for each in measurements) or len(figures) < len(
+        measurements
+    ):
+        raise UnusualError
+    return figures
 
 
 def _led(piece: Piece, lead: str) -> Piece:

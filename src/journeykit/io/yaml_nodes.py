@@ -27,6 +27,9 @@ MAX_CHARACTERS = 8 * 2**20
 _MAX_DEPTH = 100
 # What aliases may add to a text. Ten touchpoints that share a block add some hundred.
 _MAX_EXPANDED = 100_000
+# What the scanner, which is written in Python, takes some ten seconds for. A
+# thousand touchpoints with all that a map says of them have 40,000.
+_MAX_NODES = 300_000
 # Above this size a text has to show that it is a journey before it is scanned.
 _LARGE = 256 * 2**10
 
@@ -94,6 +97,9 @@ def compose(source: Source) -> Node:
 
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ufffe\uffff\ud800-\udfff]")
 
+# The scanner takes quadratic time over a tag. No text of a map has a run like this.
+_ENDLESS = re.compile(r"(?:^|[\s\[{,:])(!\S{100000})")
+
 
 def _check_sane(source: Source) -> None:
     """Refuse nonsense before the scanner spends its time on it."""
@@ -105,6 +111,12 @@ def _check_sane(source: Source) -> None:
             hint='in double quotes it can be written as an escape, such as "\\x07"; '
             "is this a text file?",
         )
+    found = _ENDLESS.search(source.text)
+    if found:
+        raise source.error(
+            "expected a tag of sensible length",
+            offset=found.start(1), hint="put the text in quotes",
+        )  # fmt: skip
     if len(source.text) > _LARGE and not re.search(r"\btitle['\"]?\s*:", source.text):
         raise source.error(
             "expected a journey, got a long text without any `title:`", hint="is it a journey?"
@@ -152,20 +164,18 @@ _PLAINLY: tuple[tuple[str, str, str | None], ...] = (
     ("found undefined tag handle", "a tag of an unknown kind", "leave the `!...` out"),
 )
 
+_SHOWN_AT_START = ("found unexpected end of stream", "could not find expected ':'")
+
 
 def _plainly(source: Source, error: Any) -> FormatError:
     """Turn an error of the scanner into one clear sentence."""
     problem = str(error.problem or error.context or "unreadable")
     mark = error.problem_mark or error.context_mark
-    for part, message, hint in _PLAINLY:
-        if part in problem:
-            # What never ends, or lacks its colon, is best shown where it starts.
-            starts = ("end of stream", "expected ':'")
-            if any(word in part for word in starts) and error.context_mark is not None:
-                mark = error.context_mark
-            break
-    else:
-        message, hint = problem, None
+    known = next((entry for entry in _PLAINLY if entry[0] in problem), None)
+    part, message, hint = known or ("", problem, None)
+    # What never ends, or lacks its colon, is best shown where it starts.
+    if part in _SHOWN_AT_START and error.context_mark is not None:
+        mark = error.context_mark
     offset = None if mark is None else min(mark.index, len(source.text))
     return source.error(f"not valid YAML: {message}", offset=offset, hint=hint)
 
@@ -186,7 +196,12 @@ class _Composer:
         return self._roots[0]
 
     def take(self, events: Iterable[Any]) -> None:
-        for event in events:
+        for count, event in enumerate(events):
+            if count > _MAX_NODES:
+                raise self._error(
+                    event, f"more than {_MAX_NODES:,} values",
+                    "a map of this size belongs in JSON, if it is a map",
+                )  # fmt: skip
             name = type(event).__name__
             if name == "ScalarEvent":
                 self._add(self._scalar(event), event.anchor)
@@ -291,8 +306,9 @@ class _Composer:
 
     def _literal_end(self, event: Any) -> int:
         """A text of several lines ends with its last line, or its last empty one with `+`."""
-        text, start = self._source.text, event.start_mark.index
-        end = event.end_mark.index
+        text: str = self._source.text
+        start: int = event.start_mark.index
+        end: int = event.end_mark.index
         line_start = text.rfind("\n", start, end) + 1
         if not text[line_start:end].strip():
             end = max(start, line_start - 1)
@@ -332,7 +348,7 @@ class _Composer:
             "sequence": ("seq",),
         }[kind]
         if tag.removeprefix(_TAG) not in allowed:
-            short = tag.replace(_TAG, "!!")
+            short = shown(tag.replace(_TAG, "!!"))[1:-1]
             raise self._error(
                 event,
                 f"the tag {short} is refused: journeys hold plain values only",
@@ -363,7 +379,7 @@ def _value(node: Node, source: Source, known: dict[int, Any]) -> Any:
     if node.kind == "sequence":
         made = [_value(item, source, known) for item in node.items]
     else:
-        made = {name: _value(item, source, known) for name, item in entries(node, source)}
+        made = {key.value: _value(item, source, known) for key, item in entries(node, source)}
     known[id(node)] = made
     return made
 
@@ -372,27 +388,26 @@ def _is_merge(key: Node) -> bool:
     return bool(key.value == "<<" and key.style == "plain")
 
 
-def entries(node: Node, source: Source) -> Iterator[tuple[Any, Node]]:
-    """The entries of a mapping by name, those of merge keys after its own."""
-    own = {}
+def entries(node: Node, source: Source) -> Iterator[tuple[Node, Node]]:
+    """The keys and values of a mapping, those of merge keys after its own."""
     merged: list[Node] = []
+    seen = set()
     for key, item in zip(node.keys, node.items, strict=True):
-        if not _is_merge(key):
-            own[key.value] = item
-            continue
-        target = item.target
-        merged += target.items if target.kind == "sequence" else [item]
-    yield from own.items()
-    seen = set(own)
+        if _is_merge(key):
+            target = item.target
+            merged += target.items if target.kind == "sequence" else [item]
+        else:
+            seen.add(key.value)
+            yield key, item
     for each in merged:
         if each.target.kind != "mapping":
             raise source.error(
                 "expected a mapping, or a list of mappings, to merge", offset=each.start
             )
-        for name, item in entries(each.target, source):
-            if name not in seen:
-                seen.add(name)
-                yield name, item
+        for key, item in entries(each.target, source):
+            if key.value not in seen:
+                seen.add(key.value)
+                yield key, item
 
 
 def positions(text: str) -> Mapping[Path, Position]:
@@ -413,8 +428,7 @@ def positions(text: str) -> Mapping[Path, Position]:
                 found[(*path, index)] = source.position(item.start)
                 waiting.append(((*path, index), item))
         elif node.kind == "mapping":
-            starts = {id(item): key.start for key, item in zip(node.keys, node.items, strict=True)}
-            for name, item in entries(node, source):
-                found[(*path, name)] = source.position(starts.get(id(item), item.start))
-                waiting.append(((*path, name), item))
+            for key, item in entries(node, source):
+                found[(*path, key.value)] = source.position(key.start)
+                waiting.append(((*path, key.value), item))
     return found

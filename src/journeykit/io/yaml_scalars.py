@@ -60,7 +60,7 @@ def plain_value(word: str) -> Any:
 # What YAML 1.1 or 1.2, or a reader in a hurry, takes for something other than text.
 _SPECIAL = re.compile(
     r"""
-      ~ | null | true | false | yes | no | on | off | y | n | = | <<     # words
+      ~ | null | true | false | yes | no | on | off | = | <<             # words
     | [-+.]? [0-9] [0-9_,:.eExXoObBTtZz/ +-]* [a-fA-F0-9_]*              # figures, dates, times
     | [-+]? \. (?: inf | nan | [0-9] .* )
     | [-.]+
@@ -115,7 +115,7 @@ def _text(text: str, *, flow: bool) -> str:
     return double_quoted(text)
 
 
-def _scalar(value: object, *, flow: bool) -> str:
+def _scalar(value: Any, *, flow: bool) -> str:
     if value is None:
         return "null"
     if isinstance(value, str):
@@ -124,7 +124,7 @@ def _scalar(value: object, *, flow: bool) -> str:
         return "true" if value else "false"
     if isinstance(value, int):
         return int.__repr__(value)
-    written = float.__repr__(value)  # type: ignore[arg-type]
+    written = float.__repr__(value)
     # YAML 1.1 takes 1e-05 for a text: it wants the point.
     return written.replace("e", ".0e") if "e" in written and "." not in written else written
 
