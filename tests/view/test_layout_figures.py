@@ -6,19 +6,6 @@ import time
 from bisect import bisect_left, bisect_right
 
 import pytest
-from view.layout_samples import (
-    LANGUAGES,
-    charts,
-    column_overlaps,
-    figures,
-    graph,
-    groups,
-    leaves,
-    overlaps,
-    sheet,
-    strays,
-    table,
-)
 
 from journeykit.model import LaneRole
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
@@ -44,6 +31,19 @@ from journeykit.view.figures import (
 from journeykit.view.layout import lay_out
 from journeykit.view.scene import Path, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
+from view.layout_samples import (
+    LANGUAGES,
+    charts,
+    column_overlaps,
+    figures,
+    graph,
+    groups,
+    leaves,
+    overlaps,
+    sheet,
+    strays,
+    table,
+)
 
 FONTS = FontMeasure(fonts_of(LIGHT.families))
 
@@ -239,14 +239,7 @@ def test_an_undirected_graph_has_no_arrows():
     nodes = [Node("a", "A"), Node("b", "B")]
     edges = [Edge("a", "b", label="knows"), Edge("b", "a", weight=3), Edge("a", "a")]
     sizes = [
-        len(
-            [
-                i
-                for i in leaves(
-                    lay_out(Graph("g", "G", nodes=nodes, edges=edges, directed=d))[0].items
-                )
-            ]
-        )
+        len(list(leaves(lay_out(Graph("g", "G", nodes=nodes, edges=edges, directed=d))[0].items)))
         for d in (True, False)
     ]
     assert 3 == sizes[0] - sizes[1]

@@ -151,7 +151,7 @@ def test_curves_do_not_overshoot(points):
 @given(POINTS)
 def test_curves_run_through_their_points(points):
     """The given points are among the samples."""
-    assert {point for point in points} <= set(samples(points))
+    assert set(points) <= set(samples(points))
     assert len(points) == len(pchip_slopes(points))
 
 

@@ -9,7 +9,7 @@ import warnings
 from concurrent.futures import ThreadPoolExecutor
 from xml.etree import ElementTree as ET
 
-import matplotlib
+import matplotlib as mpl
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -18,7 +18,6 @@ from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure as Drawing
 from matplotlib.text import Text as TextArtist
 from PIL import Image, ImageOps
-from view.layout_samples import LANGUAGES, charts, figures, graph, sheet
 
 from journeykit.errors import InvalidValueError, RenderError
 from journeykit.renderers.matplotlib import MatplotlibRenderer, MissingGlyphWarning, to_figure
@@ -30,6 +29,7 @@ from journeykit.view.figures import Cell, Column, Entry, Page, Row, Sheet, Table
 from journeykit.view.layout import lay_out
 from journeykit.view.scene import Align, Box, Group, Path, Scene, Segment, Text, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
+from view.layout_samples import LANGUAGES, charts, figures, graph, sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
 SUFFIXES = MatplotlibRenderer.suffixes
@@ -123,7 +123,7 @@ def test_bytes_are_the_same_each_time(suffix):
     """No date, no version, no chance."""
     first, second = (render(sheet(6, curves=2), suffix) for _ in range(2))
     assert first.data == second.data
-    assert matplotlib.__version__.encode() not in first.data
+    assert mpl.__version__.encode() not in first.data
 
 
 def test_bytes_are_the_same_in_another_process():
@@ -160,11 +160,11 @@ def test_threads_do_not_disturb_each_other(suffix):
 def test_global_settings_neither_matter_nor_change():
     """A user's rcParams are left alone, and do not reach the picture."""
     usual = render(sheet(2), ".png").data
-    with matplotlib.rc_context({"font.size": 33, "path.sketch": (9, 9, 9), "text.color": "red",
+    with mpl.rc_context({"font.size": 33, "path.sketch": (9, 9, 9), "text.color": "red",
                                 "text.usetex": False, "figure.autolayout": True, "hatch.linewidth": 9}):  # fmt: skip
-        before = dict(matplotlib.rcParams)
+        before = dict(mpl.rcParams)
         assert usual == render(sheet(2), ".png").data
-        assert before == dict(matplotlib.rcParams)
+        assert before == dict(mpl.rcParams)
 
 
 def test_pyplot_is_never_loaded():
@@ -437,9 +437,8 @@ def test_an_oblique_face_without_the_letters_gives_way_to_the_upright():
     fonts = fonts_of(("DejaVu Sans",))
     assert fonts.face("Hello", italic=True).italic
     assert not fonts.face("مرحبا", italic=True).italic
-    assert (700, False) == (lambda f: (f.weight, f.italic))(
-        fonts.face("مرحبا", bold=True, italic=True)
-    )
+    face = fonts.face("مرحبا", bold=True, italic=True)
+    assert (700, False) == (face.weight, face.italic)
 
 
 def test_marks_without_a_letter_are_dropped_with_it():

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from typing import Any
 
 from matplotlib.artist import Artist
+from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
@@ -41,8 +42,9 @@ def draw_scene(scene: s.Scene, fonts: Fonts, *, dpi: float, outlined: bool = Fal
     """
     figure = Figure(
         figsize=(scene.width / 72, scene.height / 72), dpi=dpi, facecolor=scene.ground,
-        edgecolor="none", linewidth=0.0, layout="none",
+        edgecolor="none", linewidth=0.0,
     )  # fmt: skip
+    figure.set_layout_engine("none")
     # From points with y down to pixels with y up; matplotlib scales the latter by itself.
     to_inches = Affine2D().scale(1 / 72, -1 / 72).translate(0, scene.height / 72)
     transform = to_inches + figure.dpi_scale_trans
@@ -87,7 +89,8 @@ class OutlinedText(TextArtist):
         if not (self.get_visible() and text.strip()):
             return
         width, _, _ = _OUTLINES.get_text_width_height_descent(text, properties, ismath=False)
-        path = Outline(*_OUTLINES.get_text_path(properties, text, ismath=False))
+        vertices, codes = _OUTLINES.get_text_path(properties, text, ismath=False)
+        path = Outline(vertices, codes)
         points = properties.get_size_in_points()
         x, y = self.get_transform().transform(self.get_position())
         pixels = renderer.points_to_pixels(1.0)
@@ -100,16 +103,9 @@ class OutlinedText(TextArtist):
         gc = renderer.new_gc()
         gc.set_linewidth(0)
         gc.set_antialiased(True)
-        renderer.draw_path(gc, path, place, gc_rgb(self.get_color()))
+        renderer.draw_path(gc, path, place, to_rgba(self.get_color()))
         gc.restore()
         self.stale = False
-
-
-def gc_rgb(color: Any) -> tuple[float, ...]:
-    """A colour as matplotlib's renderers want it."""
-    from matplotlib.colors import to_rgba
-
-    return to_rgba(color)
 
 
 class _Drawer:

@@ -13,8 +13,7 @@ from importlib.metadata import entry_points
 from typing import Any
 
 from attrs import define, field, frozen
-from matplotlib import font_manager
-from matplotlib.font_manager import FontProperties, fontManager, get_font
+from matplotlib.font_manager import FontProperties, fontManager, get_font, weight_dict
 from matplotlib.ft2font import LoadFlags
 
 from journeykit.view.layout.text import EstimatedMeasure
@@ -233,7 +232,7 @@ def _styles() -> dict[str, set[tuple[int, bool]]]:
     """(weight, slanted) of the faces of each installed family, of usual width."""
     found: dict[str, set[tuple[int, bool]]] = {}
     for entry in fontManager.ttflist:
-        weight = font_manager.weight_dict.get(entry.weight, entry.weight)
+        weight = entry.weight if isinstance(entry.weight, int) else weight_dict[entry.weight]
         if entry.stretch == "normal" and entry.variant == "normal":
             slanted = entry.style != "normal"
             found.setdefault(entry.name, set()).add((int(weight), slanted))

@@ -111,7 +111,8 @@ class MatplotlibRenderer(Value):
         # Version and date would differ from machine to machine; the words are
         # the picture's text equivalent.
         metadata = {"Software": None, "Title": scene.title, "Description": scene.description}
-        canvas.print_png(buffer, metadata=metadata)
+        draw: Any = canvas.print_png  # which has no annotations
+        draw(buffer, metadata=metadata)
         return buffer.getvalue()
 
 
@@ -185,5 +186,6 @@ def _pdf(scenes: Sequence[Scene], fonts: Fonts) -> bytes:
     with PdfPages(buffer, metadata=metadata) as pages:
         for scene in scenes:
             # Not `savefig`: it takes paper and colours from global settings.
-            FigureCanvasPdf(draw_scene(scene, fonts, dpi=72)).print_pdf(pages)
+            canvas: Any = FigureCanvasPdf(draw_scene(scene, fonts, dpi=72))
+            canvas.print_pdf(pages)
     return buffer.getvalue()

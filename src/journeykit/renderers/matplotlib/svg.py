@@ -38,10 +38,12 @@ def write_svg(scene: s.Scene, families: Iterable[str]) -> bytes:
     language = f" xml:lang={_attribute(scene.locale)}" if scene.locale else ""
     lines = [
         '<?xml version="1.0" encoding="UTF-8"?>',
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
-        f' viewBox="0 0 {width} {height}" role="img"{language}'
-        f" aria-labelledby={_attribute(f'{title} {description}')}"
-        f" font-family={_attribute(', '.join([*names, 'sans-serif']))}>",
+        (
+            f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}pt" height="{height}pt"'
+            f' viewBox="0 0 {width} {height}" role="img"{language}'
+            f" aria-labelledby={_attribute(f'{title} {description}')}"
+            f" font-family={_attribute(', '.join([*names, 'sans-serif']))}>"
+        ),
         f"<title id={_attribute(title)}>{_text(scene.title)}</title>",
         f"<desc id={_attribute(description)}>{_text(scene.description or scene.title)}</desc>",
         f'<rect width="{width}" height="{height}" fill="{scene.ground}"/>',

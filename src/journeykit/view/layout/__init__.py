@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import evolve
 
-from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
 from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graph import lay_out_graph

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import TypeAlias
 
 from journeykit.view.scene import Path, Polygon, Segment
@@ -44,8 +45,8 @@ def pchip_slopes(points: Sequence[Coordinates]) -> list[float]:
     count = len(points)
     if count < 2:
         return [0.0] * count
-    steps = [b[0] - a[0] for a, b in zip(points, points[1:], strict=False)]
-    rises = [(b[1] - a[1]) / step for a, b, step in zip(points, points[1:], steps, strict=False)]
+    steps = [b[0] - a[0] for a, b in pairwise(points)]
+    rises = [(b[1] - a[1]) / (b[0] - a[0]) for a, b in pairwise(points)]
     if count == 2:
         return [rises[0], rises[0]]
     slopes = [_end_slope(steps[0], steps[1], rises[0], rises[1])]
@@ -81,9 +82,8 @@ def bezier(
         thickness: in points.
         dash: lengths of dashes and gaps in turn.
     """
-    slopes = pchip_slopes(points)
     segments = []
-    for (x0, y0), (x1, y1), m0, m1 in zip(points, points[1:], slopes, slopes[1:], strict=False):
+    for (x0, y0), (x1, y1), m0, m1 in _pieces(points):
         third = (x1 - x0) / 3
         control = ((x0 + third, y0 + m0 * third), (x1 - third, y1 - m1 * third))
         segments.append(Segment(x1, y1, control))
@@ -94,9 +94,8 @@ def samples(points: Sequence[Coordinates], *, step: float = 4.0) -> list[Coordin
     """Points along the curve, no more than `step` apart in x, the given ones among them."""
     if not points:
         return []
-    slopes = pchip_slopes(points)
     result = [points[0]]
-    for (x0, y0), (x1, y1), m0, m1 in zip(points, points[1:], slopes, slopes[1:], strict=False):
+    for (x0, y0), (x1, y1), m0, m1 in _pieces(points):
         width = x1 - x0
         count = max(1, int(width // step) + 1)
         for index in range(1, count):
@@ -111,6 +110,15 @@ def samples(points: Sequence[Coordinates], *, step: float = 4.0) -> list[Coordin
             result.append((x0 + t * width, y))
         result.append((x1, y1))
     return result
+
+
+def _pieces(
+    points: Sequence[Coordinates],
+) -> Iterator[tuple[Coordinates, Coordinates, float, float]]:
+    """Start, end, and the slopes at both, of each piece of the curve."""
+    slopes = pchip_slopes(points)
+    for (start, end), (before, after) in zip(pairwise(points), pairwise(slopes), strict=True):
+        yield start, end, before, after
 
 
 def halves(

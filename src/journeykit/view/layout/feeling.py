@@ -13,8 +13,8 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placement, Placer, sorted_lines
 from journeykit.view.layout.marks import shape, signed_disc
 from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.tones import tone_of
 from journeykit.view.scene import Align, Bounds, Disc, Group, Item, Line
+from journeykit.view.tones import tone_of
 
 __all__ = ["CURVE_DASHES", "FeelingRow", "curve_color", "set_feeling"]
 
@@ -122,8 +122,7 @@ class _Feeling:
                 )  # fmt: skip
         placed: list[Item] = []
         for index, curve in reversed(list(enumerate(self.row.curves))):
-            for point in curve.points:
-                placed.append(self._point(point, curve, index))
+            placed += (self._point(point, curve, index) for point in curve.points)
         strip, labels = self._labels(lines)
         return FeelingRow(self.bottom + strip, levels, (*items, *placed, *labels))
 
@@ -157,7 +156,7 @@ class _Feeling:
 
     def _labels(self, lines: list[list[tuple[float, float]]]) -> tuple[float, list[Item]]:
         """Place the labels; returns the height of the strip for those without room."""
-        desk, theme = self.desk, self.desk.theme
+        theme = self.desk.theme
         wanted = self._wanted()
         if not wanted:
             return 0.0, []

@@ -238,7 +238,7 @@ class _GraphLayout:
     def _forward(
         self, bounds: dict[str, Bounds], middles: dict[Slot, float], xs: Sequence[float], top: float
     ) -> None:
-        ports = self._ports(bounds, middles, top)
+        ports = self._ports(bounds, middles)
         for number, chain in self.layers.chains.items():
             edge = self.graph.edges[number]
             look = self.looks.look(edge)
@@ -256,7 +256,7 @@ class _GraphLayout:
             self._label(self.texts[number], *middle, gutter)
 
     def _ports(
-        self, bounds: dict[str, Bounds], middles: dict[Slot, float], top: float
+        self, bounds: dict[str, Bounds], middles: dict[Slot, float]
     ) -> dict[int, tuple[float, float]]:
         """Where edges leave and enter: spread over the side of a node, in order of their far ends."""
         out: dict[str, list[tuple[float, int]]] = {}

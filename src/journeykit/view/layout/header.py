@@ -61,7 +61,7 @@ def place_header(
     beside = len(cards) * (each + 2 * gap)
     right = bool(cards) and width - beside >= _TITLE_NEEDS
     text_width = width - beside if right else width
-    items, height = _title_block(title, subtitle, fields, x, y, text_width, desk)
+    items, height = _title_block(title, subtitle, fields, x=x, y=y, width=text_width, desk=desk)
     if not cards:
         return items, height
     if right:
@@ -86,8 +86,8 @@ def place_header(
 
 
 def _title_block(
-    title: str, subtitle: str | None, fields: Sequence[Field], x: float, y: float, width: float,
-    desk: Desk,
+    title: str, subtitle: str | None, fields: Sequence[Field],
+    *, x: float, y: float, width: float, desk: Desk,
 ) -> tuple[list[Item], float]:  # fmt: skip
     setter, gap = desk.setter, desk.theme.gap
     items: list[Item] = []

@@ -7,6 +7,7 @@ runs between nodes and not over them.
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -106,7 +107,7 @@ def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> No
     before: dict[Slot, list[Slot]] = {}
     after: dict[Slot, list[Slot]] = {}
     for chain in chains.values():
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             after.setdefault(a, []).append(b)
             before.setdefault(b, []).append(a)
     place = {slot: float(index) for row in rows for index, slot in enumerate(row)}
@@ -136,7 +137,7 @@ def stack(
     """
     near: dict[Slot, list[Slot]] = {}
     for chain in layers.chains.values():
-        for a, b in zip(chain, chain[1:], strict=False):
+        for a, b in pairwise(chain):
             near.setdefault(b, []).append(a)
             near.setdefault(a, []).append(b)
     heights = {slot: height(slot) for row in layers.rows for slot in row}
@@ -152,8 +153,8 @@ def stack(
             wanted = [
                 _mean([middles[n] for n in near.get(slot, ())], middles[slot]) for slot in row
             ]
-            for slot, y in zip(row, _apart(wanted, [heights[s] for s in row], gap), strict=True):
-                middles[slot] = y
+            places = _apart(wanted, [heights[slot] for slot in row], gap)
+            middles.update(zip(row, places, strict=True))
     top = min((middles[s] - heights[s] / 2 for s in middles), default=0.0)
     bottom = max((middles[s] + heights[s] / 2 for s in middles), default=0.0)
     return {slot: y - top for slot, y in middles.items()}, bottom - top
@@ -166,7 +167,7 @@ def _apart(wanted: Sequence[float], heights: Sequence[float], gap: float) -> lis
     pool-adjacent-violators way of isotonic regression, which is linear.
     """
     offsets = [0.0]
-    for above, below in zip(heights, heights[1:], strict=False):
+    for above, below in pairwise(heights):
         offsets.append(offsets[-1] + (above + below) / 2 + gap)
     blocks: list[tuple[float, int]] = []
     for want, offset in zip(wanted, offsets, strict=False):

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from journeykit.view.figures import Mark, MarkKind, Tone
 from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Style
-from journeykit.view.tones import tone_of
 from journeykit.view.scene import Align, Box, Disc, Item, Line, Polygon, Text
+from journeykit.view.tones import tone_of
 
 __all__ = ["SHAPES", "draw_mark", "mark_width", "shape", "sign", "signed_disc"]
 

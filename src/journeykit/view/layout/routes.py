@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -107,7 +108,7 @@ class EdgeLooks:
 def curve_through(points: Sequence[Coordinates], look: EdgeLook) -> Path:
     """A smooth line through points from left to right, level at each of them."""
     segments = []
-    for (x0, y0), (x1, y1) in zip(points, points[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(points):
         half = (x1 - x0) / 2
         segments.append(Segment(x1, y1, ((x0 + half, y0), (x1 - half, y1))))
     return Path(

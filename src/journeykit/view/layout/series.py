@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -106,7 +107,7 @@ def traced(series: Series, plot: Plot) -> list[tuple[float, float]]:
     elif series.kind is not SeriesKind.LINE:
         return []
     result = spots[:1]
-    for (x0, y0), (x1, y1) in zip(spots, spots[1:], strict=False):
+    for (x0, y0), (x1, y1) in pairwise(spots):
         count = int(abs(x1 - x0) // 4) + 1
         result += (
             (x0 + (x1 - x0) * k / count, y0 + (y1 - y0) * k / count) for k in range(1, count + 1)
@@ -237,7 +238,7 @@ def _spots(points: Sequence[Point], series: Series, plot: Plot) -> list[tuple[fl
 def _stairs(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     """Level to the next point, then straight up or down to it."""
     result = list(spots[:1])
-    for (_, before), (x, y) in zip(spots, spots[1:], strict=False):
+    for (_, before), (x, y) in pairwise(spots):
         result += [(x, before), (x, y)]
     return result
 

@@ -236,8 +236,8 @@ class _SheetLayout:
             for column, width in zip(self.sheet.columns, self.grid.widths, strict=True)
         ]
         title_height = max(head.title.height for head in heads)
-        for head, items, left in zip(heads, self.columns, self.grid.lefts, strict=True):
-            items += head.place(left + _PAD, y + _ROW_PAD, title_height)
+        for head, column, left in zip(heads, self.columns, self.grid.lefts, strict=True):
+            column.extend(head.place(left + _PAD, y + _ROW_PAD, title_height))
         return y + _ROW_PAD + title_height + max(head.channel_height for head in heads) + _ROW_PAD
 
     def _row(self, row: Row, y: float) -> float:
@@ -257,11 +257,11 @@ class _SheetLayout:
         return y + height
 
     def _cells(self, blocks: Sequence[CellBlock], y: float) -> None:
-        for block, items, left, width in zip(
+        for block, column, left, width in zip(
             blocks, self.columns, self.grid.lefts, self.grid.widths, strict=True
         ):
             if block.entries:
-                items += block.place(left + _PAD, y + _ROW_PAD, width - 2 * _PAD)
+                column.extend(block.place(left + _PAD, y + _ROW_PAD, width - 2 * _PAD))
 
     def _curves(self, row: Row, y: float, title_height: float, items: list[Item]) -> float:
         feeling: FeelingRow = set_feeling(row, self.grid.lefts, self.grid.widths, self.desk)

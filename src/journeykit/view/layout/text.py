@@ -60,13 +60,21 @@ class EstimatedMeasure:
     """Measures by a table of usual widths, without opening a font.
 
     It errs on the side of too long, so that boxes hold in most typefaces.
+    Slanted letters count as wide as upright ones.
 
     Examples:
         >>> EstimatedMeasure().width("ill", 10) < EstimatedMeasure().width("www", 10)
         True
     """
 
-    def width(self, text: str, size: float, *, bold: bool = False, italic: bool = False) -> float:
+    def width(
+        self,
+        text: str,
+        size: float,
+        *,
+        bold: bool = False,
+        italic: bool = False,  # noqa: ARG002
+    ) -> float:
         """Length of a text on one line; see `Measure.width`."""
         factor = 1.1 if bold else 1.0
         return size * factor * sum(map(_usual_width, text))
@@ -95,7 +103,7 @@ def _usual_width(character: str) -> float:
 
 
 def clusters(text: str) -> Iterator[str]:
-    """Cut a text into what a reader sees as single characters.
+    r"""Cut a text into what a reader sees as single characters.
 
     Combining marks stay with their base, the parts of a joined emoji with each
     other, regional indicators in pairs, and consonants of Indic scripts with
@@ -103,9 +111,9 @@ def clusters(text: str) -> Iterator[str]:
     grapheme clusters of Unicode Standard Annex 29, without its rare cases.
 
     Examples:
-        >>> [len(cluster) for cluster in clusters("e\\u0301a")]
+        >>> [len(cluster) for cluster in clusters("e\u0301a")]
         [2, 1]
-        >>> len(list(clusters("\\U0001f469\\u200d\\U0001f680!")))
+        >>> len(list(clusters("\U0001f469\u200d\U0001f680!")))
         2
     """
     cluster = ""
@@ -181,14 +189,14 @@ def _is_ideographic(character: str) -> bool:
 
 
 def clean(text: str) -> str:
-    """Make a text drawable: control characters become U+FFFD, tabs become spaces.
+    r"""Make a text drawable: control characters become U+FFFD, tabs become spaces.
 
     Line breaks stay; formatting marks for direction go, because runs are placed
     one by one and a mark left open would leak into nothing.
 
     Examples:
-        >>> clean("a\\tb\\x00c")
-        'a b\\ufffdc'
+        >>> clean("a\tb\x00c")
+        'a b\ufffdc'
     """
     if text.isascii() and text.isprintable():
         return text
@@ -407,15 +415,16 @@ class Typesetter:
             if line and length + gap_width + long > width:
                 yield line, length
                 line, length, gap, gap_width = "", 0.0, "", 0.0
+            rest = word
             if long > width:
                 # Even an empty line does not hold the word: the last resort.
-                *full, (word, long) = self._chop(word, width, style)
+                *full, (rest, long) = self._chop(word, width, style)
                 yield from full
             if line:
-                word = gap + word
-                long += gap_width
-            line += word
-            length += long
+                line += gap + rest
+                length += gap_width + long
+            else:
+                line, length = rest, long
             gap = spaces
         yield line, length
 
