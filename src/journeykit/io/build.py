@@ -53,7 +53,7 @@ def builder(
             missing = next(key for key in named if key in required and key not in given)
             raise Fault(f"{kind.__name__}: expected the key {missing!r}, which is missing")
 
-    if "__attrs_cached_hash" in _slots(kind) or "_attrs_cached_hash" in _slots(kind):
+    if "_attrs_cached_hash" in getattr(kind, "__slots__", ()):
         return _with_constructor(kind, structures, check_keys, required)
 
     full = {key: _step(kind, key, field, structures) for key, field in named.items()}
@@ -196,10 +196,6 @@ def _unknown_key(kind: type, key: object, known: Mapping[str, Any]) -> Fault:
 
 def _key(field: attrs.Attribute[Any]) -> str:
     return field.alias or field.name
-
-
-def _slots(kind: type) -> frozenset[str]:
-    return frozenset(getattr(kind, "__slots__", ()))
 
 
 def _is_late(field: attrs.Attribute[Any]) -> bool:

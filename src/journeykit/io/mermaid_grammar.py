@@ -19,6 +19,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
+from journeykit.io.mermaid_frame import unframed
 from journeykit.io.source import Source
 from journeykit.model.origin import Note
 
@@ -29,9 +30,6 @@ __all__ = ["Diagram", "Statement", "decode", "parse", "score_of"]
 _ENTITY = re.compile(r"#(\w+);")
 _HIDDEN = re.compile("\x02(\\w+)\x03")
 
-_FRONT_MATTER = re.compile(r"\s*-{3}[ \t]*\n(.*?)\n[ \t]*-{3}[ \t]*\n", re.DOTALL)
-_DIRECTIVE = re.compile(r"%%\{.*?\}%%", re.DOTALL)
-_COMMENT_LINE = re.compile(r"^[^\S\n]*%%(?!\{)[^\n]*", re.MULTILINE)
 _HEADER = re.compile(r"\s*(journey)\b", re.IGNORECASE)
 
 _SKIPPED = re.compile(r"(?:%%(?!\{)[^\n]*|[^}\n]%%[^\n]*|\s+|#[^\n]*)+")
@@ -125,11 +123,6 @@ def parse(source: Source) -> Diagram:
     return _Reader(source).diagram()
 
 
-def _blank(found: re.Match[str]) -> str:
-    """Blanks of the same length and lines: what follows keeps its place."""
-    return re.sub(r"[^\n]", " ", found[0])
-
-
 class _Reader:
     """Walks over a text, gathering statements and notes."""
 
@@ -139,13 +132,7 @@ class _Reader:
         self._text = ""
 
     def diagram(self) -> Diagram:
-        text = _block(self._source)
-        title = None
-        front = _FRONT_MATTER.match(text)
-        if front:
-            title = _front_title(front[1])
-            text = _blank(front) + text[front.end() :]
-        text = _COMMENT_LINE.sub(_blank, _DIRECTIVE.sub(_blank, text))
+        text, title = unframed(self._source)
         # Characters of our own disguise, should the text hold them, mean nothing.
         text = text.replace("\x02", " ").replace("\x03", " ")
         self._text = _ENTITY.sub("\x02\\1\x03", text)
@@ -385,38 +372,3 @@ def _why_no_task(line: str) -> tuple[str, str]:
 def _shown(text: str) -> str:
     """A part of the text as its author wrote it."""
     return _HIDDEN.sub(r"#\1;", text.strip())
-
-
-_FENCE = re.compile(
-    r"^[ \t]*(?P<mark>`{3,}|~{3,})[ \t]*mermaid\b[^\n]*\n(?P<body>.*?)^[ \t]*(?P=mark)",
-    re.MULTILINE | re.DOTALL | re.IGNORECASE,
-)
-_ANY_HEADER = re.compile(r"^[ \t]*journey\b", re.MULTILINE | re.IGNORECASE)
-
-
-def _block(source: Source) -> str:
-    """The diagram of a text: all of it, or its one block in Markdown, at its old place."""
-    text = source.text
-    blocks = [f for f in _FENCE.finditer(text) if _ANY_HEADER.search(f["body"])]
-    if len(blocks) > 1:
-        raise source.error(
-            f"expected one journey diagram, got {len(blocks)}", offset=blocks[1].start("body"),
-            hint="put each into a file of its own",
-        )  # fmt: skip
-    if not blocks:
-        return text
-    start, end = blocks[0].span("body")
-    return re.sub(r"[^\n]", " ", text[:start]) + text[start:end]
-
-
-def _front_title(front: str) -> str | None:
-    """The title of a front matter, which is YAML."""
-    from journeykit.errors import FormatError
-    from journeykit.io.yaml import read
-
-    try:
-        data = read(Source(front))
-    except FormatError:
-        return None
-    title = data.get("title") if isinstance(data, dict) else None
-    return str(title).strip() or None if isinstance(title, str | int | float) else None

@@ -1,0 +1,44 @@
+"""Files are written whole or not at all."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+
+from journeykit.io.files import write_whole
+from journeykit.io.json_positions import second_key
+
+
+def test_a_file_keeps_its_permissions_and_its_link(tmp_path):
+    """What stands behind a link is replaced, not the link."""
+    path, link = tmp_path / "map.yaml", tmp_path / "link.yaml"
+    path.write_bytes(b"old")
+    path.chmod(0o640)
+    link.symlink_to(path)
+    assert link == write_whole(link, b"new")
+    assert (b"new", 0o640, True) == (
+        path.read_bytes(),
+        path.stat().st_mode & 0o777,
+        link.is_symlink(),
+    )
+
+
+def test_what_fails_leaves_everything_as_it_was(tmp_path, monkeypatch):
+    """No half of a file, and no file left over."""
+    path = tmp_path / "map.yaml"
+    path.write_bytes(b"old")
+
+    def fail(*_):
+        raise OSError("no space")
+
+    monkeypatch.setattr(os, "replace", fail)
+    with pytest.raises(OSError, match="no space"):
+        write_whole(path, b"new")
+    assert [b"old"] == [each.read_bytes() for each in tmp_path.iterdir()]
+
+
+def test_keys_of_neighbours_are_not_the_same_key():
+    """Only a mapping that has a key twice itself is found."""
+    with pytest.raises(LookupError):
+        second_key('[{"a": 1}, {"a": 1}]')
