@@ -234,7 +234,7 @@ def charts(language: str = "en") -> list[Chart]:
             "quadrants", name, x=Axis(name, split=5), y=Axis(name, split=5), series=[scattered],
             quadrants=(name, text, quote, name),
         ),
-        Chart("spans", name, x=Axis(kind=AxisKind.TIME), y=rows, series=[spans], note=text),
+        Chart("spans", name, x=Axis(text, kind=AxisKind.TIME), y=rows, series=[spans], note=text),
         Chart("dots", name, x=Axis(kind=AxisKind.PERCENT), y=rows,
               series=[Series("d", name, [Point(0.2 * i, i) for i in range(3)], kind=SeriesKind.POINTS)]),
     ]  # fmt: skip
@@ -242,9 +242,10 @@ def charts(language: str = "en") -> list[Chart]:
 
 def figures(language: str = "en") -> list[Figure]:
     """One figure of each kind, and a page of them."""
+    name, text, _ = LANGUAGES[language]
     some: list[Figure] = [sheet(6, language, curves=2), graph(9, language), table(3, language)]
     some += charts(language)
-    return [*some, Page("page", LANGUAGES[language][0], figures=[*some, Page("part", "Part")])]
+    return [*some, Page("page", name, description=text, figures=[*some, Page("part", "Part")])]
 
 
 # --- what must hold ---------------------------------------------------------

@@ -8,8 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeykit.view.figures import Axis, AxisKind, Mark, MarkKind, Tone
+from journeykit.view.figures import Axis, AxisKind, Entry, Mark, MarkKind, Tone
 from journeykit.view.layout.axes import nice_step, scale_of, ticks_of
+from journeykit.view.layout.cells import set_entry
 from journeykit.view.layout.curve import distinct, halves, pchip_slopes, samples
 from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.labels import Placer
@@ -284,6 +285,18 @@ def test_marks_are_drawn_within_their_width(theme):
             bounds = Group(tuple(draw_mark(mark, 10, 10, desk))).bounds
             assert 9 <= bounds.x
             assert bounds.right <= 11 + mark_width(mark, desk)
+
+
+def test_many_marks_take_several_lines():
+    """Signs over a text stay within the column, however many they are."""
+    desk = Desk(LIGHT, Typesetter())
+    entry = Entry("Slow", marks=[Mark(MarkKind.PERSONA, i, "Mira Köhler") for i in range(9)])
+    few, many = (
+        set_entry(entry.replace(marks=entry.marks[:1]), 90, desk),
+        set_entry(entry, 90, desk),
+    )
+    assert many.height > few.height
+    assert Bounds(0, 0, 90, many.height).holds(many.place(0, 0, 90).bounds, slack=0.5)
 
 
 def test_shapes_differ():

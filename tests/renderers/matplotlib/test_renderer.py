@@ -7,6 +7,8 @@ import subprocess
 import sys
 import warnings
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
+from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -20,14 +22,20 @@ from matplotlib.text import Text as TextArtist
 from PIL import Image, ImageOps
 
 from journeykit.errors import InvalidValueError, RenderError
-from journeykit.renderers.matplotlib import MatplotlibRenderer, MissingGlyphWarning, to_figure
+from journeykit.renderers.matplotlib import (
+    MatplotlibRenderer,
+    MissingGlyphWarning,
+    fonts,
+    to_figure,
+)
 from journeykit.renderers.matplotlib.artists import GroupArtist, draw_scene
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
 from journeykit.renderers.matplotlib.svg import write_svg
 from journeykit.renderers.protocol import Renderer
+from journeykit.view import scene as s
 from journeykit.view.figures import Cell, Column, Entry, Page, Row, Sheet, Table, TableColumn
 from journeykit.view.layout import lay_out
-from journeykit.view.scene import Align, Box, Group, Path, Scene, Segment, Text, texts
+from journeykit.view.scene import Align, Box, Group, Scene, Segment, Text, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import LANGUAGES, charts, figures, graph, sheet
 
@@ -413,7 +421,7 @@ def test_hidden_artists_are_not_drawn():
 
 def test_paths_of_all_forms_are_drawn():
     """Open, closed, straight, curved, filled and dashed, in every format."""
-    path = Path(
+    path = s.Path(
         2, 2, (Segment(20, 2), Segment(20, 20, ((30, 8), (30, 14)))), closed=True, fill="#336699",
         stroke="#000000", dash=(2.0, 1.0), opacity=0.5,
     )  # fmt: skip
@@ -430,6 +438,25 @@ def test_paths_of_all_forms_are_drawn():
 def test_families_that_are_not_installed_are_passed_over():
     """The typeface that matplotlib brings is always the last resort."""
     assert "DejaVu Sans" == fonts_of(("No Such Typeface",)).families[0]
+
+
+def test_typefaces_that_are_python_packages_are_found(monkeypatch, tmp_path):
+    """matplotlib does not look for them, so they are made known when first needed."""
+    file = tmp_path / "Sans.ttf"
+    file.write_bytes(Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").read_bytes())
+    (tmp_path / "licence.txt").touch()
+    found = [
+        SimpleNamespace(locate=lambda name=name: tmp_path / name)
+        for name in ("licence.txt", "Sans.ttf")
+    ]
+    point = SimpleNamespace(dist=SimpleNamespace(files=found))
+    added = []
+    monkeypatch.setattr(fonts, "entry_points", lambda group: [point])
+    monkeypatch.setattr(fonts.fontManager, "addfont", added.append)
+    fonts_of.cache_clear()
+    fonts_of(())
+    fonts_of.cache_clear()
+    assert [str(file)] == added
 
 
 def test_an_oblique_face_without_the_letters_gives_way_to_the_upright():

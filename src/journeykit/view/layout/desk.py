@@ -45,11 +45,6 @@ class Desk:
         return Style(self.theme.title_size, self.theme.ink, bold=True)
 
     @cached_property
-    def heading(self) -> Style:
-        """Title of a card or a part."""
-        return Style(self.theme.group_size, self.theme.ink, bold=True)
-
-    @cached_property
     def group(self) -> Style:
         """Name of a phase on its hue."""
         return Style(self.theme.group_size, self.theme.on_hue, bold=True)
@@ -63,11 +58,6 @@ class Desk:
     def body(self) -> Style:
         """Text."""
         return Style(self.theme.text_size, self.theme.ink)
-
-    @cached_property
-    def strong(self) -> Style:
-        """Text that stands out."""
-        return Style(self.theme.text_size, self.theme.ink, bold=True)
 
     @cached_property
     def quiet(self) -> Style:

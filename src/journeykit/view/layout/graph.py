@@ -292,7 +292,7 @@ class _GraphLayout:
         for lane in self._lanes(runs):
             height = max(max(_LANE, self.texts[number].height + 2) for number in lane)
             for number in lane:
-                self._edge_around(number, bounds, *runs[number], y + height / 2)
+                self._edge_around(number, bounds, runs[number], y + height / 2)
             y += height + 3
         return y + (_PAD / 2 if runs else 0)
 
@@ -313,11 +313,12 @@ class _GraphLayout:
         return [[number for _, _, number in lane] for lane in lanes]
 
     def _edge_around(
-        self, number: int, bounds: dict[str, Bounds], x_out: float, x_in: float, along: float
+        self, number: int, bounds: dict[str, Bounds], run: tuple[float, float], along: float
     ) -> None:
         edge, text = self.graph.edges[number], self.texts[number]
         look = self.looks.look(edge)
         start, end = bounds[edge.source], bounds[edge.target]
+        x_out, x_in = run
         y_out = start.bottom - min(7.0, start.height / 4)
         y_in = end.bottom - min(7.0, end.height / 4)
         tip = end.x - 1

@@ -95,11 +95,11 @@ def _title_block(
     heading = setter.wrap(title, width, desk.title)
     items += heading.place(x, top, width)
     top += heading.height
-    width = min(width, _LONGEST)
     if subtitle:
         line = setter.wrap(subtitle, width, desk.quiet)
         items += line.place(x, top + gap * 0.5, width)
         top += line.height + gap * 0.5
+    width = min(width, _LONGEST)
     if fields:
         top += gap
         labels = [setter.wrap(field.label, width * 0.3, desk.label) for field in fields]

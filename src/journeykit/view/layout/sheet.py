@@ -26,6 +26,7 @@ _LEAST_WIDTH = 640.0
 _TIP = 9.0
 _SLIT = 3.0
 _ROW_PAD = 8.0
+_HEAD_GAP = 10.0
 
 
 @frozen
@@ -73,7 +74,8 @@ class _SheetLayout:
         self.sheet, self.desk, self.theme = sheet, desk, desk.theme
         self.margin = 3 * self.theme.gap
         most = math.inf if max_width is None else max_width - 2 * self.margin
-        self.least = max(min(_LEAST_WIDTH, most), self.theme.head_width)
+        self.head = self._head_width()
+        self.least = max(min(_LEAST_WIDTH, most), self.head)
         self.groups = _groups(sheet)
         self.grid = self._grid()
         self.back: list[Item] = []
@@ -137,8 +139,8 @@ class _SheetLayout:
                     widths[i] *= need / total
                 total = need
             group_widths.append(total if inside else max(need, usual * _NARROW))
-        left = self.margin + theme.head_width
-        lacking = self.least - theme.head_width - sum(group_widths)
+        left = self.margin + self.head
+        lacking = self.least - self.head - sum(group_widths)
         if lacking > 0 and group_widths:
             # A small map fills its sheet, but columns do not become absurdly wide.
             factor = min(1 + lacking / sum(group_widths), 2.0)
@@ -160,11 +162,18 @@ class _SheetLayout:
             right,
         )  # fmt: skip
 
+    def _head_width(self) -> float:
+        """Width of the row titles: the theme's, wider where a word needs it."""
+        setter, desk = self.desk.setter, self.desk
+        words = (setter.longest_word(row.title, desk.label) for row in self.sheet.rows)
+        usual = self.theme.head_width
+        return min(max(usual, max(words, default=0.0) + _HEAD_GAP + 1), usual * _WIDEST)
+
     def _needed(self, index: int, usual: float) -> float:
         """Width of a column in which its words stay whole, within reason."""
         setter, desk = self.desk.setter, self.desk
         column = self.sheet.columns[index]
-        need = setter.longest_word(column.title, desk.column)
+        need = setter.longest_word(column.title, desk.column) + _aside(column, desk)
         for row in self.sheet.rows:
             if not row.curves:
                 for entry in row.cells[index].entries:
@@ -242,8 +251,8 @@ class _SheetLayout:
 
     def _row(self, row: Row, y: float) -> float:
         y = self._divide(row, y)
-        title = self.desk.setter.wrap(row.title, self.theme.head_width - 10, self.desk.label)
-        items: list[Item] = list(title.place(self.margin, y + _ROW_PAD, self.theme.head_width - 10))
+        title = self.desk.setter.wrap(row.title, self.head - _HEAD_GAP, self.desk.label)
+        items: list[Item] = list(title.place(self.margin, y + _ROW_PAD, self.head - _HEAD_GAP))
         if row.curves:
             height = self._curves(row, y, title.height, items)
         else:
@@ -266,7 +275,7 @@ class _SheetLayout:
     def _curves(self, row: Row, y: float, title_height: float, items: list[Item]) -> float:
         feeling: FeelingRow = set_feeling(row, self.grid.lefts, self.grid.widths, self.desk)
         words = [
-            self.desk.setter.wrap(word, self.theme.head_width - 10, self.desk.note)
+            self.desk.setter.wrap(word, self.head - _HEAD_GAP, self.desk.note)
             for word in row.ends or ()
         ]
         # The word for the upper end must not meet the title of the row.
@@ -275,7 +284,7 @@ class _SheetLayout:
             down = max(0.0, title_height + _ROW_PAD + words[0].height / 2 + 2 - feeling.levels[0])
         for word, level in zip(words, feeling.levels, strict=False):
             top = y + down + level - word.height / 2
-            items += word.place(self.margin, top, self.theme.head_width - 10, Align.RIGHT)
+            items += word.place(self.margin, top, self.head - _HEAD_GAP, Align.RIGHT)
         self.front.append(feeling.place(y + down))
         return down + max(feeling.height, title_height + 2 * _ROW_PAD)
 
@@ -286,9 +295,9 @@ class _SheetLayout:
             self.back.append(Line(self.margin, y, right, y, stroke=self.theme.rule))
             return y
         # The words stand in the column of row titles, and the line runs beside them.
-        words = self.desk.setter.wrap(row.line_above, self.theme.head_width - 10, self.desk.note)
+        words = self.desk.setter.wrap(row.line_above, self.head - _HEAD_GAP, self.desk.note)
         height = words.height + 6
-        self.back += words.place(self.margin, y + 3, self.theme.head_width - 10)
+        self.back += words.place(self.margin, y + 3, self.head - _HEAD_GAP)
         middle = y + height / 2
         self.back.append(
             Line(
@@ -341,10 +350,7 @@ class _ColumnHead:
 
     @classmethod
     def of(cls, column: Column, width: float, desk: Desk) -> _ColumnHead:
-        aside = sum(
-            mark_width(mark, desk) + 4 for mark in column.marks if mark.kind is not MarkKind.CHANNEL
-        )
-        title = desk.setter.wrap(column.title, width - aside, desk.column)
+        title = desk.setter.wrap(column.title, width - _aside(column, desk), desk.column)
         channels = tuple(
             (mark_width(mark, desk), desk.setter.wrap(mark.label, width - 13, desk.note))
             for mark in column.marks
@@ -354,7 +360,7 @@ class _ColumnHead:
         return cls(column, title, channels, height + 3 if channels else 0.0, width, desk)
 
     def place(self, x: float, y: float, title_height: float) -> Iterator[Item]:
-        yield from self.title.place(x, y, self._title_width())
+        yield from self.title.place(x, y, self.width - _aside(self.column, self.desk))
         right = x + self.width
         first = y + self.desk.column.size * 0.64
         for mark in reversed(self.column.marks):
@@ -369,13 +375,12 @@ class _ColumnHead:
             yield from name.place(x + 13, top, self.width - 13)
             top += max(name.height, 13.0) + 2
 
-    def _title_width(self) -> float:
-        aside = (
-            mark_width(mark, self.desk) + 4
-            for mark in self.column.marks
-            if mark.kind is not MarkKind.CHANNEL
-        )
-        return self.width - sum(aside)
+
+def _aside(column: Column, desk: Desk) -> float:
+    """The room that signs take beside the name of a touchpoint."""
+    return sum(
+        mark_width(mark, desk) + 4 for mark in column.marks if mark.kind is not MarkKind.CHANNEL
+    )
 
 
 def _groups(sheet: Sheet) -> tuple[ColumnGroup, ...]:
@@ -420,7 +425,7 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]
     layout = _SheetLayout(sheet, desk)
     if layout.grid.right + layout.margin <= max_width or not layout.groups:
         return (sheet,)
-    room = max_width - 2 * layout.margin - desk.theme.head_width
+    room = max_width - 2 * layout.margin - layout.head
     parts = _parts(layout, room)
     if len(parts) < 2:
         return (sheet,)
