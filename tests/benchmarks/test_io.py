@@ -73,7 +73,7 @@ def test_loading_json_against_parsing_it(name, data):
         for _ in range(20)
     ]
     parse_s, load_s = map(min, zip(*turns, strict=True))
-    print(  # noqa: T201 - the point of it
+    print(
         f"\n{name}: json.loads {parse_s * 1e3:.2f} ms, load {load_s * 1e3:.2f} ms, "
         f"ratio {load_s / parse_s:.1f}"
     )
@@ -90,6 +90,4 @@ def test_yaml(name, data):
         ("read", lambda: loads(text, format="yaml")),
         ("merge", lambda: dumps(edited, onto=text)),
     ):
-        print(  # noqa: T201
-            f"\n{name}: {word} {len(text) // 1024} kB of YAML in {best_s(action, 2):.2f} s"
-        )
+        print(f"\n{name}: {word} {len(text) // 1024} kB of YAML in {best_s(action, 2):.2f} s")

@@ -204,7 +204,7 @@ def test_nonsense_fails_fast(format, text, message):
 
 def test_too_many_values(monkeypatch):
     """What would keep the scanner busy for minutes is stopped on the way."""
-    monkeypatch.setattr("journeykit.io.yaml_nodes._MAX_NODES", 1000)
+    monkeypatch.setattr("journeykit.io.yaml.nodes._MAX_NODES", 1000)
     with pytest.raises(FormatError, match="more than 1,000 values") as caught:
         loads("title: T\nphases:\n" + "- a\n" * 2000, format="yaml")
     assert 900 < caught.value.line < 1002

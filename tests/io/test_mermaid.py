@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from journeykit.errors import FormatError
 from journeykit.io import load, loads
 from journeykit.io.mermaid import escape_label
-from journeykit.io.mermaid_grammar import score_of
+from journeykit.io.mermaid.grammar import score_of
 from journeykit.testing import strategies as js
 
 DATA = Path(__file__).parents[2].parent / "shared" / "data" / "mermaid_journeys"

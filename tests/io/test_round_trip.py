@@ -13,7 +13,7 @@ from journeykit.io.build import builder
 from journeykit.io.convert import converter, from_data, nested_fields, to_data
 from journeykit.io.source import Source
 from journeykit.io.yaml import read
-from journeykit.io.yaml_scalars import written, written_flow
+from journeykit.io.yaml.scalars import written, written_flow
 from journeykit.model import Journey
 from journeykit.testing import strategies as js
 

@@ -8,8 +8,8 @@ import pytest
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Journey, Phase
 from journeykit.validators import Problem, Rule, Severity, rule
-from journeykit.validators.docstring import read_docstring
 from journeykit.validators.declare import Option
+from journeykit.validators.docstring import read_docstring
 
 DOC = """A phase is short.
 

@@ -3,9 +3,9 @@
 from markdown_it import MarkdownIt
 
 from journeykit.validators import rules
+from journeykit.validators.declare import Option
 from journeykit.validators.docstring import RuleDoc
 from journeykit.validators.page import rule_section, rule_text, rules_page
-from journeykit.validators.declare import Option
 from validators.house import house_rule, never
 
 PAGE = rules_page()

@@ -19,26 +19,95 @@ __all__ = ["dump", "dumps", "load", "loads"]
 
 
 def load(path: str | os.PathLike[str], *, format: str | None = None) -> Journey:
-    """Read a journey from a file. See `journeykit.io.load`."""
+    """Read a journey from a file.
+
+    Args:
+        path: the file.
+        format: name of the format, one of `formats()`; by default as the file's
+            ending says.
+
+    Returns:
+        The journey. Its `origin` knows on which line everything stands, and
+        what the author should know of how the text was read.
+
+    Raises:
+        FormatError: if the file cannot be read as a journey, with line and column.
+        NotFoundError: if there is no such file, or no such format.
+    """
     known = _readable(find_format(format, path))
     return _read(Source.decoded(read_bytes(path), os.fspath(path)), known)
 
 
 def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey:
-    """Read a journey from text. See `journeykit.io.loads`."""
+    r"""Read a journey from text.
+
+    Args:
+        text: the text, or its bytes in UTF-8.
+        format: name of the format, one of `formats()`.
+        file: name of the file that errors and findings should mention.
+
+    Raises:
+        FormatError: if the text cannot be read as a journey, with line and column.
+        NotFoundError: if there is no such format.
+
+    Examples:
+        >>> journey = loads("title: Buy a bike\nphases: [Awareness, Purchase]", format="yaml")
+        >>> [phase.name for phase in journey.phases]
+        ['Awareness', 'Purchase']
+    """
     known = _readable(find_format(format))
     return _read(Source.decoded(text, file), known)
 
 
 def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None = None) -> Path:
-    """Write a journey to a file. See `journeykit.io.dump`."""
+    """Write a journey to a file, whole or not at all.
+
+    Onto a YAML file that is there, only what has changed is written: comments,
+    the order of keys, anchors and quotes stay. A file that is not a YAML mapping
+    has nothing to keep, and is replaced.
+
+    Args:
+        journey: the journey.
+        path: where to.
+        format: name of a format that is written; by default as the file's ending says.
+
+    Returns:
+        The path.
+
+    Raises:
+        NotFoundError: if there is no such format.
+        InvalidValueError: if the format is only read.
+    """
     known = _writable(find_format(format, path))
     onto = _existing(Path(path)) if known.name == "yaml" else None
     return write_whole(path, dumps(journey, format=known.name, onto=onto).encode())
 
 
 def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) -> str:
-    """Write a journey as text. See `journeykit.io.dumps`."""
+    """Write a journey as text.
+
+    The same journey gives the same text. What is read back from it is equal to
+    the journey, without exception.
+
+    Args:
+        journey: the journey.
+        format: name of a format that is written.
+        onto: an older YAML text of the journey, of which comments, order, anchors
+            and quotes are to stay.
+
+    Raises:
+        NotFoundError: if there is no such format.
+        InvalidValueError: if the format is only read, or `onto` is given for JSON.
+
+    Examples:
+        >>> print(dumps(Journey("Buy a bike", ["Awareness"])), end="")
+        journeykit: 1
+        title: Buy a bike
+        id: buy-a-bike
+        phases:
+          - name: Awareness
+            id: awareness
+    """
     from journeykit.io.convert import to_data
 
     known = _writable(find_format(format))
@@ -48,7 +117,7 @@ def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) ->
             got=onto,
         )  # fmt: skip
     if onto is not None:
-        from journeykit.io.yaml_merge import merge
+        from journeykit.io.yaml.merge import merge
 
         merged = merge(journey, onto)
         if merged is not None:

@@ -124,7 +124,7 @@ def with_ids(journey: Journey, kind: type[Element], ids: Mapping[str, str]) -> J
     word = next(word for word, known in KINDS.items() if known is kind)
     # A suppression names an element by id alone, whatever its kind.
     suppressions = tuple(
-        s.replace(at=ids[s.at]) if s.at in ids else s for s in journey.suppressions
+        s.replace(at=ids.get(s.at, s.at)) if s.at is not None else s for s in journey.suppressions
     )
     return _relabel(journey, kind, word, ids).replace(suppressions=suppressions)
 

@@ -226,5 +226,5 @@ def _as_emotion(value: EmotionLike) -> Emotion:
     if isinstance(value, Emotion):
         return value
     # What is neither passes on, and the validator of the field refuses it.
-    is_number = isinstance(value, int | float) and not isinstance(value, bool)
+    is_number = type(value) in (int, float)
     return Emotion(value) if is_number else cast("Emotion", value)

@@ -105,7 +105,7 @@ def as_float(value: float) -> float:
 
 def as_float_or_none(value: float | None) -> float | None:
     """An int becomes a float; None stays."""
-    return float(value) if type(value) is int else value
+    return None if value is None else as_float(value)
 
 
 def as_date(value: date | str | None) -> date | None:

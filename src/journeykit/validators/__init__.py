@@ -7,8 +7,8 @@ reporters.write(report, ...)  write a report as text, JSON, SARIF or annotations
 """
 
 from journeykit.validators.context import Context
-from journeykit.validators.registry import find_rule, rules
 from journeykit.validators.declare import Option, Problem, Rule, Severity, rule
+from journeykit.validators.registry import find_rule, rules
 from journeykit.validators.run import validate
 
 __all__ = [

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 
 from journeykit.model import Journey
 from journeykit.validators.context import Context
-from journeykit.validators.docstring import RuleDoc
 from journeykit.validators.declare import Problem, Rule, Severity, rule
+from journeykit.validators.docstring import RuleDoc
 
 __all__ = [
     "OF_THE_RUN",

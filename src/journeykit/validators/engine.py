@@ -13,8 +13,8 @@ from journeykit.model import Journey, Place
 from journeykit.model.element import Value
 from journeykit.validators.checking import RULE_CRASHED
 from journeykit.validators.context import Context
-from journeykit.validators.location import locate
 from journeykit.validators.declare import OptionValue, Problem, Rule
+from journeykit.validators.location import locate
 
 __all__ = ["Engine", "Finding", "Outcome"]
 

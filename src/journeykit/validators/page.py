@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from journeykit.validators.registry import rules as installed_rules
 from journeykit.validators.declare import Option, Rule
+from journeykit.validators.registry import rules as installed_rules
 
 __all__ = ["rule_section", "rule_text", "rules_page"]
 

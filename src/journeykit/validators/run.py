@@ -16,9 +16,9 @@ from journeykit.validators.checking import (
     UNUSED_SUPPRESSION,
 )
 from journeykit.validators.context import Context
+from journeykit.validators.declare import OptionValue, Problem, Rule
 from journeykit.validators.engine import Engine, Finding
 from journeykit.validators.registry import installed, merge
-from journeykit.validators.declare import OptionValue, Problem, Rule
 from journeykit.validators.selection import Ignore, choose
 from journeykit.validators.suppressions import Suppressor, unused
 

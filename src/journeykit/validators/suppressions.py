@@ -8,8 +8,8 @@ from journeykit.errors import did_you_mean
 from journeykit.model import Suppression
 from journeykit.validators.checking import OF_THE_RUN, UNUSED_SUPPRESSION
 from journeykit.validators.context import Context
-from journeykit.validators.engine import Finding, Outcome
 from journeykit.validators.declare import Problem, Rule
+from journeykit.validators.engine import Finding, Outcome
 
 __all__ = ["Suppressor", "unused"]
 

@@ -148,8 +148,9 @@ class LaneContent:
         entries = []
         for pain in touchpoint.pain_points:
             severity = severity_mark(pain, self.words)
-            marks = (severity,) if severity is not None else ()
-            marks += self.unsupported(pain.evidence, touchpoint.evidence)
+            marks = self.unsupported(pain.evidence, touchpoint.evidence)
+            if severity is not None:
+                marks = (severity, *marks)
             entries.append(Entry(pain.text, id=pain.id, marks=marks, tone=Tone.NEGATIVE))
         return tuple(entries)
 
@@ -158,7 +159,7 @@ class LaneContent:
         entries = []
         for opportunity in self.opportunities.get(touchpoint.id, ()):
             rank = self.ranks.get(opportunity.id)
-            marks = ()
+            marks: tuple[Mark, ...] = ()
             if rank is not None:
                 marks = (Mark(MarkKind.PRIORITY, rank, self.words("priority", rank)),)
             entries.append(

@@ -6,9 +6,9 @@ from collections.abc import Callable, Iterable
 
 from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError
+from journeykit.validators.declare import Rule
 from journeykit.validators.registry import rules as installed_rules
 from journeykit.validators.reporters import github, json, sarif, text
-from journeykit.validators.declare import Rule
 
 __all__ = ["FORMATS", "write"]
 

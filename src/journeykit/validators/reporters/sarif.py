@@ -14,8 +14,8 @@ from urllib.parse import quote
 
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
 from journeykit.validators.checking import PLUGIN_BROKEN, RULE_CRASHED
-from journeykit.validators.page import rule_text
 from journeykit.validators.declare import Rule
+from journeykit.validators.page import rule_text
 
 __all__ = ["write"]
 

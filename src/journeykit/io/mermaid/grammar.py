@@ -19,7 +19,7 @@ from collections.abc import Iterator
 
 from attrs import field, frozen
 
-from journeykit.io.mermaid_frame import unframed
+from journeykit.io.mermaid.frame import unframed
 from journeykit.io.source import Source
 from journeykit.model.origin import Note
 

@@ -22,8 +22,8 @@ from journeykit.errors import FormatError
 from journeykit.io.convert import FILE_KEYS, converter, from_data, nested_fields, to_data
 from journeykit.io.faults import Fault
 from journeykit.io.source import Source
-from journeykit.io.yaml_nodes import Node, compose, value_of
-from journeykit.io.yaml_pieces import (
+from journeykit.io.yaml.nodes import Node, compose, value_of
+from journeykit.io.yaml.pieces import (
     Piece,
     UnusualError,
     cut,
@@ -32,8 +32,8 @@ from journeykit.io.yaml_pieces import (
     join,
     shifted,
 )
-from journeykit.io.yaml_scalars import written, written_flow
-from journeykit.io.yaml_write import entry_lines, item_lines
+from journeykit.io.yaml.scalars import written, written_flow
+from journeykit.io.yaml.write import entry_lines, item_lines
 from journeykit.model import Journey, Measurement, Touchpoint
 from journeykit.model.element import Value
 

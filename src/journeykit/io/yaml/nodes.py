@@ -15,8 +15,8 @@ from attrs import define, field
 
 from journeykit.errors import FormatError, shown
 from journeykit.io.source import Source
-from journeykit.io.yaml_faults import check_sane, plainly
-from journeykit.io.yaml_scalars import plain_value
+from journeykit.io.yaml.faults import check_sane, plainly
+from journeykit.io.yaml.scalars import plain_value
 from journeykit.model.origin import Path, Position
 
 __all__ = ["MAX_CHARACTERS", "Node", "compose", "positions", "value_of"]

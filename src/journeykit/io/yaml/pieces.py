@@ -11,7 +11,7 @@ import re
 
 from attrs import define, evolve
 
-from journeykit.io.yaml_nodes import Node
+from journeykit.io.yaml.nodes import Node
 
 __all__ = ["Block", "Piece", "UnusualError", "cut", "detached", "end_of_line", "join", "shifted"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from journeykit.io.yaml_scalars import has_odd, written
+from journeykit.io.yaml.scalars import has_odd, written
 
 __all__ = ["entry_lines", "item_lines", "write"]
 

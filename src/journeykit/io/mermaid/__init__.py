@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from journeykit.io.mermaid_grammar import Diagram, Statement, decode, parse
+from journeykit.io.mermaid.grammar import Diagram, Statement, decode, parse
 from journeykit.io.source import Source
 from journeykit.model import SCALES, Emotion, Journey, Note, Origin, Persona, Phase, Rating
 from journeykit.model.origin import Path, Position

@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from journeykit.io.source import Source
-from journeykit.io.yaml_nodes import compose, positions, value_of
-from journeykit.io.yaml_write import write
+from journeykit.io.yaml.nodes import compose, positions, value_of
+from journeykit.io.yaml.write import write
 from journeykit.model.origin import Path, Position
 
 __all__ = ["index", "read", "write"]
