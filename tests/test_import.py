@@ -32,7 +32,8 @@ def test_import_loads_nothing_heavy():
 
 def test_import_has_no_side_effect():
     """Importing changes no warnings filter, no logging, no environment."""
-    assert run("""
+    assert (
+        run("""
         import logging, os, warnings
         before = (list(warnings.filters), warnings.formatwarning, dict(os.environ),
                   list(logging.root.handlers))
@@ -40,7 +41,9 @@ def test_import_has_no_side_effect():
         after = (list(warnings.filters), warnings.formatwarning, dict(os.environ),
                  list(logging.root.handlers))
         print(before == after)
-    """) == "True"
+    """)
+        == "True"
+    )
 
 
 def test_every_public_name_is_there():
