@@ -18,6 +18,7 @@ __all__ = ["write_svg"]
 
 # What XML 1.0 cannot hold, even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_RTL_START, _RTL_END = "\u2067", "\u2069"
 _ANCHORS = {s.Align.LEFT: "start", s.Align.CENTER: "middle", s.Align.RIGHT: "end"}
 
 
@@ -135,23 +136,21 @@ def _outline(path: s.Path) -> str:
 
 
 def _run(text: s.Text) -> str:
-    anchor = text.align
-    direction = ""
-    if text.rtl:
-        # "start" is where reading starts, which is now the right end.
-        direction = ' direction="rtl"'
-        anchor = {s.Align.LEFT: s.Align.RIGHT, s.Align.RIGHT: s.Align.LEFT}.get(anchor, anchor)
     parts = [f'<text x="{_n(text.x)}" y="{_n(text.y)}" font-size="{_n(text.size)}"']
     parts.append(f' fill="{text.color}"')
     if text.bold:
         parts.append(' font-weight="600"')
-    if text.italic:
+    # Hebrew and Arabic are not slanted; a viewer would leave the typeface to do so.
+    if text.italic and not text.rtl:
         parts.append(' font-style="italic"')
-    if anchor is not s.Align.LEFT:
-        parts.append(f' text-anchor="{_ANCHORS[anchor]}"')
+    if text.align is not s.Align.LEFT:
+        parts.append(f' text-anchor="{_ANCHORS[text.align]}"')
     if "  " in text.text:
         parts.append(' xml:space="preserve"')
-    return "".join(parts) + f"{direction}>{_text(text.text)}</text>"
+    # Not the attribute `direction`: it turns anchors round in browsers, and some
+    # viewers do not know it. An isolate orders the letters alike in all of them.
+    words = f"{_RTL_START}{text.text}{_RTL_END}" if text.rtl else text.text
+    return "".join(parts) + f">{_text(words)}</text>"
 
 
 def _look(

@@ -26,7 +26,7 @@ from journeykit.view.layout.series import (
 )
 from journeykit.view.layout.spans import has_spans, lay_out_spans
 from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.scene import Align, Bounds, Box, Group, Item, Line, Scene
+from journeykit.view.scene import Align, Bounds, Group, Item, Line, Scene
 
 __all__ = ["lay_out_chart"]
 
@@ -100,7 +100,7 @@ class _ChartLayout:
         if chart.y.title:
             title = desk.setter.wrap(chart.y.title, _WIDTH, desk.label)
             self.items += title.place(0, 0, _WIDTH)
-            top = title.height + 6
+            top = title.height + 10
         plot_height = _QUADRANT_HEIGHT if chart.quadrants else _HEIGHT
         if chart.y.kind is AxisKind.CATEGORY:
             rows = [
@@ -238,11 +238,6 @@ class _ChartLayout:
             words = self.desk.setter.wrap(text, max(end - start - 16, 24), self.desk.label)
             top = area.bottom - words.height - 6 if below else area.y + 6
             align = Align.RIGHT if on_right else Align.LEFT
-            if index == 1:
-                # Top right is where the eye should go first.
-                self.items.insert(
-                    0, Box(start, area.y, end - start, middle_y - area.y, fill=theme.band)
-                )
             self.items += words.place(start + 8, top, end - start - 16, align)
             left = end - 8 - words.width if on_right else start + 8
             self.words.append(Bounds(left, top, words.width, words.height))

@@ -192,7 +192,7 @@ class _CardBlock:
         for part in self.parts:
             items += part.paragraph.place(x + part.x, y + part.y, part.width)
             if part.bullet and part.paragraph.lines:
-                rtl = part.paragraph.lines[0].rtl
+                rtl = part.paragraph.by_script and part.paragraph.lines[0].rtl
                 dot = x + part.x + (part.width + 5 if rtl else -6)
                 middle = y + part.y + part.paragraph.style.size * 0.66
                 items.append(Disc(dot, middle, 1.4, fill=theme.muted))
