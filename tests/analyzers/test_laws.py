@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from journeykit.analyzers import Gap, GapKind, analyze, drop_off, find_gaps, to_networkx
-from journeykit.analyzers.registry import BUILT_IN
+from journeykit.analyzers import Gap, GapKind, analyze, analyzers, drop_off, find_gaps, to_networkx
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.testing.strategies import journeys
 
@@ -23,7 +22,7 @@ ID_COLUMNS = {"touchpoint", "touchpoints", "where", "fingerprint"}
 def test_no_analyzer_raises(journey):
     """Half-made maps are analysed too: a result, a text and a frame, the same each time."""
     pytest.importorskip("polars")
-    for name in BUILT_IN:
+    for name in analyzers():
         result = analyze(journey, name)
         assert result == analyze(journey, name)
         assert result.summary().strip()
@@ -37,7 +36,7 @@ def test_no_analyzer_raises(journey):
 def figures(journey):
     """Everything that the analyzers say but for ids of touchpoints."""
     found = {}
-    for name in BUILT_IN:
+    for name in analyzers():
         result = analyze(journey, name)
         keep = [i for i, column in enumerate(result.COLUMNS) if column not in ID_COLUMNS]
         found[name] = [tuple(row[i] for i in keep) for row in result.rows()]
@@ -104,7 +103,7 @@ def test_analyzers_are_linear():
     journey = Journey("Long", [Phase("All", touchpoints)])
     backwards = Journey("Long", [Phase("All", touchpoints[::-1])])
 
-    for name in BUILT_IN:
+    for name in analyzers():
         assert analyze(journey, name)
     assert 4_999 == len(find_gaps(journey, kinds=["to-be"], against=backwards))
 
@@ -118,5 +117,5 @@ def test_examples_are_worth_reading(path):
     io = pytest.importorskip("journeykit.io")
     journey = io.load(path)
 
-    for name in BUILT_IN:
+    for name in analyzers():
         assert 3 < len(analyze(journey, name).summary().splitlines())

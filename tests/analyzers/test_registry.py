@@ -86,7 +86,9 @@ def test_a_plug_in_that_cannot_be_called_is_named(installed):
 def test_a_plug_in_cannot_take_the_name_of_a_built_in(installed):
     """The error names both; registering the very same function is fine."""
     installed(gaps="other.package:gaps")
-    with pytest.raises(PluginError, match=r"'gaps': journeykit\.analyzers\.gaps:find_gaps and other\.package:gaps"):
+    with pytest.raises(
+        PluginError, match=r"'gaps': journeykit\.analyzers\.gaps:find_gaps and other\.package:gaps"
+    ):
         analyzers()
 
     installed(gaps=BUILT_IN["gaps"], drop_off=BUILT_IN["drop-off"])

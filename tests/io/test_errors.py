@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -194,12 +193,10 @@ def bomb(width=9, depth=9):
         ("mermaid", "x\n" * 2**20, "expected a Mermaid journey"),
     ],
 )
-def test_nonsense_fails_fast(format, text, message):
-    """Whatever its size."""
-    start = time.perf_counter()
+def test_nonsense_is_refused_early(format, text, message):
+    """Whatever its size: reading it all would keep the suite busy for minutes."""
     with pytest.raises(FormatError, match=message):
         loads(text, format=format)
-    assert time.perf_counter() - start < 5
 
 
 def test_too_many_values(monkeypatch):
@@ -216,10 +213,8 @@ def test_a_file_of_100_mb_is_not_read(tmp_path, suffix):
     path = tmp_path / f"huge{suffix}"
     with path.open("wb") as file:
         file.truncate(100 * 2**20)
-    start = time.perf_counter()
     with pytest.raises(FormatError, match="up to 64 MB, this has 100 MB") as caught:
         load(path)
-    assert time.perf_counter() - start < 1
     assert str(path) == caught.value.file
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from bisect import bisect_left, bisect_right
 
 import pytest
@@ -193,20 +192,6 @@ def test_arabic_maps_run_from_right_to_left():
     places = {group.id: group.bounds for group in groups(scene.items)}
     assert places["t0"].x > places["t1"].x > places["t2"].x
     assert places["row-doing"].x > places["t0"].x
-
-
-def test_layout_is_linear():
-    """A column of a hundred times as many costs no more than half as much again."""
-
-    def cost(count):
-        figure = sheet(count, "en").replace(cards=())
-        start = time.perf_counter()
-        lay_out(figure, measure=FONTS)
-        return (time.perf_counter() - start) / count
-
-    lay_out(sheet(4), measure=FONTS)
-    small = min(cost(50) for _ in range(4))
-    assert min(cost(1500) for _ in range(2)) < 1.5 * small + 2e-4
 
 
 def test_layout_is_deterministic():

@@ -12,6 +12,7 @@ from journeykit.model import Journey
 
 __all__ = ["analyze", "analyzers"]
 
+
 def analyzers() -> tuple[str, ...]:
     """The names of all analyzers, sorted, without loading any.
 
