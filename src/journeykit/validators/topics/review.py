@@ -12,7 +12,7 @@ from journeykit.model import (
 )
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
-from journeykit.validators.evidence import months_between
+from journeykit.validators.topics.evidence import months_between
 from journeykit.validators.words import plural
 
 TOPIC = "evidence"

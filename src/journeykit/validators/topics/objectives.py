@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from journeykit.model import Objective
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
-from journeykit.validators.metrics import range_hint, range_of
+from journeykit.validators.topics.metrics import range_hint, range_of
 from journeykit.validators.words import call, number
 
 TOPIC = "objectives"
