@@ -1,0 +1,133 @@
+"""The chart: series over two axes."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from journeykit.model.element import Value
+from journeykit.model.fields import as_tuple
+from journeykit.view.figures.marks import Tone
+
+__all__ = ["Axis", "AxisKind", "Chart", "Point", "Series", "SeriesKind"]
+
+
+class AxisKind(StrEnum):
+    """What an axis counts."""
+
+    CATEGORY = "category"
+    """Places 0, 1, 2, ... named by `Axis.categories`."""
+    NUMBER = "number"
+    PERCENT = "percent"
+    """Shares, written as percentages."""
+    TIME = "time"
+    """Days as ordinals of `datetime.date`."""
+
+
+@frozen(repr=False)
+class Axis(Value):
+    """An axis of a chart.
+
+    Attributes:
+        title: what it counts, or None.
+        kind: category, number, percent or time.
+        categories: names of the places, for a category axis.
+        low: where it starts, or None for as the data need.
+        high: where it ends, or None for as the data need.
+        ticks: words at certain values, such as ((-1, "upset"), (1, "delighted")).
+        split: a value at which the axis is divided into two halves (quadrants), or None.
+    """
+
+    title: str | None = None
+    kind: AxisKind = field(default=AxisKind.NUMBER, kw_only=True)
+    categories: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    low: float | None = field(default=None, kw_only=True)
+    high: float | None = field(default=None, kw_only=True)
+    ticks: tuple[tuple[float, str], ...] = field(default=(), converter=as_tuple, kw_only=True)
+    split: float | None = field(default=None, kw_only=True)
+
+
+class SeriesKind(StrEnum):
+    """How the points of a series are drawn."""
+
+    BARS = "bars"
+    LINE = "line"
+    """Straight from point to point."""
+    CURVE = "curve"
+    """Smooth, without going beyond the points."""
+    STEPS = "steps"
+    """Level, then a jump: survival curves."""
+    POINTS = "points"
+    SPANS = "spans"
+    """Horizontal bars from `x` to `x_end`: time spans."""
+
+
+@frozen(repr=False)
+class Point(Value):
+    """A point of a series.
+
+    Attributes:
+        x: position on the x axis.
+        y: position on the y axis.
+        label: text to write at it, or None.
+        interval: uncertainty (low, high) of y, or None.
+        x_end: end of a span, or None.
+        tone: what it means.
+        id: id of the element that it stands for, or None.
+    """
+
+    x: float
+    y: float
+    label: str | None = field(default=None, kw_only=True)
+    interval: tuple[float, float] | None = field(default=None, kw_only=True)
+    x_end: float | None = field(default=None, kw_only=True)
+    tone: Tone = field(default=Tone.NEUTRAL, kw_only=True)
+    id: str | None = field(default=None, kw_only=True)
+
+
+@frozen(repr=False)
+class Series(Value):
+    """Points that belong together.
+
+    Attributes:
+        id: identifier within the chart.
+        title: what it is, for a legend.
+        points: from left to right (for spans: from top to bottom).
+        kind: how it is drawn.
+    """
+
+    id: str
+    title: str
+    points: tuple[Point, ...] = field(converter=as_tuple)
+    kind: SeriesKind = field(default=SeriesKind.LINE, kw_only=True)
+
+
+@frozen(repr=False)
+class Chart(Value):
+    """Series over two axes.
+
+    Used for funnel, emotion curve, survival, opportunity matrix, plan timeline, before and after.
+
+    Attributes:
+        id: identifier for links and element ids.
+        title: what it shows.
+        description: the figure in words.
+        x: the horizontal axis.
+        y: the vertical axis; for spans a category axis, top first.
+        series: what is drawn.
+        quadrants: words for the four parts of a chart whose two axes are split:
+            top left, top right, bottom left, bottom right; or None.
+        note: a line below, such as the method and its source, or None.
+        locale: language of the texts, or None.
+    """
+
+    id: str
+    title: str
+    description: str = field(default="", kw_only=True)
+    x: Axis = field(default=Axis(), kw_only=True)
+    y: Axis = field(default=Axis(), kw_only=True)
+    series: tuple[Series, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    quadrants: tuple[str, str, str, str] | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True)
+    locale: str | None = field(default=None, kw_only=True)
