@@ -174,6 +174,20 @@ def test_with_touchpoint(journey):
         journey.with_touchpoint(Touchpoint("Ride"), phase="awareness", before="pay")
 
 
+def test_with_element(journey):
+    """An element of any kind takes the place of the one of its id, or goes last."""
+    assert journey.with_element(Persona("Jo")).personas == (Persona("Mira"), Persona("Jo"))
+    assert journey.with_element(Persona("Mira", role="x")).personas == (Persona("Mira", role="x"),)
+    assert journey.with_element(Touchpoint("Pay", owner="Shop")).touchpoint("pay").owner == "Shop"
+    assert journey.with_element(Phase("Use")).phases[-1] == Phase("Use")
+    severe = PainPoint("Jargon", severity="trivial")
+    assert [p for p in journey.with_element(severe).pain_points if p.id == "jargon"] == [severe] * 2
+    with pytest.raises(NotFoundError, match="no pain point 'new'"):
+        journey.with_element(PainPoint("New"))
+    with pytest.raises(InvalidValueError, match="expected an element such as a Persona"):
+        journey.with_element(Journey("x"))
+
+
 def test_move(journey):
     """A touchpoint moves with all it holds."""
     moved = journey.move("ask-a-friend", before="pay")

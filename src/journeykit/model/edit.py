@@ -22,7 +22,15 @@ from journeykit.model.touchpoint import Touchpoint
 if TYPE_CHECKING:
     from journeykit.model.journey import Journey
 
-__all__ = ["move", "rename", "with_ids", "with_phase", "with_touchpoint", "without"]
+__all__ = [
+    "move",
+    "rename",
+    "with_element",
+    "with_ids",
+    "with_phase",
+    "with_touchpoint",
+    "without",
+]
 
 E = TypeVar("E", bound=Element)
 V = TypeVar("V", bound=Value)
@@ -53,6 +61,25 @@ def with_touchpoint(
     return with_phase(
         journey, home.replace(touchpoints=_put(home.touchpoints, touchpoint, before, "touchpoint"))
     )
+
+
+def with_element(journey: Journey, element: Element) -> Journey:
+    """Put an element of any kind in: in place of the one of its kind and id, or at the end."""
+    kind = type(element)
+    if isinstance(element, Touchpoint):
+        return with_touchpoint(journey, element)
+    if isinstance(element, PainPoint):
+        journey.get(PainPoint, element.id)
+        return _map_touchpoints(
+            journey,
+            lambda t: tuple(element if p.id == element.id else p for p in t.pain_points),
+        )
+    if kind not in PLURALS:
+        raise InvalidValueError(
+            "Journey", "with_element", expected="an element such as a Persona", got=element
+        )
+    word = next(word for word, known in KINDS.items() if known is kind)
+    return journey.replace(**{PLURALS[kind]: _put(journey.all(kind), element, None, word)})
 
 
 def move(

@@ -327,6 +327,18 @@ class Journey(Element):
         """
         return edit.with_touchpoint(self, touchpoint, phase=phase, before=before)
 
+    def with_element(self, element: Element) -> Journey:
+        """Put an element of any kind in: in place of the one of its id, or at the end.
+
+        A new touchpoint needs a phase (see `with_touchpoint`), and a new pain
+        point a touchpoint: replace that.
+
+        Examples:
+            >>> Journey("Buy a bike").with_element(Persona("Mira")).personas
+            (Persona('Mira'),)
+        """
+        return edit.with_element(self, element)
+
     def move(
         self, touchpoint_id: str, *, phase: str | None = None, before: str | None = None
     ) -> Journey:
