@@ -6,10 +6,11 @@ runs between nodes and not over them.
 
 from __future__ import annotations
 
+from bisect import bisect_right, insort
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.analyzers.layering import layered
 from journeykit.view.figures import Graph
@@ -19,6 +20,7 @@ __all__ = ["Layers", "Slot", "arrange", "stack"]
 _SWEEPS = 6
 _EDGE_ROOM = 16.0
 _LONGEST = 6
+_WORTH = 0.6
 
 Slot = tuple[str, ...]
 """A place in a layer: (node,), or (source, target, number of the edge, layer) for an edge."""
@@ -44,8 +46,25 @@ class Layers:
     around: tuple[int, ...]
     loops: tuple[int, ...]
 
+    def part(self, first: int, last: int) -> Layers:
+        """The layers from the first to the last, with the chains that run within them."""
+        return evolve(
+            self,
+            rows=self.rows[first : last + 1],
+            bands=tuple(
+                (group, max(start, first), min(end, last))
+                for group, start, end in self.bands
+                if start <= last and end >= first
+            ),
+            chains={
+                number: chain
+                for number, chain in self.chains.items()
+                if first <= self.layer[chain[0][0]] <= last
+            },
+        )
 
-def arrange(graph: Graph) -> Layers:
+
+def arrange(graph: Graph, breaks: Sequence[int] = ()) -> Layers:
     """Give each node a layer, and each layer an order with few crossings.
 
     Groups stand side by side in their order, each with layers of its own; nodes
@@ -53,8 +72,11 @@ def arrange(graph: Graph) -> Layers:
 
     Args:
         graph: the figure.
+        breaks: layers before which the drawing starts a new line; edges that
+            lead from one line to another go around.
     """
     layer, bands = _layers(graph)
+    lines = {id: bisect_right(breaks, at) for id, at in layer.items()}
     count = bands[-1][2] + 1 if bands else 0
     rows: list[list[Slot]] = [[] for _ in range(count)]
     for node in graph.nodes:
@@ -65,7 +87,7 @@ def arrange(graph: Graph) -> Layers:
         start, end = layer[edge.source], layer[edge.target]
         if edge.source == edge.target:
             loops.append(number)
-        elif end <= start or end - start > _LONGEST:
+        elif end <= start or end - start > _LONGEST or lines[edge.source] != lines[edge.target]:
             # A very long edge is easier to follow around the nodes than between them,
             # and a place in every layer for each would make the cost grow faster than linear.
             around.append(number)
@@ -103,7 +125,11 @@ def _layers(graph: Graph) -> tuple[dict[str, int], list[tuple[str | None, int, i
 
 
 def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> None:
-    """Order each layer by the mean place of neighbours, to and fro."""
+    """Order each layer by the mean place of neighbours.
+
+    Once onwards keeps what the figure lists in its order, so far as edges from
+    the left allow. Going to and fro may mix it up, and has to be worth it.
+    """
     before: dict[Slot, list[Slot]] = {}
     after: dict[Slot, list[Slot]] = {}
     for chain in chains.values():
@@ -111,7 +137,10 @@ def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> No
             after.setdefault(a, []).append(b)
             before.setdefault(b, []).append(a)
     place = {slot: float(index) for row in rows for index, slot in enumerate(row)}
+    calm: list[list[Slot]] = []
     for sweep in range(_SWEEPS):
+        if sweep == 1:
+            calm = [list(row) for row in rows]
         onwards = sweep % 2 == 0
         near = before if onwards else after
         for row in rows if onwards else reversed(rows):
@@ -120,6 +149,22 @@ def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> No
             }
             row.sort(key=lambda slot, means=means: (means[slot], place[slot]))  # type: ignore[misc]
             place.update((slot, float(index)) for index, slot in enumerate(row))
+    if _crossings(rows, after) > _WORTH * _crossings(calm, after):
+        rows[:] = calm
+
+
+def _crossings(rows: Sequence[Sequence[Slot]], after: Mapping[Slot, Sequence[Slot]]) -> int:
+    """How often edges between neighbouring layers cross."""
+    place = {slot: index for row in rows for index, slot in enumerate(row)}
+    total = 0
+    for row in rows:
+        above: list[int] = []
+        for slot in row:
+            ends = [place[end] for end in after.get(slot, ())]
+            total += sum(len(above) - bisect_right(above, end) for end in ends)
+            for end in ends:
+                insort(above, end)
+    return total
 
 
 def stack(

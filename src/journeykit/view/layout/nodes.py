@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
@@ -12,12 +12,14 @@ from journeykit.view.layout.marks import draw_mark, mark_width, sign
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Bounds, Box, Group, Item
 
-__all__ = ["NODE_WIDTH", "NodeBlock", "set_node"]
+__all__ = ["NODE_WIDTH", "NodeBlock", "node_width", "set_node"]
 
 NODE_WIDTH = 130.0
 _PAD = 9.0
 _STRIPE = 4.0
 _MARK_LINE = 14.0
+_SIGN = 10.0
+_WIDEST = 1.4
 
 # Kinds whose box is drawn in another form than a touchpoint's.
 _ROUND = frozenset({"persona", "channel"})
@@ -72,7 +74,7 @@ class NodeBlock:
         shift = 0.0
         if node.tone in (Tone.POSITIVE, Tone.NEGATIVE, Tone.PRIORITY):
             items += sign(node.tone, x, y + self.label.style.size * 0.64, self.desk)
-            shift = 10.0
+            shift = _SIGN
         items += self.label.place(x + shift, y, width - shift)
         y += self.label.height + 1
         for lead, text in self.details:
@@ -86,20 +88,33 @@ class NodeBlock:
         return Group(tuple(items), id=node.id, title="; ".join(dict.fromkeys(words)))
 
 
-def set_node(node: Node, hue: str, desk: Desk) -> NodeBlock:
+def node_width(nodes: Iterable[Node], desk: Desk) -> float:
+    """Width of all nodes of a graph: the usual one, or what the longest word needs, within reason.
+
+    Args:
+        nodes: the nodes.
+        desk: theme and typesetter.
+    """
+    style = Style(desk.theme.text_size, desk.theme.ink, bold=True)
+    longest = max((desk.setter.longest_word(node.label, style) for node in nodes), default=0.0)
+    return min(max(NODE_WIDTH, longest + 2 * _PAD + 2 + _SIGN + 1), NODE_WIDTH * _WIDEST)
+
+
+def set_node(node: Node, hue: str, desk: Desk, width: float = NODE_WIDTH) -> NodeBlock:
     """Measure a node.
 
     Args:
         node: the node.
         hue: colour of its group or kind.
         desk: theme and typesetter.
+        width: of the node, in points.
     """
-    width = NODE_WIDTH - 2 * _PAD - 2
+    width -= 2 * _PAD + 2
     toned = node.tone in (Tone.POSITIVE, Tone.NEGATIVE, Tone.PRIORITY)
     theme = desk.theme
     filled = _is_filled(node)
     style = Style(theme.text_size, theme.on_hue if filled else theme.ink, bold=True)
-    label = desk.setter.wrap(node.label, width - (10 if toned else 0), style)
+    label = desk.setter.wrap(node.label, width - (_SIGN if toned else 0), style)
     channels = {mark.label: mark for mark in node.marks if mark.kind is MarkKind.CHANNEL}
     details = tuple(_details(node, channels, width, desk))
     above = tuple(mark for mark in node.marks if mark.label not in channels)
