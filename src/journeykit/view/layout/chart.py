@@ -12,7 +12,7 @@ from journeykit.view.format import format_on_axis
 from journeykit.view.layout.axes import Scale, scale_of, ticks_of
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.labels import Placer, sorted_lines
+from journeykit.view.layout.labels import Placement, Placer, sorted_lines
 from journeykit.view.layout.legend import place_legend
 from journeykit.view.layout.series import (
     Plot,
@@ -37,6 +37,8 @@ _STEP = 84.0
 _LEAST_STEP = 56.0
 _TICK_GAP = 8.0
 _MOST_LABEL = 150.0
+_NARROWER = (120.0, 96.0, 76.0)
+_APART = 8.0
 
 
 def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
@@ -190,7 +192,7 @@ class _ChartLayout:
             (self.desk.setter.longest_word(name, self.desk.note) for name in chart.x.categories),
             default=0.0,
         )
-        need = max(_LEAST_STEP, min(words + 8, _MOST_LABEL))
+        need = max(_LEAST_STEP, min(words + _APART + 1, _MOST_LABEL))
         widest = max((label.paragraph.width for label in self.labels), default=0.0)
         if bars:
             need = max(need, (widest + 6) * bars / 0.72)
@@ -259,7 +261,7 @@ class _ChartLayout:
             room = min(
                 [abs(at - other) for other in places[max(index - 1, 0) : index + 2] if other != at],
                 default=area.width,
-            ) - 8  # fmt: skip
+            ) - _APART  # fmt: skip
             words = desk.setter.wrap(text, max(min(room, _MOST_LABEL), 8), desk.note)
             # The outermost texts stay within the figure.
             half = words.width / 2
@@ -306,11 +308,13 @@ class _ChartLayout:
         rest.sort(key=lambda label: plot.spot(label.point, label.series)[0])
         for label in rest:
             x, y = plot.spot(label.point, label.series)
-            width, height = label.paragraph.width, label.paragraph.height
+            words = label.paragraph
             if lines:
-                found = placer.place(x, y, width, height, prefer_above=label.point.y >= 0)
+                found = placer.place(
+                    x, y, words.width, words.height, prefer_above=label.point.y >= 0
+                )
             else:
-                found = placer.place_around(x, y, width, height, radius=spot_radius())
+                words, found = self._around(label, x, y, placer)
             if found is None:
                 homeless.append(label)
                 continue
@@ -318,8 +322,25 @@ class _ChartLayout:
                 at, start, end = found.leader
                 self.items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
             bounds = found.bounds
-            self.items += label.paragraph.place(bounds.x, bounds.y, width, Align.CENTER)
-        return self._listed(homeless, area, below)
+            # Numbers are placed after all labels, and must meet none of them.
+            placer.take(bounds)
+            side = _side(bounds, x)
+            self.items += words.place(bounds.x, bounds.y, bounds.width, side)
+        return self._listed(homeless, plot, placer, area, below)
+
+    def _around(
+        self, label: _Label, x: float, y: float, placer: Placer
+    ) -> tuple[Paragraph, Placement | None]:
+        """A place beside a point that stands alone, in more lines where that finds one."""
+        style = label.paragraph.style
+        for width in (_MOST_LABEL, *_NARROWER):
+            words = self.desk.setter.wrap(label.point.label or "", width, style)
+            if self.desk.setter.longest_word(label.point.label or "", style) > width:
+                break
+            found = placer.place_around(x, y, words.width, words.height, radius=spot_radius())
+            if found is not None:
+                return words, found
+        return label.paragraph, None
 
     def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> None:
         bounds = block(label.point, label.series, plot)
@@ -329,19 +350,36 @@ class _ChartLayout:
         self.items += words.place(left, top, words.width, Align.CENTER)
         placer.take(Bounds(left, top, words.width, words.height))
 
-    def _listed(self, labels: list[_Label], area: Bounds, below: float) -> float:
-        """The labels that found no room, with the values at which their points are."""
+    def _listed(
+        self, labels: list[_Label], plot: Plot, placer: Placer, area: Bounds, below: float
+    ) -> float:
+        """The labels that found no room, numbered, with the values at which their points are."""
         if not labels:
             return below
         below += 6
-        for label in labels:
+        for number, label in enumerate(labels, 1):
             chart, point = self.chart, label.point
+            sign = self.desk.setter.wrap(str(number), _MOST_LABEL, label.paragraph.style)
+            x, y = plot.spot(point, label.series)
+            found = None
+            if not placer.lines:
+                found = placer.place_around(x, y, sign.width, sign.height, radius=spot_radius())
+            numbered = f"{number}  " if found is not None else ""
+            if found is not None:
+                self.items += sign.place(found.bounds.x, found.bounds.y, sign.width)
             place = (
                 format_on_axis(point.x, chart.x, None, chart.locale),
                 format_on_axis(point.y, chart.y, None, chart.locale),
             )
-            text = f"{point.label} ({'; '.join(place)})"
+            text = f"{numbered}{point.label} ({'; '.join(place)})"
             words = self.desk.setter.wrap(text, area.right, self.desk.note)
             self.items += words.place(0, below, area.right)
             below += words.height + 1
         return below
+
+
+def _side(bounds: Bounds, x: float) -> Align:
+    """How the lines of a label stand: flush with the point that they belong to."""
+    if bounds.x > x:
+        return Align.LEFT
+    return Align.RIGHT if bounds.right < x else Align.CENTER

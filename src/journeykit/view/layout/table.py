@@ -81,6 +81,11 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
         y += height
     if titles:
         items.append(Line(margin, y, right, y, stroke=theme.rule))
+    if not table.rows and table.description:
+        # A table of nothing says so, where its rows would be.
+        words = desk.setter.wrap(table.description, inner - 2 * _PAD, desk.quiet)
+        items += words.place(margin + _PAD, y + 7, inner - 2 * _PAD)
+        y += words.height + 14
     return Scene(
         inner + 2 * margin, y + margin, tuple(items), id=table.id, title=table.title,
         description=table.description, ground=theme.ground, locale=table.locale,
@@ -114,7 +119,7 @@ def column_widths(
 
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) -> list[float]:
-    needed, natural = [], []
+    needed, natural, roomy = [], [], []
     for index, head in enumerate(heads):
         need = wide = desk.setter.longest_word(head, desk.label)
         for row in texts:
@@ -122,10 +127,12 @@ def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) ->
             need = max(need, desk.setter.longest_word(text, desk.body))
             for line in text.split("\n"):
                 wide = max(wide, desk.setter.width(line, desk.body))
-        # A head of two words may take two lines; a short value should not.
+        # A head of several words may take several lines where room is short; a value should not.
         needed.append(min(need, _WIDEST_COLUMN) + 2 * _PAD + 1)
         natural.append(min(max(wide, need), _WIDEST_COLUMN) + 2 * _PAD + 1)
-    return column_widths(needed, natural, _WIDTH)
+        whole = desk.setter.width(head, desk.label) + 2 * _PAD + 1
+        roomy.append(max(natural[-1], min(whole, _WIDEST_COLUMN)))
+    return roomy if sum(roomy) <= _WIDTH else column_widths(needed, natural, _WIDTH)
 
 
 def _head(column: TableColumn) -> str:
