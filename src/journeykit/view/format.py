@@ -14,6 +14,7 @@ from typing import TypeVar
 from journeykit.view.figures import Axis, AxisKind, TableColumn, TableValue, ValueKind
 
 __all__ = [
+    "format_measured",
     "format_number",
     "format_on_axis",
     "format_percent",
@@ -200,6 +201,30 @@ def format_on_axis(
 
 
 _LAST_DAY = dt.date.max.toordinal()
+
+
+def format_measured(value: float, name: str, unit: str | None, locale: str | None = None) -> str:
+    """Write the value of a metric with its unit.
+
+    Args:
+        value: the value; a share is from 0 to 1.
+        name: of the metric.
+        unit: what it is counted in, "share" for a share, or None.
+        locale: language as BCP 47; None is English.
+
+    Examples:
+        >>> format_measured(0.6, "Leasing completed", "share")
+        '60.0%'
+        >>> format_measured(120, "Customers", "customers")
+        '120'
+    """
+    if unit == "share":
+        return format_percent(value, locale=locale)
+    text = format_number(value, locale=locale)
+    # A unit that repeats the name ("Customers: 120 customers") says nothing.
+    if unit is None or unit.lower() == name.lower():
+        return text
+    return f"{text}{NARROW_NO_BREAK}{unit}"
 
 
 def quoted(text: str, locale: str | None = None) -> str:

@@ -61,7 +61,8 @@ def flow_graph(journey: Journey) -> Graph:
 def concept_map(journey: Journey) -> Graph:
     """See what belongs to what: personas, phases, touchpoints, channels, pains, opportunities.
 
-    Node ids are the element's kind and id, such as "touchpoint:checkout", so
+    Edges lead from the persona to what is done for him, so that all of it reads
+    in one direction. Node ids are the element's kind and id, such as "touchpoint:checkout", so
     that a persona and a channel may share an id.
     """
     words = labels(journey.locale)
@@ -100,15 +101,15 @@ def concept_map(journey: Journey) -> Graph:
         chance = node("opportunity", opportunity.id, opportunity.text, Tone.PRIORITY)
         for id in opportunity.pain_points:
             if journey.find(PainPoint, id) is not None:
-                edge(chance, f"pain point:{id}", "addresses")
+                edge(f"pain point:{id}", chance, "addressed by")
         for id in opportunity.touchpoints:
             if journey.find(Touchpoint, id) is not None:
-                edge(chance, f"touchpoint:{id}", "improves")
+                edge(f"touchpoint:{id}", chance, "improved by")
     for initiative in journey.initiatives:
         plan = node("initiative", initiative.id, initiative.title)
         for id in initiative.opportunities:
             if f"opportunity:{id}" in nodes:
-                edge(plan, f"opportunity:{id}", "takes up")
+                edge(f"opportunity:{id}", plan, "taken up by")
     return Graph(
         f"{journey.id}-concepts",
         journey.title,

@@ -19,7 +19,7 @@ from journeykit.model import (
     Touchpoint,
 )
 from journeykit.view.figures import Cell, Curve, CurvePoint, Entry, Mark, MarkKind, Row, Tone
-from journeykit.view.format import format_number, format_percent
+from journeykit.view.format import format_measured, format_number
 from journeykit.view.labels import Labels
 from journeykit.view.marks import channel_mark, channel_positions, moment_mark, severity_mark
 
@@ -179,14 +179,8 @@ class LaneContent:
         name = metric.name if metric is not None else measurement.metric
         if measurement.value is None:
             return f"{name}: {self.words('to_be_measured')}"
-        value, unit = measurement.value, metric.unit if metric is not None else None
-        if unit == "share":
-            text, unit = format_percent(value, locale=self.journey.locale), None
-        else:
-            text = format_number(value, locale=self.journey.locale)
-        # A unit that repeats the name ("Customers: 120 customers") says nothing.
-        if unit is not None and unit.lower() != name.lower():
-            text += f"\u202f{unit}"
+        unit = metric.unit if metric is not None else None
+        text = format_measured(measurement.value, name, unit, self.journey.locale)
         sample = sample_size(measurement.n or 0, self.journey.locale)
         return f"{name}: {text}{sample}"
 

@@ -37,6 +37,9 @@ BLUEPRINT_ROLES = (
 # The blueprint's lines lie above the first row of each of these.
 _LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 
+# Signs that look alike whatever they say, and the word that explains them.
+_SHARED = {MarkKind.PRIORITY: "ranked", MarkKind.MOMENT: "moment_moment"}
+
 
 def journey_map(journey: Journey, *, lanes: tuple[LaneRole, ...] | None = None) -> Sheet:
     """See a journey as the classic map.
@@ -180,18 +183,19 @@ def _fields(journey: Journey, words: Labels, context: LaneContent) -> tuple[Fiel
 
 
 def _legend(columns: tuple[Column, ...], rows: list[Row], words: Labels) -> tuple[Mark, ...]:
-    """One mark of each kind and value that occurs; ranks and moments only once."""
-    seen: dict[tuple[MarkKind, object], Mark] = {}
+    """One mark of each kind and value that occurs; ranks and moments of truth only once."""
+    seen: dict[tuple[MarkKind, int | None], Mark] = {}
     marks = [mark for column in columns for mark in column.marks]
     for row in rows:
         marks += [m for cell in row.cells for entry in cell.entries for m in entry.marks]
         marks += [m for curve in row.curves for point in curve.points for m in point.marks]
     for mark in marks:
-        if mark.kind is not MarkKind.PRIORITY:
-            key = mark.label if mark.kind is MarkKind.MOMENT else mark.value
-            seen.setdefault((mark.kind, key), mark)
+        # One rank explains them all: the sign is the same, and the number is its own word.
+        # Nor has a moment of truth a sign for each of its kinds.
+        shared = _SHARED.get(mark.kind)
+        if shared is None:
+            seen.setdefault((mark.kind, mark.value), mark)
         else:
-            # One rank explains them all: the sign is the same, and the number is its own word.
-            seen.setdefault((mark.kind, None), mark.replace(label=words("ranked")))
+            seen.setdefault((mark.kind, None), mark.replace(label=words(shared)))
     order = list(MarkKind)
     return tuple(sorted(seen.values(), key=lambda mark: (order.index(mark.kind), mark.value)))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from journeykit.analyzers.dropoff import DropOff, StepFlag
-from journeykit.analyzers.feelings import EmotionCurve
+from journeykit.analyzers.feelings import EmotionCurve, FeelingPoint
 from journeykit.analyzers.gaps import Gaps
 from journeykit.analyzers.moments import Moments
 from journeykit.analyzers.priorities import Priorities
@@ -26,7 +26,7 @@ from journeykit.view.figures import (
     Tone,
     ValueKind,
 )
-from journeykit.view.format import format_number, format_percent
+from journeykit.view.format import format_number, format_percent, quoted
 from journeykit.view.tones import tone_of
 
 __all__ = ["VIEWS"]
@@ -39,6 +39,9 @@ def funnel_chart(result: DropOff) -> Chart:
         label = format_number(step.customers)
         if step.drop_off:
             label += f"\n−{format_percent(step.drop_off, 0)}"
+            if step.drop_off_interval is not None:
+                low, high = step.drop_off_interval
+                label += f"\n({_range(low, high)})"
         elif step.flag is StepFlag.RE_ENTRY:
             label += "\nre-entry"
         worst = step in (result.worst_by_loss, result.worst_by_rate)
@@ -46,14 +49,16 @@ def funnel_chart(result: DropOff) -> Chart:
         points.append(Point(index, step.customers, label=label, tone=tone, id=step.touchpoint))
     worst_by_loss = result.worst_by_loss
     note = f"Counted on {result.source}." if result.source is not None else result.summary()
+    if any(step.drop_off and step.drop_off_interval for step in result.steps):
+        note += (
+            " Below each count: the share lost since the step before, and its "
+            f"{100 * result.confidence:g}% Wilson interval."
+        )
     if worst_by_loss is not None and worst_by_loss.drop_off_interval is not None:
-        low, high = worst_by_loss.drop_off_interval
         note += (
             f" Most are lost before {worst_by_loss.name}: "
             f"{format_number(worst_by_loss.loss or 0)}, or "
-            f"{format_percent(worst_by_loss.drop_off or 0, 1)} "
-            f"({100 * result.confidence:g} % Wilson interval "
-            f"{format_percent(low, 1)} to {format_percent(high, 1)})."
+            f"{format_percent(worst_by_loss.drop_off or 0, 1)}."
         )
     return Chart(
         slug(f"{result.title} drop-off"),
@@ -64,6 +69,12 @@ def funnel_chart(result: DropOff) -> Chart:
         series=(Series("steps", result.metric, tuple(points), kind=SeriesKind.BARS),),
         note=note,
     )
+
+
+def _range(low: float, high: float) -> str:
+    """An interval of shares; with a decimal where whole percentages would hide its width."""
+    decimals = 0 if high - low >= 0.03 else 1
+    return f"{format_percent(low, decimals).rstrip('%')}–{format_percent(high, decimals)}"
 
 
 def funnel_table(result: DropOff) -> Table:
@@ -78,7 +89,7 @@ def funnel_table(result: DropOff) -> Table:
             TableColumn("Customers", ValueKind.NUMBER),
             TableColumn("Lost", ValueKind.NUMBER),
             TableColumn("Conversion", share, decimals=1),
-            TableColumn(f"{100 * result.confidence:g} % interval", ValueKind.INTERVAL, decimals=1),
+            TableColumn(f"{100 * result.confidence:g}% interval", ValueKind.INTERVAL, decimals=1),
             TableColumn("From the start", share, decimals=1),
             TableColumn("Note"),
         ),
@@ -107,7 +118,7 @@ def curve_chart(result: EmotionCurve) -> Chart:
         Point(
             point.position + point.offset - 0.5,
             point.valence,
-            label=(point.quote or point.label) if point in lows_and_highs else None,
+            label=_said(point) if point in lows_and_highs else None,
             tone=tone_of(point.valence),
             id=point.touchpoint,
         )
@@ -130,6 +141,10 @@ def curve_chart(result: EmotionCurve) -> Chart:
         series=(Series("feelings", "feelings", points, kind=SeriesKind.CURVE),) if points else (),
         note=note,
     )
+
+
+def _said(point: FeelingPoint) -> str | None:
+    return quoted(point.quote) if point.quote else point.label
 
 
 def gap_table(result: Gaps) -> Table:
@@ -180,10 +195,10 @@ def flow_table(result: Flow) -> Table:
         ("unreachable", result.unreachable),
     ):
         rows += [(word, spot.name, spot.reason) for spot in spots]
-    rows += [("loop", ", ".join(loop.touchpoints), loop.reason) for loop in result.loops]
+    rows += [("loop", ", ".join(loop.names), loop.reason) for loop in result.loops]
     rows += [("branch", branch.name, branch.reason) for branch in result.branches]
     rows += [
-        ("hand-off", f"{hand_off.source} → {hand_off.target}", hand_off.reason)
+        ("hand-off", f"{hand_off.source_name} → {hand_off.target_name}", hand_off.reason)
         for hand_off in result.hand_offs
     ]
     return Table(
@@ -204,7 +219,7 @@ def priority_table(result: Priorities) -> Table:
         columns=(
             TableColumn("Method"),
             TableColumn("Rank", ValueKind.NUMBER),
-            TableColumn("Score", ValueKind.NUMBER),
+            TableColumn("Score", ValueKind.NUMBER, decimals=1),
             TableColumn("Opportunity"),
             TableColumn("Rests on, or lacks"),
             TableColumn("Owner"),

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from journeykit.diagnostics import Report
-from journeykit.model import Journey
+from journeykit.model import STANDARD_METRICS, Initiative, Journey, Metric
 from journeykit.view.figures import Table, TableColumn, ValueKind
+from journeykit.view.format import format_measured
 
 __all__ = ["persona_table", "plan_table", "report_table"]
 
@@ -49,7 +50,7 @@ def plan_table(journey: Journey) -> Table:
             TableColumn("Due", ValueKind.DATE),
             TableColumn("Status"),
             TableColumn("Metric"),
-            TableColumn("Target", ValueKind.NUMBER),
+            TableColumn("Target"),
         ),
         rows=tuple(
             (
@@ -58,8 +59,7 @@ def plan_table(journey: Journey) -> Table:
                 initiative.team,
                 initiative.due,
                 None if initiative.status is None else initiative.status.value,
-                initiative.metric,
-                initiative.target,
+                *_aim(journey, initiative),
             )
             for initiative in journey.initiatives
         ),
@@ -91,6 +91,17 @@ def report_table(report: Report) -> Table:
             for finding in report
         ),
     )
+
+
+def _aim(journey: Journey, initiative: Initiative) -> tuple[str | None, str | None]:
+    """What an initiative should change, by the name of the metric, and how far, with its unit."""
+    id, target = initiative.metric, initiative.target
+    metric = None if id is None else journey.find(Metric, id) or STANDARD_METRICS.get(id)
+    name = id if metric is None else metric.name
+    if target is None:
+        return name, None
+    unit = None if metric is None else metric.unit
+    return name, format_measured(target, name or "", unit, journey.locale)
 
 
 def _listed(texts: tuple[str, ...]) -> str | None:
