@@ -8,6 +8,7 @@ attributes are public; the wording of a message is not.
 
 from __future__ import annotations
 
+import os
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -21,6 +22,7 @@ __all__ = [
     "NotFoundError",
     "PluginError",
     "RenderError",
+    "WriteError",
     "did_you_mean",
     "shown",
 ]
@@ -190,6 +192,28 @@ class FormatError(JourneyKitError, ValueError):
 
 class RenderError(JourneyKitError, ValueError):
     """Something cannot be drawn as asked, such as a chart in a format for tables."""
+
+
+class WriteError(JourneyKitError, OSError):
+    """A file cannot be written; what stood there before stands there still.
+
+    Attributes:
+        path: where it was to go.
+        problem: why it cannot be written there.
+        hint: what to do, where there is an obvious answer.
+    """
+
+    def __init__(
+        self, path: str | os.PathLike[str], problem: str, *, hint: str | None = None
+    ) -> None:
+        self.path = os.fspath(path)
+        self.problem = problem
+        self.hint = hint
+        super().__init__(path, problem)
+
+    def __str__(self) -> str:
+        text = f"cannot write {self.path}: {self.problem}"
+        return f"{text}; {self.hint}" if self.hint else text
 
 
 class PluginError(JourneyKitError):

@@ -6,6 +6,7 @@ import os
 
 import pytest
 
+from journeykit.errors import WriteError
 from journeykit.io.files import write_whole
 from journeykit.io.json_positions import second_key
 
@@ -42,3 +43,28 @@ def test_keys_of_neighbours_are_not_the_same_key():
     """Only a mapping that has a key twice itself is found."""
     with pytest.raises(LookupError):
         second_key('[{"a": 1}, {"a": 1}]')
+
+
+def test_what_is_no_file_is_written_to_as_it_is(tmp_path):
+    """A pipe stays a pipe: whoever reads it gets the bytes."""
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    reader = os.open(pipe, os.O_RDONLY | os.O_NONBLOCK)
+    try:
+        write_whole(pipe, b"new")
+        assert b"new" == os.read(reader, 10)
+    finally:
+        os.close(reader)
+    assert pipe.is_fifo()
+
+
+def test_the_error_names_the_path_that_was_given(tmp_path):
+    """Not that of a file that only exists on the way."""
+    with pytest.raises(WriteError) as caught:
+        write_whole(tmp_path / "nowhere" / "a.yaml", b"")
+    folder = str(tmp_path / "nowhere")
+    assert f"cannot write {folder}/a.yaml: there is no folder {folder!r}" == str(caught.value)
+    with pytest.raises(WriteError, match="it is a folder; give the name of a file in it"):
+        write_whole(tmp_path, b"")
+    with pytest.raises(WriteError, match="file name too long"):
+        write_whole(tmp_path / ("x" * 300), b"")
