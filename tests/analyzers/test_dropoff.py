@@ -162,6 +162,37 @@ def test_another_metric_can_count():
     assert (4.0, None) == (drop_off(journey, metric="sessions").start, drop_off(journey).start)
 
 
+def test_a_sum_with_one_part_unknown_is_unknown():
+    """A way without a count makes the customers at its end unknown, and a note says so."""
+    journey = counted(
+        None, None, None, None,
+        transitions=[
+            Transition("step-0", "step-1", count=1000),
+            Transition("step-1", "step-3"),
+            Transition("step-1", "step-2", count=50),
+            Transition("step-2", "step-3", count=40),
+        ],
+    )  # fmt: skip
+    result = drop_off(journey)
+    assert [1000, 1000, 50] == [step.customers for step in result.steps]
+    assert ["step-3"] == [uncounted.touchpoint for uncounted in result.skipped]
+    assert "a way into it has no count" == result.skipped[0].reason
+    assert "some ways have no count" in result.notes[0]
+    start = counted(
+        None, None, None,
+        transitions=[Transition("step-0", "step-1", count=9), Transition("step-0", "step-2")],
+    )  # fmt: skip
+    assert ["step-1"] == [step.touchpoint for step in drop_off(start).steps]
+
+
+def test_only_customers_are_counted_on_transitions():
+    """Another metric that nobody measured has no counts; an unknown one is a slip."""
+    journey = counted(None, None, transitions=[Transition("step-0", "step-1", count=5)])
+    assert () == drop_off(journey, metric="conversion").steps
+    with pytest.raises(NotFoundError, match="no metric 'custmers'; did you mean 'customers'"):
+        drop_off(journey, metric="custmers")
+
+
 def test_counts_of_transitions():
     """A touchpoint is reached by the sum of the ways in, a start by that of the ways out."""
     journey = counted(
@@ -174,7 +205,6 @@ def test_counts_of_transitions():
             Transition("step-3", "step-0", count=7, kind="loop"),
             Transition("step-1", "step-1", count=99),
             Transition("step-3", "nowhere", count=99),
-            Transition("step-2", "step-1"),
         ],
     )  # fmt: skip
 

@@ -58,7 +58,7 @@ class Counts(Value):
 
 
 def count_customers(along: tuple[Stop, ...], found: tuple[Way, ...], metric: str) -> Counts:
-    """Count from measurements, or where no touchpoint has one from transitions.
+    """Count from measurements, or customers where no touchpoint has one from transitions.
 
     Args:
         along: the touchpoints in order.
@@ -67,15 +67,22 @@ def count_customers(along: tuple[Stop, ...], found: tuple[Way, ...], metric: str
     """
     counts, reasons = _measured(along, metric)
     source: CountSource | None = CountSource.TOUCHPOINTS
+    notes = []
     if not counts:
-        counts = _counted(along, found)
-        source = CountSource.TRANSITIONS if counts else None
+        source = None
+        # Transitions count customers, and nothing else.
+        if metric == "customers":
+            counts, partly = _counted(along, found)
+            source = CountSource.TRANSITIONS if counts else None
+            reasons |= dict.fromkeys(partly, "a way into it has no count")
+            if partly:
+                names = listed(stop.name for stop in along if stop.position in partly)
+                notes.append(f"some ways have no count, so the customers at {names} are unknown")
     skipped = (
         Uncounted(touchpoint=stop.id, name=stop.name, reason=reasons[stop.position])
         for stop in along
         if stop.position not in counts
     )
-    notes = []
     if source is CountSource.TOUCHPOINTS:
         notes += _periods(along, metric)
     if counts:
@@ -105,20 +112,42 @@ def _measured(along: tuple[Stop, ...], metric: str) -> tuple[dict[int, float], d
     return counts, reasons
 
 
-def _counted(along: tuple[Stop, ...], found: tuple[Way, ...]) -> dict[int, float]:
-    """The counts that follow from those along ways, by position."""
+def _counted(
+    along: tuple[Stop, ...], found: tuple[Way, ...]
+) -> tuple[dict[int, float], frozenset[int]]:
+    """The counts that follow from those along ways, by position, and where some are missing."""
     into: dict[int, float] = {}
     out: dict[int, float] = {}
+    entered: set[int] = set()
+    partly: set[int] = set()
     for way in found:
-        if way.count is None or way.kind is TransitionKind.LOOP or way.source is way.target:
+        if way.kind is TransitionKind.LOOP or way.source is way.target:
+            continue
+        entered.add(way.target.position)
+        if way.count is None:
+            # A sum with one part unknown is not a smaller sum: it is unknown.
+            partly |= {way.target.position}
             continue
         into[way.target.position] = into.get(way.target.position, 0.0) + way.count
         out[way.source.position] = out.get(way.source.position, 0.0) + way.count
-    return {
-        stop.position: into.get(stop.position, out.get(stop.position, 0.0))
-        for stop in along
-        if stop.position in into or stop.position in out
+    starts = {
+        way.source.position
+        for way in found
+        if way.source.position in out and way.source.position not in entered
     }
+    uncounted = {
+        way.source.position
+        for way in found
+        if way.count is None and way.source.position in starts
+        and way.kind is not TransitionKind.LOOP and way.source is not way.target
+    }  # fmt: skip
+    counts = {
+        stop.position: into[stop.position] if stop.position in into else out[stop.position]
+        for stop in along
+        if (stop.position in into and stop.position not in partly)
+        or stop.position in starts - uncounted
+    }
+    return counts, frozenset((partly & into.keys()) | uncounted)
 
 
 def _periods(along: tuple[Stop, ...], metric: str) -> list[str]:

@@ -16,7 +16,7 @@ from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.ways import Stop, stops, ways
 from journeykit.analyzers.wording import aligned, count, listed, percent, percents, plural
 from journeykit.errors import InvalidValueError, NotFoundError
-from journeykit.model import Journey
+from journeykit.model import STANDARD_METRICS, Journey
 from journeykit.model.element import Value
 
 __all__ = ["DropOff", "PhaseLoss", "Step", "StepFlag", "drop_off"]
@@ -235,9 +235,9 @@ def drop_off(
 
     The count of a touchpoint is the value of its last measurement of the metric
     that is not for a segment. Where no touchpoint has one, counts come from the
-    transitions: a touchpoint is reached by the sum of the counts of the ways
-    into it; one that no counted way leads to starts with the sum of the counts
-    of the ways out of it. Transitions of the kind "loop", and those from a
+    transitions (for customers only): a touchpoint is reached by the sum of the
+    counts of the ways into it; one that no way leads to starts with the sum of the
+    counts of the ways out of it. A sum with one part unknown is unknown. Transitions of the kind "loop", and those from a
     touchpoint to itself, bring nobody new and are left out.
 
     Steps follow the order of the map, touchpoints without a count left out.
@@ -260,7 +260,8 @@ def drop_off(
 
     Raises:
         InvalidValueError: if confidence or lift is out of range.
-        NotFoundError: if `lift` names a touchpoint that does not exist.
+        NotFoundError: if there is no such metric, or `lift` names a touchpoint
+            that does not exist.
 
     Source:
         Definitions of step conversion, loss and bottleneck as on
@@ -280,6 +281,7 @@ def drop_off(
         <DropOff 'Buy a bike': 2 steps, 120 to 45>
     """
     quantile(confidence)
+    _check_metric(journey, metric)
     _check_lift(journey, lift)
     along = stops(journey)
     counts = count_customers(along, ways(journey, along).ways, metric)
@@ -295,6 +297,13 @@ def drop_off(
         skipped=counts.skipped,
         notes=counts.notes,
     )
+
+
+def _check_metric(journey: Journey, metric: str) -> None:
+    known = {*STANDARD_METRICS, *(declared.id for declared in journey.metrics)}
+    known.update(m.metric for touchpoint in journey.touchpoints for m in touchpoint.metrics)
+    if metric not in known:
+        raise NotFoundError("metric", metric, sorted(known))
 
 
 def _check_lift(journey: Journey, lift: float | Mapping[str, float] | None) -> None:
