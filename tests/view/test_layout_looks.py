@@ -10,26 +10,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeykit as jk
+from journeykit.model import LaneRole
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
 from journeykit.view import view
 from journeykit.view.figures import (
     Axis,
     AxisKind,
     Chart,
+    Curve,
+    CurvePoint,
     Edge,
     Graph,
     MarkKind,
     Node,
     NodeGroup,
     Point,
+    Row,
     Series,
     SeriesKind,
     Table,
     TableColumn,
 )
 from journeykit.view.layout import lay_out
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.feeling import set_feeling
 from journeykit.view.layout.folds import folds
 from journeykit.view.layout.layers import arrange
+from journeykit.view.layout.text import Typesetter
 from journeykit.view.scene import texts
 from journeykit.view.theme import LIGHT
 from view.layout_samples import graph, groups, overlaps
@@ -202,3 +209,35 @@ def test_a_folded_flow_keeps_nodes_apart():
     (scene,) = lay_out(figure, measure=FONTS)
     boxes = [g.items[0].bounds for g in groups(scene.items) if (g.id or "").startswith("n")]
     assert not any(a.meets(b) for i, a in enumerate(boxes) for b in boxes[:i])
+
+
+def card_heights(journey):
+    """Height of each card of a map by its id."""
+    figure = view(journey)
+    (scene,) = lay_out(figure, measure=FONTS)
+    ids = {card.id for card in figure.cards}
+    return {g.id: g.bounds.height for g in groups(scene.items) if g.id in ids}
+
+
+def test_cards_use_the_width_of_the_map():
+    """On a wide map what a persona wants stands side by side, and the head stays low."""
+    assert card_heights(jk.example())["mira"] < 110
+
+
+def test_a_card_with_a_name_alone_is_small():
+    """It takes no more of the head than it has to say."""
+    journey = jk.Journey("x", [jk.Phase("A", ["a"] * 12)], personas=[jk.Persona("User")])
+    (scene,) = lay_out(view(journey), measure=FONTS)
+    (card,) = (g for g in groups(scene.items) if g.title == "User")
+    assert card.bounds.width < 200
+
+
+@pytest.mark.parametrize("labels", [None, "so-so"])
+def test_a_row_of_feelings_keeps_no_room_that_nothing_takes(labels):
+    """It ends soon below its lowest word or point, and begins soon above its highest."""
+    points = [CurvePoint(i, 0.5, 0.2, label=labels) for i in range(4)]
+    row = Row("f", "Feeling", LaneRole.EMOTIONS, curves=[Curve("c", "C", points)])
+    feeling = set_feeling(row, [0, 100, 200, 300], [100] * 4, Desk(LIGHT, Typesetter(FONTS)))
+    low, high = feeling.levels[2], feeling.levels[0]
+    assert 0 < high <= 20
+    assert 0 < feeling.height - low <= 20

@@ -25,6 +25,8 @@ _RADIUS = 5.4
 _RING = 9.4
 _REACH = 62.0
 """Points from neutral to either end."""
+_END = 8.0
+"""Points that stay free above and below all that is drawn."""
 
 
 def curve_color(index: int, desk: Desk) -> str:
@@ -124,7 +126,18 @@ class _Feeling:
         for index, curve in reversed(list(enumerate(self.row.curves))):
             placed += (self._point(point, curve, index) for point in curve.points)
         strip, labels = self._labels(lines)
-        return FeelingRow(self.bottom + strip, levels, (*items, *placed, *labels))
+        drawn = Group((*placed, *labels))
+        top, bottom = levels[0] - _END, levels[2] + _END
+        if drawn.items:
+            top, bottom = min(top, drawn.bounds.y), max(bottom, drawn.bounds.bottom)
+        # Room that was kept for labels, and that none has taken, would be waste.
+        spare = max(0.0, top - _END)
+        height = self.bottom + strip if strip else min(self.bottom, bottom + _END)
+        return FeelingRow(
+            height - spare,
+            (levels[0] - spare, levels[1] - spare, levels[2] - spare),
+            (Group((*items, drawn)).moved(0, -spare),),
+        )
 
     def _spot(self, point: CurvePoint) -> tuple[float, float]:
         width = self.widths[point.column]

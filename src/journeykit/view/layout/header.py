@@ -14,8 +14,10 @@ from journeykit.view.scene import Align, Box, Disc, Group, Item, Text
 
 __all__ = ["place_header"]
 
+_CARD_WIDEST = 720.0
 _CARD_WIDE = 470.0
 _CARD_NARROW = 300.0
+_CARD_BARE = 190.0
 _TITLE_NEEDS = 330.0
 _LONGEST = 820.0  # longer lines are hard to follow
 _PAD = 14.0
@@ -55,9 +57,7 @@ def place_header(
     if small:
         desk = evolve(desk, theme=desk.theme.replace(title_size=desk.theme.title_size * 0.75))
     gap = desk.theme.gap
-    # Cards take their two-column form where that leaves the title enough.
-    wide = width - len(cards) * (_CARD_WIDE + 2 * gap) >= 1.3 * _TITLE_NEEDS
-    each = _CARD_WIDE if wide else _CARD_NARROW
+    each = _card_width(cards, width, gap)
     beside = len(cards) * (each + 2 * gap)
     right = bool(cards) and width - beside >= _TITLE_NEEDS
     text_width = width - beside if right else width
@@ -83,6 +83,17 @@ def place_header(
         top += tallest + gap
         bottom = max(bottom, top - gap)
     return items, bottom - y
+
+
+def _card_width(cards: Sequence[Card], width: float, gap: float) -> float:
+    """How wide cards beside the title are: the widest form that leaves the title enough."""
+    if not any(card.fields or card.quote or card.subtitle for card in cards):
+        return _CARD_BARE
+    for each, title in ((_CARD_WIDEST, _LONGEST), (_CARD_WIDE, 1.3 * _TITLE_NEEDS)):
+        several = any(len(card.fields) > 1 for card in cards)
+        if width - len(cards) * (each + 2 * gap) >= title and (several or each == _CARD_WIDE):
+            return each
+    return _CARD_NARROW
 
 
 def _title_block(
@@ -143,7 +154,8 @@ class _CardBlock:
         setter = desk.setter
         inner = width - 2 * _PAD
         wide = width >= _CARD_WIDE - 1 and bool(card.fields)
-        left = inner * 0.48 if wide else inner
+        across = min(len(card.fields), 3) if width >= _CARD_WIDEST - 1 else 1
+        left = inner * (0.48 if across == 1 else 0.36 if across == 2 else 0.31) if wide else inner
         indent = 2 * _AVATAR + 12
         parts: list[_Part] = []
         name = Style(desk.theme.group_size - 1, desk.theme.ink, bold=True)
@@ -158,21 +170,30 @@ class _CardBlock:
                 paragraph = setter.wrap(text, left - indent, style)
                 parts.append(_Part(paragraph, _PAD + indent, y, left - indent))
                 y += paragraph.height + 1
+        if len(parts) == 1 and not card.fields:
+            # A name alone stands beside the middle of the initials.
+            (only,) = parts
+            middle = max(_PAD, _PAD + _AVATAR - only.paragraph.height / 2)
+            parts = [evolve(only, y=middle)]
         y = max(y, _PAD + 2 * _AVATAR)
         start, x, column = (
             (_PAD, _PAD + left + 16, inner - left - 16) if wide else (y + 6, _PAD, inner)
         )
-        end = start
-        for field in card.fields:
+        ends = [start] * across
+        column = (column - 16 * (across - 1)) / across
+        for number, field in enumerate(card.fields):
+            # Beside each other first; what is left goes below.
+            place = number % across
+            at, end = x + place * (column + 16), ends[place]
             label = setter.wrap(field.label, column, desk.label)
-            parts.append(_Part(label, x, end, column))
+            parts.append(_Part(label, at, end, column))
             end += label.height + 1
             for text in field.text:
                 body = setter.wrap(text, column - 10, desk.body)
-                parts.append(_Part(body, x + 10, end, column - 10, bullet=True))
+                parts.append(_Part(body, at + 10, end, column - 10, bullet=True))
                 end += body.height + 1
-            end += 5
-        height = max(y, end - 5 if card.fields else y) + _PAD - 2
+            ends[place] = end + 5
+        height = max(y, max(ends) - 5 if card.fields else y) + _PAD - 2
         return cls(card, index, width, height, tuple(parts), desk)
 
     def place(self, x: float, y: float, height: float) -> Group:
