@@ -78,6 +78,14 @@ def test_check_selects_and_ignores(run):
     assert 0 == run("check", "bad.yaml", "--ignore", "dangling-reference")[0]
 
 
+@pytest.mark.parametrize("nothing", ["", ",", " , "])
+def test_check_of_no_rules_is_a_slip(run, nothing):
+    """Selecting nothing would pass everything."""
+    code, out, err = run("check", "bad.yaml", "--select", nothing)
+    assert (2, "") == (code, out)
+    assert "--select: name at least one rule" in err
+
+
 def test_check_reports_as_data(run):
     """JSON, SARIF and GitHub annotations carry the same findings."""
     code, out, _ = run("check", "bad.yaml", "--format", "json")
@@ -102,6 +110,16 @@ def test_check_reads_several_files_and_goes_on(run):
     code, out, _ = run("check", "broken.yaml", "bad.yaml")
     assert 2 == code
     assert "broken.yaml:1:" in out
+    assert "dangling-reference" in out
+
+
+def test_check_goes_on_where_a_file_is_missing(run):
+    """A missing file and a folder are findings, and the others are checked."""
+    Path("folder").mkdir()
+    code, out, _ = run("check", "nowhere.yaml", "folder", "bad.yaml")
+    assert 2 == code
+    assert "no file 'nowhere.yaml'" in out
+    assert 2 == out.count("error[unreadable-file]")
     assert "dangling-reference" in out
 
 
@@ -170,7 +188,10 @@ def test_analyze_prints_summaries(run):
     assert "Feelings in 'Buy a bike'" in out
     code, out, _ = run("analyze", "good.yaml", "feelings")
     assert "Drop-off" not in out
-    assert "feelings" in run("analyze", "good.yaml", "--list")[1].split()
+    assert "feelings" in run("analyze", "--list")[1].split()
+    code, _, err = run("analyze")
+    assert 2 == code
+    assert "expected a FILE to analyse" in err
     assert "|" in run("analyze", "good.yaml", "gaps", "--format", "markdown")[1]
     assert 2 == run("analyze", "good.yaml", "feelngs")[0]
 

@@ -16,7 +16,7 @@ from typing import Any
 
 from journeykit import __version__
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
-from journeykit.errors import FormatError, JourneyKitError
+from journeykit.errors import FormatError, JourneyKitError, NotFoundError
 from journeykit.model import Journey, Origin, slug
 
 __all__ = ["main"]
@@ -104,7 +104,7 @@ def _parser() -> argparse.ArgumentParser:
 
     analyze = commands.add_parser("analyze", help="say what a journey tells")
     analyze.set_defaults(run=_analyze)
-    analyze.add_argument("file", metavar="FILE")
+    analyze.add_argument("file", metavar="FILE", nargs="?")
     analyze.add_argument("names", nargs="*", metavar="ANALYSIS", help="which (default: all)")
     analyze.add_argument("--list", action="store_true", help="list the analyses")
     analyze.add_argument(
@@ -167,6 +167,16 @@ def _selectors(values: Sequence[str]) -> tuple[str, ...]:
     return tuple(part.strip() for value in values for part in value.split(",") if part.strip())
 
 
+def _selection(values: Sequence[str]) -> tuple[str, ...] | None:
+    """The rules asked for, or None where nobody asked; asking for none is a slip."""
+    if not values:
+        return None
+    words = _selectors(values)
+    if not words:
+        raise FormatError("--select: name at least one rule", file="<command line>")
+    return words
+
+
 def _options(values: Sequence[str]) -> dict[str, dict[str, Any]]:
     found: dict[str, dict[str, Any]] = {}
     for text in values:
@@ -194,11 +204,16 @@ def _check(arguments: argparse.Namespace) -> int:
         except FormatError as error:
             unreadable = True
             reports.append(_unreadable(file, error))
+        except (NotFoundError, OSError) as error:
+            # One file that is not there does not keep the others from being checked.
+            unreadable = True
+            problem = error.strerror if isinstance(error, OSError) else None
+            reports.append(_unreadable(file, FormatError(problem or str(error), file=file)))
         else:
             reports.append(
                 validate(
                     journey,
-                    select=_selectors(arguments.select),
+                    select=_selection(arguments.select),
                     ignore=_selectors(arguments.ignore),
                     options=_options(arguments.option),
                     today=arguments.today,
@@ -275,6 +290,8 @@ def _analyze(arguments: argparse.Namespace) -> int:
     if arguments.list:
         print("\n".join(analyzers()))
         return FINE
+    if arguments.file is None:
+        raise FormatError("expected a FILE to analyse, or --list", file="<command line>")
     journey = _read(arguments.file, arguments.source_format)
     parts = []
     for name in arguments.names or analyzers():
@@ -374,7 +391,8 @@ def _formats(arguments: argparse.Namespace) -> int:
         print(f"  {known.name:<12} {' '.join(known.suffixes):<16} {does}")
     print("Pictures and documents")
     for drawn in render_formats():
-        print(f"  {drawn.name:<12} {' '.join(drawn.suffixes):<16} {', '.join(drawn.draws)}")
+        what = drawn.problem or ", ".join(drawn.draws)
+        print(f"  {drawn.name:<12} {' '.join(drawn.suffixes):<16} {what}")
     return FINE
 
 

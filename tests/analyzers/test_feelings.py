@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.analyzers import belongs_to, emotion_curve
-from journeykit.errors import NotFoundError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Emotion, Journey, Persona, Phase, Touchpoint
 
 
@@ -174,3 +174,26 @@ def test_rises_and_falls_add_up(valences):
     if valences:
         assert pytest.approx(valences[-1] - valences[0], abs=1e-9) == rises - falls
     assert [p.position for p in curve.lows] == [p.position for p in mirrored.highs]
+
+
+def test_falls_follow_the_ways_that_exist():
+    """Two ends that exclude each other are not compared."""
+    journey = Journey(
+        "Apply",
+        [Phase("All", [
+            Touchpoint("Start", emotions=[0.2, 0.5]),
+            Touchpoint("Happy end", emotion=0.9),
+            Touchpoint("Refused", emotion=-0.7),
+        ])],
+        transitions=[("start", "happy-end"), ("start", "refused")],
+    )  # fmt: skip
+    falls = emotion_curve(journey).falls
+    assert [("start", "refused")] == [(f.start.touchpoint, f.end.touchpoint) for f in falls]
+    in_order = emotion_curve(journey.replace(transitions=())).falls
+    assert [("happy-end", "refused")] == [(f.start.touchpoint, f.end.touchpoint) for f in in_order]
+
+
+def test_what_is_no_journey_is_refused():
+    """The error says how to come by one."""
+    with pytest.raises(InvalidValueError, match=r"expected a Journey, got 'map.yaml'; journeykit"):
+        emotion_curve("map.yaml")

@@ -224,6 +224,19 @@ REFUSED = [
         lambda: Journey("x", metadata=[1]),
         "Journey.metadata: expected a mapping of names to values, got [1]",
     ),
+    (lambda: Emotion(rating=4), "Emotion.rating: expected a Rating, got 4"),
+    (
+        lambda: Emotion(0, arousal=10**400),
+        f"Emotion.arousal: expected a number from 0 to 1, got 1{'0' * 56}...",
+    ),
+    (
+        lambda: Rating(10**400, "stars"),
+        f"Rating.value: expected a finite number, got 1{'0' * 56}...",
+    ),
+    (
+        lambda: Touchpoint("x", lanes={"law": 3}),
+        "Touchpoint.lanes: expected text under 'law', got 3",
+    ),
     (
         lambda: Touchpoint("x", lanes=3),
         "Touchpoint.lanes: expected a mapping of names to values, got 3",

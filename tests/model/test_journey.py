@@ -204,6 +204,16 @@ def test_move(journey):
     ]
 
 
+def test_edits_take_elements_and_types(journey):
+    """Text is no element, and no kind."""
+    with pytest.raises(InvalidValueError, match="with_touchpoint: expected a Touchpoint, got 'P"):
+        journey.with_touchpoint("Pay")
+    with pytest.raises(InvalidValueError, match="with_phase: expected a Phase, got 'Use'"):
+        journey.with_phase("Use")
+    with pytest.raises(InvalidValueError, match="kind: expected a type such as Touchpoint"):
+        journey.rename("phase", "purchase", "x")
+
+
 def test_moving_nowhere_loses_nothing(journey):
     """A move that is refused is refused before anything is taken out."""
     with pytest.raises(NotFoundError):

@@ -280,10 +280,10 @@ def drop_off(
         >>> result
         <DropOff 'Buy a bike': 2 steps, 120 to 45>
     """
+    along = stops(journey)
     quantile(confidence)
     _check_metric(journey, metric)
     _check_lift(journey, lift)
-    along = stops(journey)
     counts = count_customers(along, ways(journey, along).ways, metric)
     counted = [stop for stop in along if stop.position in counts.by_position]
     steps = _steps(counted, counts.by_position, confidence, lift)

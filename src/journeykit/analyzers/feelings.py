@@ -129,6 +129,10 @@ class EmotionCurve(Result):
         phases: every phase with the feelings in it.
         silent: ids of touchpoints of this persona without a feeling.
         personas: ids of the personas whose own feelings are on the curve.
+        ways: pairs of positions in `points` that follow each other: neighbours
+            within a touchpoint, and from the last feeling of a touchpoint to the
+            first of one that a way leads to. On a map without transitions every
+            feeling follows the one before.
     """
 
     title: str
@@ -137,6 +141,7 @@ class EmotionCurve(Result):
     phases: tuple[PhaseFeeling, ...] = ()
     silent: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    ways: tuple[tuple[int, int], ...] = ()
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "touchpoint": str, "name": str, "phase": str, "position": int, "offset": float,
@@ -148,6 +153,7 @@ class EmotionCurve(Result):
     def peak_end(self) -> PeakEnd | None:
         """Peak, end and their mean; None without a feeling.
 
+        The end is the last feeling in the order of the map, also where ways branch.
         How long the journey takes plays no part. Where the best and the worst
         feeling are equally far from neutral the rule does not say which is the
         peak: the later is taken, being nearer in memory.
@@ -183,8 +189,9 @@ class EmotionCurve(Result):
 
     @cached_property
     def falls(self) -> tuple[Fall, ...]:
-        """Where the mood gets worse from one feeling to the next, steepest first."""
-        falls = [_fall(a, b) for a, b in pairwise(self.points) if b.valence < a.valence]
+        """Where the mood gets worse from one feeling to one that follows, steepest first."""
+        steps = ((self.points[a], self.points[b]) for a, b in self.ways)
+        falls = [_fall(a, b) for a, b in steps if b.valence < a.valence]
         return tuple(sorted(falls, key=lambda fall: -fall.size))
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
@@ -281,8 +288,26 @@ def curve_of(journey: Journey, persona: str | None, along: tuple[Stop, ...]) -> 
     owners = dict.fromkeys(point.persona for point in points if point.persona is not None)
     return EmotionCurve(
         title=journey.title, persona=persona, points=tuple(points), phases=tuple(phases),
-        silent=tuple(silent), personas=tuple(owners),
+        silent=tuple(silent), personas=tuple(owners), ways=_ways(journey, points),
     )  # fmt: skip
+
+
+def _ways(journey: Journey, points: Sequence[FeelingPoint]) -> tuple[tuple[int, int], ...]:
+    """Which feelings follow which, by their places in `points`."""
+    if not journey.transitions:
+        return tuple(pairwise(range(len(points))))
+    first: dict[str, int] = {}
+    last: dict[str, int] = {}
+    found: dict[tuple[int, int], None] = {}
+    for index, point in enumerate(points):
+        if index and points[index - 1].position == point.position:
+            found[index - 1, index] = None
+        first.setdefault(point.touchpoint, index)
+        last[point.touchpoint] = index
+    for way in journey.ways:
+        if way.source in last and way.target in first and way.source != way.target:
+            found[last[way.source], first[way.target]] = None
+    return tuple(sorted(found))
 
 
 def _comes(touchpoint: Touchpoint, persona: str | None) -> bool:

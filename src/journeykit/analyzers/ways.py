@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
+from journeykit.errors import InvalidValueError
 from journeykit.model import Channel, Journey, Phase, Touchpoint, Transition, TransitionKind
 from journeykit.model.element import Value
 
@@ -80,7 +81,17 @@ class Ways(Value):
 
 
 def stops(journey: Journey) -> tuple[Stop, ...]:
-    """All touchpoints in order, each with its phase and position."""
+    """All touchpoints in order, each with its phase and position.
+
+    Raises:
+        InvalidValueError: if what is analysed is no journey.
+    """
+    # Every analyzer starts here; it never hears of a checker, so the check is made.
+    if not isinstance(journey, Journey):
+        raise InvalidValueError(
+            "analyze", "journey", expected="a Journey", got=journey,
+            hint="journeykit.load(path) reads one",
+        )  # fmt: skip
     pairs = ((t, phase) for phase in journey.phases for t in phase.touchpoints)
     return tuple(Stop(t, phase, index) for index, (t, phase) in enumerate(pairs))
 

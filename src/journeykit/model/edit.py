@@ -38,6 +38,7 @@ V = TypeVar("V", bound=Value)
 
 def with_phase(journey: Journey, phase: Phase, *, before: str | None = None) -> Journey:
     """Put a phase in: in place of the one of its id, or before another, or at the end."""
+    _expect(Phase, phase, "with_phase")
     return journey.replace(phases=_put(journey.phases, phase, before, "phase"))
 
 
@@ -49,6 +50,7 @@ def with_touchpoint(
     before: str | None = None,
 ) -> Journey:
     """Put a touchpoint in: in place of the one of its id, or before another, or last."""
+    _expect(Touchpoint, touchpoint, "with_touchpoint")
     if journey.find(Touchpoint, touchpoint.id) is not None and phase is None and before is None:
         home = journey.phase_of(touchpoint.id)
         return with_phase(
@@ -183,6 +185,11 @@ def _relabel(value: V, kind: type[Element], word: str, ids: Mapping[str, str]) -
     # reference changes: evolve copies every field, the id among them.
     copy: Any = evolve
     return cast("V", copy(value, **changes)) if changes else value
+
+
+def _expect(kind: type, value: object, method: str) -> None:
+    if not isinstance(value, kind):
+        raise InvalidValueError("Journey", method, expected=f"a {kind.__name__}", got=value)
 
 
 def _put(elements: Sequence[E], new: E, before: str | None, word: str) -> tuple[E, ...]:

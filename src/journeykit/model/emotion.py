@@ -138,6 +138,9 @@ class Rating(Value):
 
 
 def _valence_of_rating(emotion: Emotion) -> float:
+    if emotion.rating is not None and not isinstance(emotion.rating, Rating):
+        # The validator of the rating, which runs next, says what is wrong.
+        return 0.0
     if emotion.rating is None:
         raise InvalidValueError(
             "Emotion", "valence", expected="a number from -1 to 1, or a rating on a named scale",

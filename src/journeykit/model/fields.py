@@ -36,6 +36,7 @@ __all__ = [
     "check_mapping",
     "check_number",
     "check_text",
+    "check_text_lists",
     "check_text_or_none",
     "check_texts",
     "check_whole",
@@ -100,7 +101,12 @@ def as_texts(value: str | Iterable[str]) -> tuple[str, ...]:
 
 def as_float(value: float) -> float:
     """An int becomes a float, so that 1 and 1.0 are written alike."""
-    return float(value) if type(value) is int else value
+    if type(value) is int:
+        try:
+            return float(value)
+        except OverflowError:
+            return value
+    return value
 
 
 def as_float_or_none(value: float | None) -> float | None:
@@ -225,7 +231,13 @@ def check_each(kind: type, expected: str) -> Check:
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)
+    if not isinstance(value, int | float) or isinstance(value, bool):
+        return False
+    try:
+        return math.isfinite(value)
+    except OverflowError:
+        # A whole number too large for a float is as good as infinite.
+        return False
 
 
 def check_number(
@@ -282,6 +294,16 @@ def _is_scalar(value: object) -> bool:
     if isinstance(value, float):
         return math.isfinite(value)
     return isinstance(value, str | int | bool)
+
+
+def check_text_lists(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
+    """The field maps texts to tuples of texts."""
+    check_mapping(instance, attribute, value)
+    for key, texts in cast("FrozenDict[str, tuple[object, ...]]", value).items():
+        for text in texts:
+            fault = _fault_of_text(text)
+            if fault:
+                raise refuse(instance, attribute, f"{fault} under {key!r}", text)
 
 
 def check_mapping(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:

@@ -11,7 +11,7 @@ from typing import Any, TypeVar, cast
 
 from attrs import field, frozen
 
-from journeykit.errors import NotFoundError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import edit
 from journeykit.model.channel import Channel, as_channels
 from journeykit.model.element import Element, Value, id_from
@@ -239,6 +239,10 @@ class Journey(Element):
 
         Where two elements share an id, the first is found.
         """
+        if kind not in self._index:
+            raise InvalidValueError(
+                "Journey", "kind", expected="a type such as Touchpoint", got=kind
+            )
         return cast("E | None", self._index[kind].get(id))
 
     def get(self, kind: type[E], id: str) -> E:

@@ -18,6 +18,7 @@ from journeykit.model.fields import (
     check_mapping,
     check_number,
     check_text,
+    check_text_lists,
     check_text_or_none,
     check_texts,
     elements,
@@ -231,7 +232,7 @@ class Touchpoint(Element):
     lanes: FrozenDict[str, tuple[str, ...]] = field(
         default=EMPTY,
         converter=as_lane_texts,
-        validator=check_mapping,
+        validator=check_text_lists,
         metadata={"ref": "lane"},
     )
     events: tuple[EventBinding, ...] = field(
