@@ -131,6 +131,22 @@ def test_nobody_leaves_who_was_not_there(count, expected):
     assert expected == len(hits(journey, "transition-exceeds-source"))
 
 
+def test_transitions_are_compared_where_both_figures_make_sense():
+    """Without a count nothing is claimed; customers below 0 are out of range, and no more."""
+    for count in (None, 3):
+        journey = funnel(-5, None, transitions=[Transition("t0", "t1", count=count)])
+        assert [] == hits(journey, "transition-exceeds-source")
+        assert 1 == len(hits(journey, "figure-out-of-range"))
+
+
+def test_objective_in_percent_for_a_share_is_told_the_share():
+    """The hint does the sum for both figures."""
+    goal = Objective("More buy", metric="conversion", baseline=40, target=60)
+    found = told(Journey("x", objectives=goal), "objective-out-of-range")
+    share = "a share is a number from 0 to 1: write "
+    assert [f"{share}0.4 for 40 %", f"{share}0.6 for 60 %"] == [hint for _, hint in found]
+
+
 def test_a_standard_metric_may_be_spelled_out():
     """Only what differs is a redefinition."""
     same = Metric("NPS", id="nps", unit="points", low=-100, high=100, higher_is_better=True)

@@ -115,7 +115,10 @@ def transition_exceeds_source(transition: Transition, context: Context) -> Itera
     """
     source = context.journey.find(Touchpoint, transition.source)
     there = None if source is None else _count_of(source)
-    if source is not None and there is not None and (transition.count or 0) > there:
+    # Of a figure below 0 `figure-out-of-range` speaks.
+    if source is None or transition.count is None or there is None or there < 0:
+        return
+    if transition.count > there:
         yield Problem(
             f"{transition.count} customers go from {shown(source.name)} to "
             f"{shown(transition.target)}, but {there} were there",
