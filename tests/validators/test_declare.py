@@ -202,3 +202,20 @@ def test_sections_may_begin_on_their_line():
     doc = read_docstring("T.\n\nSource: a book\n\nOptions:\n    stray\n    a:\n      text")
     assert "a book" == doc.source
     assert {"a": "text"} == dict(doc.options)
+
+
+@pytest.mark.parametrize("kind", [str, "Touchpoint", None])
+def test_rule_looks_at_a_type_of_the_model(kind):
+    """Anything else would be called for nothing, silently."""
+    with pytest.raises(
+        InvalidValueError, match=r"rule\.on: expected a model type such as Touchpoint"
+    ):
+        rule(code="XY101", on=kind, topic="odd")
+
+
+def test_counts_are_not_below_zero():
+    """Unless the default is; figures that are no counts may be."""
+    with pytest.raises(InvalidValueError, match=r"r\.most: expected a whole number of at least 0"):
+        Option("most", 1).read(-1, owner="r")
+    assert -2 == Option("shift", -1).read(-2, owner="r")
+    assert -0.5 == Option("valence", 0.5).read(-0.5, owner="r")

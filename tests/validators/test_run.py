@@ -1,6 +1,7 @@
 """A run: findings, places, requirements, suppressions, crashes."""
 
 import datetime as dt
+import sys
 
 import pytest
 
@@ -235,6 +236,8 @@ def test_rule_that_requires_a_crashed_one_is_skipped():
         lambda e, c: 7,
         lambda e, c: [Problem("x", at="look")],
         lambda e, c: [Problem("x", at=Place(("phases", 99), e))],
+        lambda e, c: [Problem("x", "nope")],
+        lambda e, c: sys.exit(3),
         lambda e, c: 1 / 0,
     ],
 )
@@ -243,6 +246,27 @@ def test_nonsense_from_a_rule_is_a_crash(check_):
     report = check(JOURNEY, house_rule("odd", check_))
     assert ["rule-crashed"] == [d.rule for d in report]
     assert "the rule odd stopped" in report.errors[0].message
+
+
+def test_rule_is_told_what_it_should_have_yielded():
+    """A text is no problem, and a field must be one of the element."""
+    text = check(JOURNEY, house_rule("text", lambda e, c: ["no channel"]))
+    assert "expected a Problem, got 'no channel'; write `yield Problem(\"...\")`" in (
+        text.errors[0].message
+    )
+    field = check(JOURNEY, house_rule("field", lambda e, c: [Problem("x", "chanel")]))
+    assert "Touchpoint has no field 'chanel'; did you mean 'channel'?" in field.errors[0].message
+    assert ["look/ab"] == paths(field)
+
+
+def test_user_may_stop_a_run():
+    """An interrupt is the user's, not the rule's."""
+
+    def interrupt(element, context):
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        check(JOURNEY, house_rule("stop", interrupt))
 
 
 # --- suppressions ---------------------------------------------------------------------
@@ -352,6 +376,8 @@ def test_wrong_options_are_refused():
         validate(JOURNEY, options={"several-actors": {"mots": 2}})
     with pytest.raises(InvalidValueError, match=r"several-actors\.most: expected a whole number"):
         validate(JOURNEY, options={"several-actors": {"most": "2"}})
+    with pytest.raises(InvalidValueError, match=r"months: expected a whole number of at least 0"):
+        validate(JOURNEY, options={"stale-evidence": {"months": -3}})
     with pytest.raises(InvalidValueError, match="a mapping of options"):
         validate(JOURNEY, options={"several-actors": 2})
 
@@ -363,6 +389,39 @@ def test_ignored_rules_are_told_with_the_reason():
     assert [("actor-missing", "a sketch")] == [(s.rule, s.reason) for s in report.skipped]
     report = validate(JOURNEY, select="JK301", ignore=["JK3"], today=DAY)
     assert "ignored" == report.skipped[0].reason
+
+
+@pytest.mark.parametrize("day", ["x", "", "2026-13-01", 7, dt.datetime(2026, 6, 1)])
+def test_day_that_is_no_date_is_refused(day):
+    """Before any rule sees it."""
+    with pytest.raises(
+        InvalidValueError, match=r"validate\.today: expected a date such as 2026-11-30, got"
+    ):
+        validate(JOURNEY, today=day)
+
+
+def test_day_may_be_a_text():
+    """As fields of a journey take it."""
+    journey = Journey("x", review_by="2026-11-30")
+    for day, count in (("2026-11-30", 0), ("2026-12-01", 1)):
+        assert count == len(validate(journey, select="review-overdue", today=day))
+
+
+def test_what_is_no_journey_or_no_rule_is_refused():
+    """The error says how to get one."""
+    with pytest.raises(
+        InvalidValueError, match=r"validate\.journey: expected a Journey, got 'x'; jk\.load\(path\)"
+    ):
+        validate("x")
+    with pytest.raises(InvalidValueError, match=r"validate\.rules: expected a Rule.*@jk\.rule"):
+        validate(JOURNEY, rules=[lambda element: 1])
+
+
+def test_empty_selection_runs_nothing():
+    """Nothing asked for is not the same as nothing said."""
+    report = validate(JOURNEY, select=[], today=DAY)
+    assert ((), ()) == (report.rules, report.diagnostics)
+    assert report.rules != validate(JOURNEY, today=DAY).rules
 
 
 def test_without_a_day_it_is_the_present_one():

@@ -46,6 +46,14 @@ def test_nothing_selected_is_the_recommended_ones():
     assert "jargon" not in names(chosen.rules)
 
 
+def test_empty_selection_selects_nothing():
+    """Only where nothing is said the recommended ones run; an empty word is a slip."""
+    assert () == choose(RULES, select=[]).rules
+    assert () == choose(RULES, select=(), also=RULES[:1]).rules
+    with pytest.raises(NotFoundError, match="no rule, code or topic ''"):
+        choose(RULES, select="")
+
+
 def test_ignore_wins_and_keeps_its_reason():
     """Only what would have been selected is told as ignored; the first reason counts."""
     chosen = choose(RULES, select="JK1", ignore={"JK101": "one", "JK1": "two", "JK2": "three"})

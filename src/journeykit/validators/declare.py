@@ -112,17 +112,23 @@ class Option(Value):
     @property
     def kind(self) -> str:
         """What it takes, in words."""
-        return _KINDS[type(self.default)]
+        kind = _KINDS[type(self.default)]
+        return kind if self.least is None else f"{kind} of at least {self.least}"
+
+    @property
+    def least(self) -> int | None:
+        """The least that it takes: whole numbers count something, unless their default is below 0."""
+        return 0 if type(self.default) is int and self.default >= 0 else None
 
     def read(self, value: object, *, owner: str) -> OptionValue:
-        """Accept a value of the right type, or refuse it.
+        """Accept a value of the right type and sense, or refuse it.
 
         Args:
             value: what the user set; a list of texts will do for a tuple.
             owner: name of the rule, for the error.
 
         Raises:
-            InvalidValueError: if the type is another.
+            InvalidValueError: if the type is another, or a count is below 0.
         """
         kind = type(self.default)
         if kind is float and type(value) is int:
@@ -134,7 +140,9 @@ class Option(Value):
                 if len(texts) == len(value):
                     return texts
         elif type(value) is kind and value == value:  # noqa: PLR0124 - not a number
-            return cast("OptionValue", value)  # type: ignore[redundant-cast]
+            read = cast("OptionValue", value)  # type: ignore[redundant-cast]
+            if self.least is None or (isinstance(read, int) and read >= self.least):
+                return read
         raise InvalidValueError(owner, self.name, expected=self.kind, got=value)
 
 
@@ -211,7 +219,7 @@ class Rule(Value):
 
         Raises:
             NotFoundError: if the rule has no such option.
-            InvalidValueError: if a value is of the wrong type.
+            InvalidValueError: if a value is of the wrong type, or a count below 0.
         """
         known = {option.name: option for option in self.options}
         for name in given:
@@ -250,13 +258,21 @@ def rule(
         A decorator that turns the function into a `Rule`.
 
     Raises:
-        InvalidValueError: if the code is malformed, a section of the docstring
-            is missing, or an option has no default.
+        InvalidValueError: if the code is malformed, the type is none of the
+            model, a section of the docstring is missing, or an option has no
+            default.
     """
     if not _CODE.fullmatch(code):
         raise InvalidValueError(
             "rule", "code", expected="two to four capitals, a capital or digit, and two digits",
             got=code, hint="such as 'JK304'; built-in rules start with JK, yours with other letters",
+        )  # fmt: skip
+
+    kind: object = on
+    if not (isinstance(kind, type) and issubclass(kind, Value)):
+        raise InvalidValueError(
+            "rule", "on", expected="a model type such as Touchpoint", got=on,
+            hint="import it from journeykit.model",
         )  # fmt: skip
 
     def make(function: Callable[Concatenate[V, Context, P], Iterable[Problem]]) -> Rule:

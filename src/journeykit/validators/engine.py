@@ -6,9 +6,11 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
+import attrs
 from attrs import define, field, frozen
 
 from journeykit.diagnostics import Diagnostic
+from journeykit.errors import did_you_mean, shown
 from journeykit.model import Journey, Place
 from journeykit.model.element import Value
 from journeykit.validators.checking import RULE_CRASHED
@@ -158,12 +160,15 @@ class Engine:
         """Run a rule at one place; tell whether it got through."""
         try:
             for problem in rule.function(context.place.element, context, **settings):
+                _check(problem)
                 place = problem.at or context.place
                 self.order[place.path]
+                _check_field(problem, place)
                 outcome.found.append(Finding(rule, place, problem))
                 outcome.bar(place)
-        # A rule is a stranger's code: whatever it raises is one more finding.
-        except Exception as error:
+        # A rule is a stranger's code: whatever it raises is one more finding, be it the wish
+        # to end the process. Only the user may do that.
+        except (Exception, SystemExit) as error:
             message = f"the rule {rule.name} stopped with {type(error).__name__}: {error}"
             hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
             problem = Problem(message, hint=hint, key=rule.name)
@@ -183,6 +188,25 @@ class Engine:
             known = tuple(map(self._context.at, places))
             self._contexts[kind] = known
         return known
+
+
+def _check(problem: object) -> None:
+    """Refuse what is no problem."""
+    if not isinstance(problem, Problem):
+        msg = f'expected a Problem, got {shown(problem)}; write `yield Problem("...")`'
+        raise TypeError(msg)
+
+
+def _check_field(problem: Problem, place: Place) -> None:
+    """Refuse a field that the element at a place has not: nobody would find it."""
+    kind = type(place.element)
+    fields = [attribute.name for attribute in attrs.fields(kind)]
+    if problem.field is None or problem.field in fields:
+        return
+    near = did_you_mean(problem.field, fields)
+    hint = "" if near is None else f"; did you mean {near!r}?"
+    msg = f"{kind.__name__} has no field {shown(problem.field)}{hint}"
+    raise LookupError(msg)
 
 
 def _reason(barred: Mapping[str, int], total: int, required: Mapping[str, Outcome]) -> str:

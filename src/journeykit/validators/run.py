@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable, Mapping
+from typing import cast
 
 from journeykit.diagnostics import Diagnostic, Report, Skip
 from journeykit.errors import InvalidValueError, NotFoundError, shown
 from journeykit.model import Journey
-from journeykit.model.fields import every
+from journeykit.model.fields import as_date, every
 from journeykit.validators.checking import (
     OF_THE_RUN,
     PLUGIN_BROKEN,
@@ -28,11 +29,11 @@ __all__ = ["validate"]
 def validate(
     journey: Journey,
     *,
-    select: str | Iterable[str] = (),
+    select: str | Iterable[str] | None = None,
     ignore: Ignore = (),
     rules: Rule | Iterable[Rule] | None = None,
     options: Mapping[str, Mapping[str, object]] | None = None,
-    today: dt.date | None = None,
+    today: dt.date | str | None = None,
 ) -> Report:
     """Check a journey against rules.
 
@@ -42,15 +43,16 @@ def validate(
     Args:
         journey: the journey; it is not changed.
         select: which rules to report: names, codes, beginnings of codes ("JK2"),
-            topics, "all", "recommended". None at all means the recommended
-            ones, and those of `rules`.
+            topics, "all", "recommended". None means the recommended ones, and
+            those of `rules`; an empty series selects nothing.
         ignore: which of these to leave out, in the same words; a mapping gives
             the reason for each, and the report carries it.
         rules: rules of your own, in addition to those installed. Name them in
             `select` to have them alone.
         options: settings by the name of a rule, such as `{"stale-evidence": {"months": 12}}`.
-        today: the day of the check. Give one to have the same report every day;
-            without it, it is the present day, the only use of a clock.
+        today: the day of the check, as a date or as text such as "2026-11-30".
+            Give one to have the same report every day; without it, it is the
+            present day, the only use of a clock.
 
     Returns:
         The findings, worst first, then in order of the map; suppressed ones
@@ -58,7 +60,8 @@ def validate(
 
     Raises:
         NotFoundError: if a selector, a rule or an option does not exist.
-        InvalidValueError: if the value of an option is of the wrong type.
+        InvalidValueError: if the journey, a rule, the day or the value of an
+            option is not what it should be.
         PluginError: if two rules share a name or a code.
 
     Examples:
@@ -67,7 +70,13 @@ def validate(
         >>> [(d.rule, d.location.path) for d in report]
         [('phase-without-touchpoints', 'look-around.touchpoints')]
     """
-    own = () if rules is None else every(rules)
+    if not isinstance(journey, Journey):
+        raise InvalidValueError(
+            "validate", "journey", expected="a Journey", got=journey,
+            hint="jk.load(path) reads one",
+        )  # fmt: skip
+    own = () if rules is None else _own(every(rules))
+    day = _present_day() if today is None else _day(today)
     plugged = installed()
     known = plugged.rules
     if own:
@@ -79,7 +88,7 @@ def validate(
     selection = choose(known, select=select, ignore=ignore, also=own)
     # The runner's own findings are reported whatever is selected, unless ignored by name.
     heard = {rule.name for rule in choose(known, select="all", ignore=ignore).rules}
-    context = Context(journey, today or _present_day())
+    context = Context(journey, day)
     engine = Engine(journey, by_name, settings, context)
 
     chosen = [rule for rule in selection.rules if rule.name not in OF_THE_RUN]
@@ -135,6 +144,28 @@ def _settings(
                 expected="a mapping of options to values", got=given,
             )  # fmt: skip
     return {name: rule.settings(dict(options.get(name, {}))) for name, rule in rules.items()}
+
+
+def _own(given: tuple[object, ...]) -> tuple[Rule, ...]:
+    for item in given:
+        if not isinstance(item, Rule):
+            raise InvalidValueError(
+                "validate", "rules", expected="a Rule", got=item,
+                hint="make one of a function with the decorator @jk.rule, "
+                "and name installed ones in `select`",
+            )  # fmt: skip
+    return cast("tuple[Rule, ...]", given)
+
+
+def _day(given: object) -> dt.date:
+    day: object = as_date(given) if isinstance(given, str) else given
+    # A moment is a date to Python, but cannot be compared with one.
+    if not isinstance(day, dt.date) or isinstance(day, dt.datetime):
+        raise InvalidValueError(
+            "validate", "today", expected="a date such as 2026-11-30", got=given,
+            hint="write .date() behind a moment" if isinstance(day, dt.datetime) else None,
+        )  # fmt: skip
+    return day
 
 
 def _present_day() -> dt.date:

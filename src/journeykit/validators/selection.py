@@ -61,7 +61,7 @@ def matching(rules: Sequence[Rule], selector: str) -> tuple[Rule, ...]:
 def choose(
     rules: Sequence[Rule],
     *,
-    select: str | Iterable[str] = (),
+    select: str | Iterable[str] | None = None,
     ignore: Ignore = (),
     also: Iterable[Rule] = (),
 ) -> Selection:
@@ -69,17 +69,18 @@ def choose(
 
     Args:
         rules: the rules to choose from.
-        select: selectors; none means "recommended", and `also`.
+        select: selectors; None means "recommended", and `also`. An empty series
+            selects nothing.
         ignore: selectors, or selectors with the reason for each.
         also: rules among `rules` that the default selection includes.
 
     Raises:
         NotFoundError: if a selector means no rule.
     """
-    selectors = _words(select)
-    names = {rule.name for selector in selectors for rule in matching(rules, selector)}
-    if not selectors:
+    if select is None:
         names = {rule.name for rule in (*matching(rules, "recommended"), *also)}
+    else:
+        names = {rule.name for word in _words(select) for rule in matching(rules, word)}
     reasons: dict[str, str] = {}
     given = ignore if isinstance(ignore, Mapping) else dict.fromkeys(_words(ignore), "ignored")
     for selector, reason in given.items():
