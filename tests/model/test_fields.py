@@ -111,7 +111,13 @@ def test_a_moment_of_truth_is_a_flag_or_a_name(given, expected):
 
 
 def test_references_take_the_element_itself():
-    """A channel or persona given as an object is kept as its id."""
+    """What is given as an object is kept as its id."""
+    pain, chance = PainPoint("Slow"), Opportunity("Faster")
+    assert Opportunity("x", pain_points=pain).pain_points == ("slow",)
+    assert Initiative("x", opportunities=[chance]).opportunities == ("faster",)
+    assert Emotion(0, persona=Persona("Mira"), evidence=Evidence("Talks")).persona == "mira"
+    assert Transition(Touchpoint("a"), Touchpoint("b")).id == "a-to-b"
+    assert Measurement(Metric("Visits"), 3).metric == "visits"
     touchpoint = Touchpoint("x", channel=Channel("Web shop"), personas=[Persona("Mira"), "jo"])
     assert "web-shop" == touchpoint.channel
     assert ("mira", "jo") == touchpoint.personas

@@ -168,7 +168,7 @@ def test_with_touchpoint(journey):
     assert [t.id for t in last.phase("purchase").touchpoints] == ["pay", "ride"]
     first = journey.with_touchpoint(Touchpoint("Ride"), before="pay")
     assert [t.id for t in first.phase("purchase").touchpoints] == ["ride", "pay"]
-    with pytest.raises(InvalidValueError, match="give phase=... or before=..."):
+    with pytest.raises(InvalidValueError, match="give phase=..., before=... or after=..."):
         journey.with_touchpoint(Touchpoint("Ride"))
     with pytest.raises(InvalidValueError, match="a touchpoint of the phase 'awareness'"):
         journey.with_touchpoint(Touchpoint("Ride"), phase="awareness", before="pay")
@@ -212,6 +212,22 @@ def test_edits_take_elements_and_types(journey):
         journey.with_phase("Use")
     with pytest.raises(InvalidValueError, match="kind: expected a type such as Touchpoint"):
         journey.rename("phase", "purchase", "x")
+
+
+def test_after_is_the_other_side(journey):
+    """`after` puts behind what `before` puts in front of; both at once say nothing."""
+    assert [t.id for t in journey.move("pay", after="see-the-ad").touchpoints] == [
+        "see-the-ad", "pay", "ask-a-friend",
+    ]  # fmt: skip
+    use = journey.with_phase(Phase("Use"), after="awareness")
+    assert [p.id for p in use.phases] == ["awareness", "use", "purchase"]
+    ride = journey.with_touchpoint(Touchpoint("Ride"), after="pay")
+    assert [t.id for t in ride.phase("purchase").touchpoints] == ["pay", "ride"]
+    assert journey == journey.move("pay", after="pay")
+    with pytest.raises(InvalidValueError, match="after: expected nothing beside before=..."):
+        journey.with_touchpoint(Touchpoint("Ride"), before="pay", after="pay")
+    with pytest.raises(InvalidValueError, match="after: expected nothing beside before=..."):
+        journey.with_phase(Phase("Ride"), before="purchase", after="purchase")
 
 
 def test_moving_nowhere_loses_nothing(journey):

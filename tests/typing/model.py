@@ -39,3 +39,8 @@ assert_type(journey.touchpoint("pay"), jk.Touchpoint)
 assert_type(journey.get(jk.Channel, "web"), jk.Channel)
 assert_type(journey.all(jk.Persona), tuple[jk.Persona, ...])
 assert_type(jk.validate(journey), jk.Report)
+
+# References take the element itself.
+jk.Opportunity("Faster", pain_points=jk.PainPoint("Slow"), touchpoints=["pay"])
+jk.Transition(touchpoint, jk.Touchpoint("Pay"))
+jk.Emotion(0.1, persona=jk.Persona("Mira"))

@@ -36,10 +36,12 @@ E = TypeVar("E", bound=Element)
 V = TypeVar("V", bound=Value)
 
 
-def with_phase(journey: Journey, phase: Phase, *, before: str | None = None) -> Journey:
-    """Put a phase in: in place of the one of its id, or before another, or at the end."""
+def with_phase(
+    journey: Journey, phase: Phase, *, before: str | None = None, after: str | None = None
+) -> Journey:
+    """Put a phase in: in place of the one of its id, or beside another, or at the end."""
     _expect(Phase, phase, "with_phase")
-    return journey.replace(phases=_put(journey.phases, phase, before, "phase"))
+    return journey.replace(phases=_put(journey.phases, phase, "phase", before, after))
 
 
 def with_touchpoint(
@@ -48,21 +50,25 @@ def with_touchpoint(
     *,
     phase: str | None = None,
     before: str | None = None,
+    after: str | None = None,
 ) -> Journey:
-    """Put a touchpoint in: in place of the one of its id, or before another, or last."""
+    """Put a touchpoint in: in place of the one of its id, or beside another, or last."""
     _expect(Touchpoint, touchpoint, "with_touchpoint")
-    if journey.find(Touchpoint, touchpoint.id) is not None and phase is None and before is None:
-        home = journey.phase_of(touchpoint.id)
-        return with_phase(
-            journey,
-            home.replace(touchpoints=_put(home.touchpoints, touchpoint, None, "touchpoint")),
-        )
     if journey.find(Touchpoint, touchpoint.id) is not None:
+        if phase is None and before is None and after is None:
+            home = journey.phase_of(touchpoint.id)
+            return _with_touchpoints(journey, home, _put(home.touchpoints, touchpoint))
+        _home(journey, phase, before, after, touchpoint)
         journey = without(journey, Touchpoint, touchpoint.id)
-    home = _home(journey, phase, before, touchpoint)
-    return with_phase(
-        journey, home.replace(touchpoints=_put(home.touchpoints, touchpoint, before, "touchpoint"))
-    )
+    home = _home(journey, phase, before, after, touchpoint)
+    put = _put(home.touchpoints, touchpoint, "touchpoint", before, after)
+    return _with_touchpoints(journey, home, put)
+
+
+def _with_touchpoints(
+    journey: Journey, home: Phase, touchpoints: tuple[Touchpoint, ...]
+) -> Journey:
+    return with_phase(journey, home.replace(touchpoints=touchpoints))
 
 
 def with_element(journey: Journey, element: Element) -> Journey:
@@ -80,19 +86,23 @@ def with_element(journey: Journey, element: Element) -> Journey:
         raise InvalidValueError(
             "Journey", "with_element", expected="an element such as a Persona", got=element
         )
-    word = next(word for word, known in KINDS.items() if known is kind)
-    return journey.replace(**{PLURALS[kind]: _put(journey.all(kind), element, None, word)})
+    return journey.replace(**{PLURALS[kind]: _put(journey.all(kind), element)})
 
 
 def move(
-    journey: Journey, touchpoint_id: str, *, phase: str | None = None, before: str | None = None
+    journey: Journey,
+    touchpoint_id: str,
+    *,
+    phase: str | None = None,
+    before: str | None = None,
+    after: str | None = None,
 ) -> Journey:
-    """Move a touchpoint to the end of a phase, or before another touchpoint."""
+    """Move a touchpoint to the end of a phase, or beside another touchpoint."""
     touchpoint = journey.touchpoint(touchpoint_id)
-    if before == touchpoint_id:
+    if touchpoint_id in (before, after):
         return journey
-    _home(journey, phase, before, touchpoint)
-    return with_touchpoint(journey, touchpoint, phase=phase, before=before)
+    _home(journey, phase, before, after, touchpoint)
+    return with_touchpoint(journey, touchpoint, phase=phase, before=before, after=after)
 
 
 def without(journey: Journey, kind: type[Element], id: str) -> Journey:
@@ -192,36 +202,55 @@ def _expect(kind: type, value: object, method: str) -> None:
         raise InvalidValueError("Journey", method, expected=f"a {kind.__name__}", got=value)
 
 
-def _put(elements: Sequence[E], new: E, before: str | None, word: str) -> tuple[E, ...]:
-    kept = list(elements)
-    if before is None:
-        for index, element in enumerate(kept):
-            if element.id == new.id:
-                kept[index] = new
-                return tuple(kept)
-        return (*kept, new)
-    kept = [element for element in kept if element.id != new.id]
-    for index, element in enumerate(kept):
-        if element.id == before:
-            kept.insert(index, new)
-            return tuple(kept)
-    raise NotFoundError(word, before, [element.id for element in kept])
+def _put(
+    elements: Sequence[E],
+    new: E,
+    word: str = "element",
+    before: str | None = None,
+    after: str | None = None,
+) -> tuple[E, ...]:
+    """Put an element in place of the one of its id, or beside another, or last."""
+    _one_place(before, after)
+    ids = [element.id for element in elements]
+    beside = before if before is not None else after
+    if beside is None:
+        at = ids.index(new.id) if new.id in ids else len(ids)
+        return (*elements[:at], new, *elements[at + 1 :])
+    kept = [element for element in elements if element.id != new.id]
+    ids = [element.id for element in kept]
+    if beside not in ids:
+        raise NotFoundError(word, beside, ids)
+    at = ids.index(beside) + (after is not None)
+    return (*kept[:at], new, *kept[at:])
 
 
-def _home(journey: Journey, phase: str | None, before: str | None, touchpoint: Touchpoint) -> Phase:
+def _one_place(before: str | None, after: str | None) -> None:
+    if before is not None and after is not None:
+        raise InvalidValueError("Journey", "after", expected="nothing beside before=...", got=after)
+
+
+def _home(
+    journey: Journey,
+    phase: str | None,
+    before: str | None,
+    after: str | None,
+    touchpoint: Touchpoint,
+) -> Phase:
     """The phase into which a touchpoint goes."""
-    if before is not None:
-        home = journey.phase_of(before)
+    _one_place(before, after)
+    beside = before if before is not None else after
+    if beside is not None:
+        home = journey.phase_of(beside)
         if phase is not None and home.id != phase:
             raise InvalidValueError(
-                "Journey", "before",
-                expected=f"a touchpoint of the phase {phase!r}", got=before,
+                "Journey", "before" if before is not None else "after",
+                expected=f"a touchpoint of the phase {phase!r}", got=beside,
             )  # fmt: skip
         return home
     if phase is None:
         raise InvalidValueError(
             "Journey", "phase", expected=f"the id of the phase for {touchpoint.id!r}", got=None,
-            hint="give phase=... or before=...",
+            hint="give phase=..., before=... or after=...",
         )  # fmt: skip
     return journey.phase(phase)
 

@@ -11,7 +11,8 @@ from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model.element import Value
 from journeykit.model.fields import (
     as_float,
-    as_texts,
+    as_ref,
+    as_refs,
     check_is,
     check_number,
     check_text,
@@ -187,10 +188,10 @@ class Emotion(Value):
     label: str | None = field(default=None, validator=check_text_or_none)
     quote: str | None = field(default=None, validator=check_text_or_none)
     persona: str | None = field(
-        default=None, validator=check_text_or_none, metadata={"ref": "persona"}
+        default=None, converter=as_ref, validator=check_text_or_none, metadata={"ref": "persona"}
     )
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
 
     @classmethod

@@ -12,7 +12,7 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, TypeVar, cast
+from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
 
 from journeykit.errors import InvalidValueError, did_you_mean
 from journeykit.model.frozendict import EMPTY, FrozenDict
@@ -27,6 +27,8 @@ __all__ = [
     "as_float",
     "as_float_or_none",
     "as_mapping",
+    "as_ref",
+    "as_refs",
     "as_texts",
     "as_tuple",
     "check_date",
@@ -97,6 +99,33 @@ def elements(kind: type[T], value: Any) -> tuple[T, ...]:
 def as_texts(value: str | Iterable[str]) -> tuple[str, ...]:
     """One text or several become a tuple of texts."""
     return value if type(value) is tuple else every(value)
+
+
+class Identified(Protocol):
+    """Whatever has an id: any element of a journey."""
+
+    @property
+    def id(self) -> str:
+        """By which others refer to it."""
+        ...
+
+
+def as_ref(value: Identified | str | None) -> str | None:
+    """A reference: an id, or the element itself, which gives its id."""
+    return value if value is None or isinstance(value, str) else _id_of(value)
+
+
+def as_refs(value: Identified | str | Iterable[Identified | str]) -> tuple[str, ...]:
+    """References, one or several: ids, or the elements themselves."""
+    if type(value) is tuple and not value:
+        return ()
+    items: Any = every(value)
+    return tuple(item if type(item) is str else _id_of(item) for item in items)
+
+
+def _id_of(value: Any) -> Any:
+    # What has no id passes on, and the validator of the field refuses it.
+    return getattr(value, "id", value)
 
 
 def as_float(value: float) -> float:

@@ -315,21 +315,30 @@ class Journey(Element):
 
     # --- editing: see journeykit.model.edit -----------------------------------
 
-    def with_phase(self, phase: Phase, *, before: str | None = None) -> Journey:
-        """Put a phase in: in place of the one of its id, or before another, or at the end."""
-        return edit.with_phase(self, phase, before=before)
+    def with_phase(
+        self, phase: Phase, *, before: str | None = None, after: str | None = None
+    ) -> Journey:
+        """Put a phase in: in place of the one of its id, or beside another, or at the end."""
+        return edit.with_phase(self, phase, before=before, after=after)
 
     def with_touchpoint(
-        self, touchpoint: Touchpoint, *, phase: str | None = None, before: str | None = None
+        self,
+        touchpoint: Touchpoint,
+        *,
+        phase: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
     ) -> Journey:
-        """Put a touchpoint in: in place of the one of its id, or before another, or last.
+        """Put a touchpoint in: in place of the one of its id, or beside another, or last.
 
         Args:
             touchpoint: the touchpoint.
-            phase: id of the phase; needed where the touchpoint is new and `before` is not given.
+            phase: id of the phase; needed where the touchpoint is new and stands
+                beside no other.
             before: id of the touchpoint before which it goes.
+            after: id of the touchpoint after which it goes.
         """
-        return edit.with_touchpoint(self, touchpoint, phase=phase, before=before)
+        return edit.with_touchpoint(self, touchpoint, phase=phase, before=before, after=after)
 
     def with_element(self, element: Element) -> Journey:
         """Put an element of any kind in: in place of the one of its id, or at the end.
@@ -344,10 +353,15 @@ class Journey(Element):
         return edit.with_element(self, element)
 
     def move(
-        self, touchpoint_id: str, *, phase: str | None = None, before: str | None = None
+        self,
+        touchpoint_id: str,
+        *,
+        phase: str | None = None,
+        before: str | None = None,
+        after: str | None = None,
     ) -> Journey:
-        """Move a touchpoint to the end of a phase, or before another touchpoint."""
-        return edit.move(self, touchpoint_id, phase=phase, before=before)
+        """Move a touchpoint to the end of a phase, or beside another touchpoint."""
+        return edit.move(self, touchpoint_id, phase=phase, before=before, after=after)
 
     def without(self, kind: type[Element], id: str) -> Journey:
         """Take an element out. References to it stay, and a rule reports them."""

@@ -11,7 +11,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.model.element import Element, Value, id_from
 from journeykit.model.fields import (
     as_float_or_none,
-    as_texts,
+    as_refs,
     check_interval,
     check_is,
     check_mapping,
@@ -125,6 +125,11 @@ STANDARD_METRICS: dict[str, Metric] = {
 """The metrics known by id. A journey declares others in `Journey.metrics`."""
 
 
+def as_metric_ref(value: Metric | str) -> str:
+    """A reference to a metric: its id, or the metric itself."""
+    return value.id if isinstance(value, Metric) else value
+
+
 @frozen(kw_only=True, repr=False)
 class Measurement(Value):
     """A value of a metric: measured, or still to be measured.
@@ -144,7 +149,9 @@ class Measurement(Value):
         Measurement('csat_top2', 71.0, n=400)
     """
 
-    metric: str = field(validator=check_text, kw_only=False, metadata={"ref": "metric"})
+    metric: str = field(
+        converter=as_metric_ref, validator=check_text, kw_only=False, metadata={"ref": "metric"}
+    )
     value: float | None = field(
         default=None, converter=as_float_or_none,
         validator=check_number(), kw_only=False,
@@ -155,7 +162,7 @@ class Measurement(Value):
     interval: tuple[float, float] | None = field(default=None, validator=check_interval)
     target: float | None = field(default=None, validator=check_number())
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
 
 

@@ -10,6 +10,7 @@ from journeykit.model.element import Element, id_from
 from journeykit.model.fields import (
     Scalar,
     as_mapping,
+    as_refs,
     as_texts,
     check_mapping,
     check_number,
@@ -71,12 +72,12 @@ class Persona(Element):
     needs: tuple[str, ...] = field(default=(), converter=as_texts, validator=check_texts)
     preferences: tuple[str, ...] = field(default=(), converter=as_texts, validator=check_texts)
     preferred_channels: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "channel"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "channel"}
     )
     share: float | None = field(default=None, validator=check_number(0, 1))
     segment: Segment = field(default=EMPTY, converter=as_segment, validator=check_mapping)
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
 
 

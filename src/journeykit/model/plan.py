@@ -11,7 +11,8 @@ from attrs import field, frozen
 from journeykit.model.element import Element, id_from
 from journeykit.model.fields import (
     as_date,
-    as_texts,
+    as_ref,
+    as_refs,
     check_date,
     check_is,
     check_number,
@@ -97,7 +98,7 @@ class PainPoint(Element):
     )
     frequency: float | None = field(default=None, validator=check_number(0, 1))
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
 
 
@@ -124,10 +125,10 @@ class Opportunity(Element):
     text: str = field(validator=check_text, kw_only=False)
     id: str = id_from("text")
     pain_points: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "pain point"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "pain point"}
     )
     touchpoints: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "touchpoint"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "touchpoint"}
     )
     reach: float | None = field(default=None, validator=check_number(0))
     impact: float | None = field(default=None, validator=check_number(0))
@@ -137,10 +138,10 @@ class Opportunity(Element):
     satisfaction: float | None = field(default=None, validator=check_number(0, 10))
     owner: str | None = field(default=None, validator=check_text_or_none)
     metric: str | None = field(
-        default=None, validator=check_text_or_none, metadata={"ref": "metric"}
+        default=None, converter=as_ref, validator=check_text_or_none, metadata={"ref": "metric"}
     )
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
 
 
@@ -164,7 +165,7 @@ class Initiative(Element):
     title: str = field(validator=check_text, kw_only=False)
     id: str = id_from("title")
     opportunities: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "opportunity"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "opportunity"}
     )
     team: str | None = field(default=None, validator=check_text_or_none)
     owner: str | None = field(default=None, validator=check_text_or_none)
@@ -176,7 +177,7 @@ class Initiative(Element):
         validator=check_is(InitiativeStatus, "a status"),
     )
     metric: str | None = field(
-        default=None, validator=check_text_or_none, metadata={"ref": "metric"}
+        default=None, converter=as_ref, validator=check_text_or_none, metadata={"ref": "metric"}
     )
     target: float | None = field(default=None, validator=check_number())
 
@@ -198,7 +199,7 @@ class Objective(Element):
     statement: str = field(validator=check_text, kw_only=False)
     id: str = id_from("statement")
     metric: str | None = field(
-        default=None, validator=check_text_or_none, metadata={"ref": "metric"}
+        default=None, converter=as_ref, validator=check_text_or_none, metadata={"ref": "metric"}
     )
     baseline: float | None = field(default=None, validator=check_number())
     target: float | None = field(default=None, validator=check_number())

@@ -8,10 +8,11 @@ from typing import Any
 
 from attrs import field, frozen
 
-from journeykit.model.channel import Channel
 from journeykit.model.element import Element, Value, id_from
 from journeykit.model.emotion import Emotion, EmotionLike, as_emotions
 from journeykit.model.fields import (
+    as_ref,
+    as_refs,
     as_texts,
     check_each,
     check_is,
@@ -22,13 +23,12 @@ from journeykit.model.fields import (
     check_text_or_none,
     check_texts,
     elements,
-    every,
     member,
     pairs_of,
 )
 from journeykit.model.frozendict import EMPTY, FrozenDict
 from journeykit.model.metric import Measurement, as_measurements
-from journeykit.model.persona import Persona, Segment, as_segment
+from journeykit.model.persona import Segment, as_segment
 from journeykit.model.plan import PainPoint, as_pain_points
 
 __all__ = [
@@ -119,17 +119,6 @@ def as_bindings(
     return elements(EventBinding, value)
 
 
-def as_channel_ref(value: Channel | str | None) -> str | None:
-    """A reference to a channel: its id, or the channel itself."""
-    return value.id if isinstance(value, Channel) else value
-
-
-def as_persona_refs(value: Persona | str | Iterable[Persona | str]) -> tuple[str, ...]:
-    """References to personas: their ids, or the personas themselves."""
-    items: Any = every(value)
-    return tuple(item.id if isinstance(item, Persona) else item for item in items)
-
-
 def as_lane_texts(
     value: Mapping[str, str | Iterable[str]],
 ) -> FrozenDict[str, tuple[str, ...]]:
@@ -182,7 +171,7 @@ class Touchpoint(Element):
     id: str = id_from("name")
     channel: str | None = field(
         default=None,
-        converter=as_channel_ref,
+        converter=as_ref,
         validator=check_text_or_none,
         metadata={"ref": "channel"},
     )
@@ -192,7 +181,7 @@ class Touchpoint(Element):
         validator=check_is(TouchpointCategory, "a category"),
     )
     personas: tuple[str, ...] = field(
-        default=(), converter=as_persona_refs, validator=check_texts, metadata={"ref": "persona"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "persona"}
     )
     actions: tuple[str, ...] = field(default=(), converter=as_texts, validator=check_texts)
     thoughts: tuple[str, ...] = field(default=(), converter=as_texts, validator=check_texts)
@@ -241,7 +230,7 @@ class Touchpoint(Element):
         validator=check_each(EventBinding, "an EventBinding or the name of an event"),
     )
     evidence: tuple[str, ...] = field(
-        default=(), converter=as_texts, validator=check_texts, metadata={"ref": "evidence"}
+        default=(), converter=as_refs, validator=check_texts, metadata={"ref": "evidence"}
     )
     # Only a way in: what comes here is appended to `emotions` at once, so that
     # one feeling is written `emotion=0.4` and several `emotions=[0.4, -0.2]`.

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any
+from typing import Any, cast
 
 from attrs import Factory, field, frozen
 
 from journeykit.model.element import Element
 from journeykit.model.fields import (
+    Identified,
+    as_ref,
     check_is,
     check_text,
     check_text_or_none,
@@ -37,6 +39,11 @@ def as_transition_kind(value: TransitionKind | str) -> TransitionKind:
     return member(TransitionKind, value)
 
 
+def as_end(value: Identified | str) -> str:
+    """An end of a transition: the id of a touchpoint, or the touchpoint itself."""
+    return cast("str", as_ref(value))
+
+
 def _id_of(transition: Any) -> str:
     return slug(f"{transition.source} to {transition.target}")
 
@@ -60,8 +67,12 @@ class Transition(Element):
         'cart-to-checkout'
     """
 
-    source: str = field(validator=check_text, kw_only=False, metadata={"ref": "touchpoint"})
-    target: str = field(validator=check_text, kw_only=False, metadata={"ref": "touchpoint"})
+    source: str = field(
+        converter=as_end, validator=check_text, kw_only=False, metadata={"ref": "touchpoint"}
+    )
+    target: str = field(
+        converter=as_end, validator=check_text, kw_only=False, metadata={"ref": "touchpoint"}
+    )
     id: str = field(default=Factory(_id_of, takes_self=True), validator=check_text)
     kind: TransitionKind = field(
         default=TransitionKind.HAPPY,
