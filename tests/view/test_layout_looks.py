@@ -241,3 +241,18 @@ def test_a_row_of_feelings_keeps_no_room_that_nothing_takes(labels):
     low, high = feeling.levels[2], feeling.levels[0]
     assert 0 < high <= 20
     assert 0 < feeling.height - low <= 20
+
+
+def test_parts_of_a_map_keep_the_hues_and_are_about_equally_wide():
+    """A phase has one colour wherever it stands, and no part is a rest."""
+    figure = view(jk.example())
+    (whole,) = lay_out(figure, measure=FONTS)
+    parts = lay_out(figure, measure=FONTS, max_width=1300)
+    assert 3 == len(parts)
+
+    def hues(scene):
+        ids = {group.id for group in figure.groups}
+        return {g.id: g.items[0].fill for g in groups(scene.items) if g.id in ids}
+
+    assert hues(whole) == {id: hue for part in parts for id, hue in hues(part).items()}
+    assert max(part.width for part in parts) < 1.6 * min(part.width for part in parts)

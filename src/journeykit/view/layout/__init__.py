@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import evolve
 
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
@@ -9,7 +11,7 @@ from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graph import lay_out_graph
 from journeykit.view.layout.page import lay_out_page, reads_rtl
-from journeykit.view.layout.sheet import lay_out_sheet, split_sheet
+from journeykit.view.layout.sheet import hue_numbers, lay_out_sheet, split_sheet
 from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
 from journeykit.view.scene import Scene, mirrored
@@ -46,11 +48,19 @@ def lay_out(
     setter = Typesetter(measure or EstimatedMeasure())
     if isinstance(figure, Sheet) and max_width is not None:
         parts = split_sheet(figure, Desk(theme, setter, figure.locale), max_width)
-        return tuple(_one(part, Desk(theme, setter, figure.locale), max_width) for part in parts)
+        hues = hue_numbers(figure)
+        return tuple(
+            _one(part, Desk(theme, setter, figure.locale), max_width, hues) for part in parts
+        )
     return (_one(figure, Desk(theme, setter, figure.locale)),)
 
 
-def _one(figure: Figure, desk: Desk, max_width: float | None = None) -> Scene:
+def _one(
+    figure: Figure,
+    desk: Desk,
+    max_width: float | None = None,
+    hues: Mapping[str, int] | None = None,
+) -> Scene:
     if isinstance(figure, Page):
         return lay_out_page(figure, desk, _one)
     # A chart keeps its direction: numbers grow to the right in every script.
@@ -59,7 +69,7 @@ def _one(figure: Figure, desk: Desk, max_width: float | None = None) -> Scene:
     turned = reads_rtl(figure, desk.locale)
     desk = evolve(desk, setter=evolve(desk.setter, by_script=not turned))
     if isinstance(figure, Sheet):
-        scene = lay_out_sheet(figure, desk, max_width)
+        scene = lay_out_sheet(figure, desk, max_width, hues)
     elif isinstance(figure, Graph):
         scene = lay_out_graph(figure, desk)
     else:

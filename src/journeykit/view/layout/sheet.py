@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from attrs import frozen
 
@@ -17,7 +17,7 @@ from journeykit.view.layout.marks import draw_mark, mark_width
 from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Align, Box, Group, Item, Line, Polygon, Scene
 
-__all__ = ["lay_out_sheet", "split_sheet"]
+__all__ = ["hue_numbers", "lay_out_sheet", "split_sheet"]
 
 _PAD = 6.0
 _WIDEST = 1.6
@@ -27,6 +27,7 @@ _TIP = 9.0
 _SLIT = 3.0
 _ROW_PAD = 8.0
 _HEAD_GAP = 10.0
+_HALVINGS = 12
 
 
 @frozen
@@ -50,7 +51,12 @@ class _Grid:
     right: float
 
 
-def lay_out_sheet(sheet: Sheet, desk: Desk, max_width: float | None = None) -> Scene:
+def lay_out_sheet(
+    sheet: Sheet,
+    desk: Desk,
+    max_width: float | None = None,
+    hues: Mapping[str, int] | None = None,
+) -> Scene:
     """Lay out a sheet.
 
     The cost grows with the number of columns and of texts, not faster.
@@ -60,23 +66,32 @@ def lay_out_sheet(sheet: Sheet, desk: Desk, max_width: float | None = None) -> S
         desk: theme and typesetter.
         max_width: a small sheet is not widened beyond it, in points; None means
             to a usual width.
+        hues: number of the hue of each group by its id, where the sheet is a part
+            of another; by default they are numbered in turn.
 
     Returns:
         The scene.
     """
-    return _SheetLayout(sheet, desk, max_width).scene()
+    return _SheetLayout(sheet, desk, max_width, hues).scene()
 
 
 class _SheetLayout:
     """Works out one sheet from top to bottom; lives only while it does."""
 
-    def __init__(self, sheet: Sheet, desk: Desk, max_width: float | None = None) -> None:
+    def __init__(
+        self,
+        sheet: Sheet,
+        desk: Desk,
+        max_width: float | None = None,
+        hues: Mapping[str, int] | None = None,
+    ) -> None:
         self.sheet, self.desk, self.theme = sheet, desk, desk.theme
         self.margin = 3 * self.theme.gap
         most = math.inf if max_width is None else max_width - 2 * self.margin
         self.head = self._head_width()
         self.least = max(min(_LEAST_WIDTH, most), self.head)
         self.groups = _groups(sheet)
+        self.hues = hue_numbers(sheet) if hues is None else hues
         self.grid = self._grid()
         self.back: list[Item] = []
         self.columns: list[list[Item]] = [[] for _ in sheet.columns]
@@ -200,10 +215,10 @@ class _SheetLayout:
         for row in self.sheet.rows:
             y = self._row(row, y)
         bands: list[Item] = []
-        for index, (left, width) in enumerate(
-            zip(self.grid.group_lefts, self.grid.group_widths, strict=True)
+        for group, left, width in zip(
+            self.groups, self.grid.group_lefts, self.grid.group_widths, strict=True
         ):
-            if index % 2 == 0:
+            if self.hues[group.id] % 2 == 0:
                 bands.append(Box(left, top, width, y - top, fill=self.theme.band))
         self.back[place_of_bands] = Group(tuple(bands))
         return y
@@ -219,7 +234,7 @@ class _SheetLayout:
         ):
             points = _chevron(left, y, width, height, first=index == 0)
             inset = _PAD + (_TIP if index else 2)
-            items: list[Item] = [Polygon(points, fill=self.theme.hue(index))]
+            items: list[Item] = [Polygon(points, fill=self.theme.hue(self.hues[group.id]))]
             top = y + (height - name.height) / 2
             items += name.place(left + inset, top, width - inset - _TIP - _PAD)
             self.back.append(Group(tuple(items), id=group.id, title=group.title))
@@ -383,6 +398,11 @@ def _aside(column: Column, desk: Desk) -> float:
     )
 
 
+def hue_numbers(sheet: Sheet) -> dict[str, int]:
+    """The number of the hue of each group, by its id."""
+    return {group.id: number for number, group in enumerate(_groups(sheet))}
+
+
 def _groups(sheet: Sheet) -> tuple[ColumnGroup, ...]:
     """The bands of a sheet, with one for each name that columns use and nobody declared."""
     known = {group.id: group for group in sheet.groups}
@@ -429,12 +449,27 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]
     parts = _parts(layout, room)
     if len(parts) < 2:
         return (sheet,)
+    # As many parts as are needed, but about equally wide.
+    low, high = 0.0, room
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        found = _parts(layout, middle)
+        if len(found) > len(parts) or _cuts(found) > _cuts(parts):
+            low = middle
+        else:
+            high = middle
+    parts = _parts(layout, high)
     return tuple(
         _part(sheet, part, number, len(parts)) for number, part in enumerate(parts, start=1)
     )
 
 
 _Part = list[tuple[ColumnGroup, list[int]]]
+
+
+def _cuts(parts: Sequence[_Part]) -> int:
+    """How many pieces of phases the parts hold: the more, the more phases are cut."""
+    return sum(map(len, parts))
 
 
 def _parts(layout: _SheetLayout, room: float) -> list[_Part]:
