@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from journeykit.io import dump, dumps, load, loads
+from journeykit.io import CommentsLostWarning, dump, dumps, load, loads
 from journeykit.model import Emotion, Journey, Persona, Phase, Touchpoint
 from journeykit.testing import strategies as js
 
@@ -278,10 +278,79 @@ def test_nothing_to_keep(onto):
 
 
 def test_an_anchor_that_changes_for_one_of_its_aliases_only():
-    """Nothing can be kept then, for the result has to be right."""
+    """The alias is written out, and all else stays."""
     onto = "title: T # c\nphases:\n  - name: A\n    goal: &g x\n  - name: B\n    goal: *g\n"
     journey = Journey("T", [Phase("A", goal="yy"), Phase("B", goal="x")])
-    assert journey == loads(dumps(journey, onto=onto), format="yaml")
+    text = "title: T # c\nphases:\n  - name: A\n    goal: yy\n  - name: B\n    goal: x\n"
+    assert text == merged(journey, onto)[0]
+
+
+ALIASES = """\
+# head
+title: x
+metadata: {k: &k w, l: *k}
+phases:
+  - name: p
+    touchpoints:
+      - &a # anchored
+        name: a # ka
+        owner: me
+        actions: &t [x, y]
+      - name: b # kb
+        thoughts: *t # same
+      - <<: *a # merged
+        name: c # kc
+        pain_points: &p
+          - text: slow # so slow
+            severity: trivial
+      - {<<: *a, name: d} # flow
+      - name: e
+        pain_points: *p # again
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "kept"),
+    [
+        (lambda j: j.without(Touchpoint, "a"),
+         ["thoughts: [x, y] # same\n", "      - owner: me # merged\n        actions:\n          - x\n",
+          "# kc\n", "{owner: me, actions: [x, y], name: d} # flow\n", "pain_points: *p # again\n"]),
+        (lambda j: j.with_touchpoint(j.touchpoint("a").replace(actions=["z"])),
+         ["      - # anchored\n        name: a # ka\n        owner: me\n        actions: [z]\n",
+          "thoughts: [x, y] # same\n", "# merged\n", "pain_points: *p # again\n"]),
+        (lambda j: j.with_touchpoint(j.touchpoint("c").replace(pain_points=[])),
+         ["- <<: *a # merged\n", "thoughts: *t # same\n",
+          "        pain_points: # again\n          - text: slow\n            severity: trivial\n"]),
+    ],
+)  # fmt: skip
+def test_aliases_are_written_out_where_needed(edit, kept):
+    """Of anchors, aliases and merge keys only those go that have to."""
+    text, _ = merged(edit(loads(ALIASES, format="yaml")), ALIASES)
+    assert text.startswith("# head\ntitle: x\nmetadata: {k: &k w, l: *k}\n")
+    assert [] == [part for part in kept if part not in text]
+
+
+@pytest.mark.parametrize(
+    ("onto", "why"),
+    [
+        ("# top\n\n# more\n{title: T} # c\n", "no mapping in block style"),
+        ("# top\n\n# more\ntitle: [T # c\n", "cannot be read"),
+        ("# top\n\n# more\n? title\n: T\n# c\n", "layout"),
+    ],
+)
+def test_lost_comments_are_told(onto, why):
+    """Those at the top stay whatever comes below."""
+    journey = Journey("T", owner="x")
+    with pytest.warns(CommentsLostWarning, match=why) as told:
+        text = dumps(journey, onto=onto)
+    assert "# top\n\n# more\n" + dumps(journey) == text
+    assert [__file__] == [each.filename for each in told]
+
+
+def test_no_comment_no_warning():
+    """A sign within a text is none; those at the top are not lost."""
+    onto = "# top\n{title: 'T # c', scenario: \"a\n  # b\"}\n"
+    assert "# top\n" + dumps(Journey("T")) == dumps(Journey("T"), onto=onto)
 
 
 def test_dump_onto_a_file(tmp_path, old):
@@ -334,6 +403,7 @@ def test_edits_keep_comments(journey, data):
     assert all(f"# comment {index}\n" in again for index in safe)
 
 
+@pytest.mark.filterwarnings("ignore::journeykit.io.CommentsLostWarning")
 @settings(
     deadline=None, max_examples=100,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

@@ -8,9 +8,18 @@ from __future__ import annotations
 from typing import Any
 
 from journeykit.io.registry import FORMATS, FileFormat
-from journeykit.io.transfer import dump, dumps, load, loads
+from journeykit.io.transfer import CommentsLostWarning, dump, dumps, load, loads
 
-__all__ = ["FileFormat", "dump", "dumps", "formats", "load", "loads", "schema"]
+__all__ = [
+    "CommentsLostWarning",
+    "FileFormat",
+    "dump",
+    "dumps",
+    "formats",
+    "load",
+    "loads",
+    "schema",
+]
 
 
 def formats() -> tuple[FileFormat, ...]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import warnings
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -15,7 +16,11 @@ from journeykit.io.source import Source, read_bytes
 from journeykit.model.journey import Journey
 from journeykit.model.origin import Origin
 
-__all__ = ["dump", "dumps", "load", "loads"]
+__all__ = ["CommentsLostWarning", "dump", "dumps", "load", "loads"]
+
+
+class CommentsLostWarning(UserWarning):
+    """A journey was written onto an older text whose comments could not be kept."""
 
 
 def load(path: str | os.PathLike[str], *, format: str | None = None) -> Journey:
@@ -93,7 +98,8 @@ def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) ->
         journey: the journey.
         format: name of a format that is written.
         onto: an older YAML text of the journey, of which comments, order, anchors
-            and quotes are to stay.
+            and quotes are to stay. Where that cannot be, the comments at its top
+            stay, and a `CommentsLostWarning` says what was lost and why.
 
     Raises:
         NotFoundError: if there is no such format.
@@ -117,13 +123,24 @@ def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) ->
             got=onto,
         )  # fmt: skip
     if onto is not None:
-        from journeykit.io.yaml.merge import merge
-
-        merged = merge(journey, onto)
-        if merged is not None:
-            return merged
+        return _onto(journey, onto, stacklevel=3)
     text: str = _module(known).write(to_data(journey))
     return text
+
+
+def _onto(journey: Journey, onto: str, *, stacklevel: int) -> str:
+    from journeykit.io.yaml.merge import merge
+
+    text, lost = merge(journey, onto)
+    if lost is not None:
+        _warn(lost, stacklevel=stacklevel + 1)
+    return text
+
+
+def _warn(reason: str, *, stacklevel: int) -> None:
+    warnings.warn(
+        f"comments of the older text were lost: {reason}", CommentsLostWarning, stacklevel
+    )
 
 
 def _module(known: FileFormat) -> Any:

@@ -19,7 +19,7 @@ from journeykit.io.yaml.faults import check_sane, plainly
 from journeykit.io.yaml.scalars import plain_value
 from journeykit.model.origin import Path, Position
 
-__all__ = ["MAX_CHARACTERS", "Node", "compose", "positions", "value_of"]
+__all__ = ["MAX_CHARACTERS", "Node", "compose", "entries", "is_merge", "positions", "value_of"]
 
 MAX_CHARACTERS = 8 * 2**20
 """The longest YAML text that is read. Its scanner is written in Python, and takes seconds a MB."""
@@ -297,7 +297,8 @@ def _value(node: Node, source: Source, known: dict[int, Any]) -> Any:
     return made
 
 
-def _is_merge(key: Node) -> bool:
+def is_merge(key: Node) -> bool:
+    """Whether a key brings in the entries of other mappings."""
     return bool(key.value == "<<" and key.style == "plain")
 
 
@@ -306,7 +307,7 @@ def entries(node: Node, source: Source) -> Iterator[tuple[Node, Node]]:
     merged: list[Node] = []
     seen = set()
     for key, item in zip(node.keys, node.items, strict=True):
-        if _is_merge(key):
+        if is_merge(key):
             target = item.target
             merged += target.items if target.kind == "sequence" else [item]
         else:
