@@ -16,7 +16,6 @@ More is in the sub-packages: `journeykit.model`, `journeykit.io`,
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from journeykit.diagnostics import Diagnostic, Report, Severity
 from journeykit.errors import JourneyKitError
 from journeykit.model import (
     Channel,
@@ -49,6 +48,7 @@ if TYPE_CHECKING:
         rank_opportunities,
         to_networkx,
     )
+    from journeykit.diagnostics import Diagnostic, Report, Severity
     from journeykit.examples import example
     from journeykit.io import dump, dumps, load, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
@@ -102,6 +102,9 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Diagnostic": "journeykit.diagnostics",
+    "Report": "journeykit.diagnostics",
+    "Severity": "journeykit.diagnostics",
     "Theme": "journeykit.view",
     "drop_off": "journeykit.analyzers",
     "dump": "journeykit.io",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable, Iterator
 from enum import StrEnum
 from functools import cached_property
@@ -90,6 +89,9 @@ class Diagnostic(Value):
         They depend on rule, place and key alone: rewording the message or
         moving the line does not change them.
         """
+        # Costs a tenth of importing journeykit, and only reports need it.
+        import hashlib
+
         identity = "\n".join((self.rule, self.location.path, self.key))
         return hashlib.sha256(identity.encode()).hexdigest()[:16]
 

@@ -10,7 +10,7 @@ def test_import_time():
     """`import journeykit` and `journeykit.Journey` against `import attrs`, above bare Python."""
 
     def seconds(code):
-        return best(lambda: subprocess.run([sys.executable, "-c", code], check=True), repeat=15)
+        return best(lambda: subprocess.run([sys.executable, "-c", code], check=True), repeat=30)
 
     bare, attrs = seconds("pass"), seconds("import attrs")
     ours = seconds("import journeykit; journeykit.Journey")

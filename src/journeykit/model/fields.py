@@ -12,13 +12,25 @@ import math
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any, Protocol, TypeVar, cast
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from journeykit.errors import InvalidValueError, did_you_mean
 from journeykit.model.frozendict import EMPTY, FrozenDict
 
 if TYPE_CHECKING:
+    from typing import Protocol
+
     import attrs
+
+    # A protocol is slow to make, and only type checkers ask for this one.
+    class Identified(Protocol):
+        """Whatever has an id: any element of a journey."""
+
+        @property
+        def id(self) -> str:
+            """By which others refer to it."""
+            ...
+
 
 __all__ = [
     "Check",
@@ -99,15 +111,6 @@ def elements(kind: type[T], value: Any) -> tuple[T, ...]:
 def as_texts(value: str | Iterable[str]) -> tuple[str, ...]:
     """One text or several become a tuple of texts."""
     return value if type(value) is tuple else every(value)
-
-
-class Identified(Protocol):
-    """Whatever has an id: any element of a journey."""
-
-    @property
-    def id(self) -> str:
-        """By which others refer to it."""
-        ...
 
 
 def as_ref(value: Identified | str | None) -> str | None:

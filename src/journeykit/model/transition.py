@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from attrs import Factory, field, frozen
 
 from journeykit.model.element import Element
 from journeykit.model.fields import (
-    Identified,
     as_ref,
     check_is,
     check_text,
@@ -20,6 +19,9 @@ from journeykit.model.fields import (
     member,
 )
 from journeykit.model.text import slug
+
+if TYPE_CHECKING:
+    from journeykit.model.fields import Identified
 
 __all__ = ["Transition", "TransitionKind", "as_transitions"]
 
