@@ -256,3 +256,17 @@ def test_parts_of_a_map_keep_the_hues_and_are_about_equally_wide():
 
     assert hues(whole) == {id: hue for part in parts for id, hue in hues(part).items()}
     assert max(part.width for part in parts) < 1.6 * min(part.width for part in parts)
+
+
+def test_lists_in_a_table_show_where_a_text_begins():
+    """Two texts in a cell are told from one that is wrapped."""
+    (row,) = view(jk.example(), "personas").rows
+    assert "• Commute by bike before spring\n• Pay by the month through her employer" == row[2]
+
+
+def test_figures_of_the_german_example_carry_german_units():
+    """Units of the library's own metrics are not mixed into another language."""
+    figure = view(jk.example("public-service"))
+    words = " ".join(e.text for row in figure.rows for cell in row.cells for e in cell.entries)
+    assert "customers" not in words
+    assert "points" not in words

@@ -26,7 +26,7 @@ from journeykit.view.figures import (
     Tone,
     ValueKind,
 )
-from journeykit.view.format import format_number, format_percent, quoted
+from journeykit.view.format import format_number, format_percent, format_signed, quoted
 from journeykit.view.tones import tone_of
 
 __all__ = ["VIEWS"]
@@ -128,9 +128,9 @@ def curve_chart(result: EmotionCurve) -> Chart:
     note = None
     if peak_end is not None:
         note = (
-            f"What remains (peak-end rule): {peak_end.value:+.2f}, from the peak at "
-            f"{peak_end.peak.name} ({peak_end.peak.valence:+.2f}) and the end "
-            f"({peak_end.end.valence:+.2f})."
+            f"What remains (peak-end rule): {format_signed(peak_end.value, 2)}, from the peak at "
+            f"{peak_end.peak.name} ({format_signed(peak_end.peak.valence, 2)}) and the end "
+            f"({format_signed(peak_end.end.valence, 2)})."
         )
     return Chart(
         slug(f"{result.title} feelings"),

@@ -105,4 +105,6 @@ def _aim(journey: Journey, initiative: Initiative) -> tuple[str | None, str | No
 
 
 def _listed(texts: tuple[str, ...]) -> str | None:
-    return "\n".join(texts) or None
+    # A text that takes two lines must not look like two texts.
+    before = "• " if len(texts) > 1 else ""
+    return "\n".join(before + text for text in texts) or None
