@@ -2,7 +2,7 @@
 
 import pytest
 
-from journeykit.analyzers import Weight, find_gaps
+from journeykit.analyzers import Weight, find_gaps, flow
 from journeykit.model import (
     Channel,
     Emotion,
@@ -37,8 +37,8 @@ def found(journey, check):
 # --- channels and owners ---------------------------------------------------------
 
 
-def test_channel_changes_weigh_by_what_they_cross():
-    """From online to offline weighs more, and more again where the mood falls."""
+def test_channel_changes_weigh_by_fall_and_by_what_they_cross():
+    """A fall outranks; without one, a crossing that nobody answers for is a small gap."""
     journey = one(
         Touchpoint("A", channel="web", emotion=0.5), Touchpoint("B", channel="app", emotion=0.5),
         Touchpoint("C", channel="store", emotion=0.4),
@@ -48,22 +48,68 @@ def test_channel_changes_weigh_by_what_they_cross():
 
     gaps, skipped = found(journey, "channel-change")
 
-    assert {
-        "all/b": (Weight.INCOMPLETE, None),
-        "all/c": (Weight.UNMANAGED, None),
-        "all/d": (Weight.UNMANAGED, pytest.approx(0.3)),
-        "all/e": (Weight.HURTS, pytest.approx(0.7)),
-    } == {gap.where: (gap.weight, gap.size) for gap in gaps}
+    assert [
+        ("all/e", Weight.HURTS, pytest.approx(0.7)),
+        ("all/d", Weight.UNMANAGED, pytest.approx(0.3)),
+        ("all/c", Weight.INCOMPLETE, None),
+    ] == [(gap.where, gap.weight, gap.size) for gap in gaps]
     assert ("d", "e") == gaps[0].touchpoints
     assert "from offline to online, and feel 0.70 worse" in gaps[0].reason
-    assert [] == skipped
+    assert ["1 change of channel without a known harm: see hand_offs of the flow"] == skipped
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "risk"),
+    [
+        ({}, {}, "nobody is responsible on either side"),
+        ({"owner": "Web"}, {}, "only one side has an owner"),
+        ({"owner": "Web"}, {"owner": "Stores"}, "Web hands them to Stores"),
+        ({"owner": "Web"}, {"owner": "Web"}, None),
+        ({"owner": "Web"}, {"owner": "Web", "moment_of_truth": True}, "it is a moment of truth"),
+        ({"owner": "Web", "moment_of_truth": True}, {"owner": "Stores"},
+         "it is a moment of truth, and Web hands them to Stores"),
+    ],
+)  # fmt: skip
+def test_crossing_without_a_fall_needs_a_risk(before, after, risk):
+    """A rise is no excuse where nobody answers for both sides; one owner is."""
+    ends = [
+        Touchpoint("A", channel="web", emotion=0.1, **before),
+        Touchpoint("B", channel="store", emotion=0.8, **after),
+    ]
+
+    gaps, skipped = found(one(*ends), "channel-change")
+
+    assert ([] if risk is None else [f"; {risk}"]) == [
+        gap.reason.removeprefix("customers change from web to store, from online to offline")
+        for gap in gaps
+    ]
+    assert int(risk is None) == len(skipped)
+    inside = [ends[0], ends[1].replace(channel="app")]
+    assert [] == found(one(*inside), "channel-change")[0]
+
+
+def test_hand_offs_that_are_no_gaps_stay_in_the_flow():
+    """What is left out is counted, with what nobody knows about it."""
+    journey = one(
+        Touchpoint("A", channel="web"), Touchpoint("B", channel="app", emotion=0.5),
+        Touchpoint("C", channel="chat", emotion=0.5),
+    )  # fmt: skip
+
+    gaps, skipped = found(journey, "channel-change")
+
+    assert [] == gaps
+    assert [
+        "2 changes of channel without a known harm, 1 of them with an end that has no feeling: "
+        "see hand_offs of the flow"
+    ] == skipped
+    assert 2 == len(flow(journey).hand_offs)
 
 
 def test_channel_changes_run_along_transitions():
     """What happens at the same time is no break; two ways are two findings."""
     journey = one(
-        Touchpoint("A", channel="web"), Touchpoint("B", channel="kiosk"), Touchpoint("C"),
-        channels=[Channel("Web"), Channel("Kiosk")],
+        Touchpoint("A", channel="web", emotion=0.5), Touchpoint("B", channel="kiosk", emotion=0.1),
+        Touchpoint("C"), channels=[Channel("Web"), Channel("Kiosk")],
         transitions=[
             Transition("a", "b"), Transition("a", "b", id="second", label="refused"),
             Transition("b", "a", label="Simultaneous"), Transition("b", "c"),
@@ -72,9 +118,9 @@ def test_channel_changes_run_along_transitions():
 
     gaps, skipped = found(journey, "channel-change")
 
-    assert [Weight.INCOMPLETE] * 2 == [gap.weight for gap in gaps]
+    assert [Weight.UNMANAGED] * 2 == [gap.weight for gap in gaps]
     assert 2 == len({gap.fingerprint for gap in gaps})
-    assert "customers change from Web to Kiosk" == gaps[0].reason
+    assert "customers change from Web to Kiosk, and feel 0.40 worse" == gaps[0].reason
     assert [
         "1 of 4 ways with an end that names no channel",
         "1 way between touchpoints at the same time: no break",

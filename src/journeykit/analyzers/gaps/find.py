@@ -60,7 +60,10 @@ def find_gaps(
     Gaps are ranked by what they mean to customers, see `Gap.rank_key`. Valences
     that differ by less than 0.25, half a point of a five-point scale, count as
     equal; a fall of 1 or more is steep. Feelings are looked at for each persona
-    on its own. The cost grows with the number of touchpoints, times personas.
+    on its own. A change of channel is a gap where the mood falls across it, and
+    where customers cross from online to offline or back at a moment of truth or
+    without one owner for both sides; all changes are in `flow(journey).hand_offs`.
+    The cost grows with the number of touchpoints, times personas.
 
     Args:
         journey: the map.
@@ -71,7 +74,7 @@ def find_gaps(
             are gaps between as-is and to-be.
 
     Returns:
-        The gaps, and the checks that could not run, with the reason.
+        The gaps, and the checks that could not run or left something out, with the reason.
 
     Raises:
         NotFoundError: if there is no such kind of gap.

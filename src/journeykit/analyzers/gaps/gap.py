@@ -27,7 +27,7 @@ class GapKind(StrEnum):
     EMOTION = "emotion"
     """How customers feel, and neutral; or how they felt just before."""
     CHANNEL = "channel"
-    """Two touchpoints in different channels."""
+    """Two touchpoints in different channels, where the change harms or may harm."""
     OWNERSHIP = "ownership"
     """What happens to customers, and who is responsible."""
     VALUE = "value"
@@ -122,12 +122,12 @@ class Gap(Value):
 
 @frozen(kw_only=True, repr=False)
 class SkippedCheck(Value):
-    """A check that could not run, or not everywhere, and why.
+    """A check that could not run, or not everywhere, or that left something out, and why.
 
     Attributes:
         check: name of the check.
         kind: the kind of gap that it looks for.
-        reason: why it could not run.
+        reason: why it could not run, or what it left out.
     """
 
     check: str
@@ -142,7 +142,9 @@ class Gaps(Result):
     Attributes:
         title: title of the journey.
         items: the gaps, ranked.
-        skipped: checks that could not run; a silent skip would read as a clean bill.
+        skipped: checks that could not run, and what checks left out, such as
+            changes of channel that do no harm; a silent skip would read as a
+            clean bill.
         checks: names of the checks that were asked for.
     """
 
@@ -203,7 +205,7 @@ class Gaps(Result):
         if len(self.items) > limit:
             lines.append(f"and {len(self.items) - limit} more")
         if self.skipped:
-            lines.append("Not checked, or not everywhere:")
+            lines.append("Not checked, or only in part:")
             lines += aligned([(skip.check, skip.reason) for skip in self.skipped])
         return "\n".join(lines)
 

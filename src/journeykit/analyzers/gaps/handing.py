@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from journeykit.analyzers.gaps.context import NOTICEABLE, Context, Found, arrival, touching
 from journeykit.analyzers.gaps.gap import Gap, GapKind, Weight
@@ -13,8 +13,15 @@ __all__ = ["channel_change", "owner_change", "without_owner"]
 
 
 def channel_change(context: Context) -> Iterator[Found]:
-    """Customers have to change the channel on their way."""
+    """Customers have to change the channel on their way, and lose something by it.
+
+    To change it is no fault: a bicycle is ridden in the store. It is a gap where
+    the mood falls, or where customers cross from online to offline or back at a
+    moment of truth, or with nobody who answers for both sides. All others are
+    counted only; `journeykit.flow` lists them as hand-offs.
+    """
     compared = unsaid = simultaneous = 0
+    harmless: list[Way] = []
     for way in context.ways.ways:
         left, entered = way.source.touchpoint.channel, way.target.touchpoint.channel
         if left is None or entered is None:
@@ -24,7 +31,11 @@ def channel_change(context: Context) -> Iterator[Found]:
         if left != entered and way.is_simultaneous:
             simultaneous += 1
         elif left != entered:
-            yield _break(context, way, left, entered)
+            gap = _break(context, way, left, entered)
+            if gap is None:
+                harmless.append(way)
+            else:
+                yield gap
     if not compared:
         yield "no way leads between two touchpoints that name their channel"
     elif unsaid:
@@ -32,14 +43,30 @@ def channel_change(context: Context) -> Iterator[Found]:
         yield f"{unsaid} of {total} with an end that names no channel"
     if simultaneous:
         yield f"{plural(simultaneous, 'way')} between touchpoints at the same time: no break"
+    if harmless:
+        yield _left_out(harmless)
 
 
-def _break(context: Context, way: Way, left: str, entered: str) -> Gap:
+def _left_out(harmless: Sequence[Way]) -> str:
+    """How many changes of channel are not listed, and of how many nobody knows the mood."""
+    mute = sum(
+        1 for way in harmless
+        if way.source.touchpoint.valence is None or arrival(way.target.touchpoint) is None
+    )  # fmt: skip
+    unknown = f", {mute} of them with an end that has no feeling" if mute else ""
+    changes = plural(len(harmless), "change")
+    return f"{changes} of channel without a known harm{unknown}: see hand_offs of the flow"
+
+
+def _break(context: Context, way: Way, left: str, entered: str) -> Gap | None:
+    """The gap that a change of channel is, or None where nothing speaks against it."""
     journey = context.journey
     before, after = is_online(journey, left), is_online(journey, entered)
     crosses = before is not None and after is not None and before != after
     fall = _fall(way)
-    weight = Weight.UNMANAGED if crosses else Weight.INCOMPLETE
+    risks = _risks(way) if crosses else []
+    if fall is None and not risks:
+        return None
     reason = (
         f"customers change from {journey.channel_name(left)} to {journey.channel_name(entered)}"
     )
@@ -47,7 +74,12 @@ def _break(context: Context, way: Way, left: str, entered: str) -> Gap:
         reason += ", from online to offline" if before else ", from offline to online"
     if fall is not None:
         reason += f", and feel {fall:.2f} worse"
-        weight = Weight(weight + 1)
+    if risks:
+        reason += f"; {', and '.join(risks)}"
+    # What has hurt outweighs what might.
+    weight = Weight.INCOMPLETE
+    if fall is not None:
+        weight = Weight.HURTS if crosses else Weight.UNMANAGED
     return Gap(
         kind=GapKind.CHANNEL, check="channel-change",
         title=f"The channel changes between {way.source.name!r} and {way.target.name!r}",
@@ -58,6 +90,21 @@ def _break(context: Context, way: Way, left: str, entered: str) -> Gap:
             unit=None if fall is None else "valence",
         ),
     )  # fmt: skip
+
+
+def _risks(way: Way) -> list[str]:
+    """What can go wrong where customers cross from online to offline or back, in words."""
+    risks = []
+    if any(stop.touchpoint.moment_of_truth is not None for stop in (way.source, way.target)):
+        risks.append("it is a moment of truth")
+    before, after = owner_of(way.source), owner_of(way.target)
+    if before is None and after is None:
+        risks.append("nobody is responsible on either side")
+    elif before is None or after is None:
+        risks.append("only one side has an owner")
+    elif before != after:
+        risks.append(f"{before} hands them to {after}")
+    return risks
 
 
 def _fall(way: Way) -> float | None:
