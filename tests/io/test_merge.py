@@ -168,7 +168,7 @@ def test_a_text_that_stands_for_an_element_is_written_out(old):
     """Once there is more to say of it."""
     reviews = old.touchpoint("read-reviews").replace(channel="web")
     assert (
-        "      - name: Read reviews\n        id: read-reviews\n        channel: web\n  # second"
+        "      - name: Read reviews  # short\n        id: read-reviews\n        channel: web\n  # second"
         in merged(old.with_touchpoint(reviews))[0]
     )
 
@@ -220,7 +220,7 @@ def test_free_mappings(old):
         ("title: T\npersonas:\n  name: Mira # c\n", Journey("T", personas=[Persona("Mira", role="x")]),
          "personas:\n  name: Mira # c\n  role: x\n"),
         ("title: T\npersonas:\n  name: Mira # c\n", Journey("T", personas=["Mira", "Jo"]),
-         "personas:\n  - name: Mira\n    id: mira\n  - name: Jo\n"),
+         "personas:\n  - name: Mira # c\n  - name: Jo\n"),
         # Figures by metric.
         ("title: T\nphases:\n  - name: A\n    touchpoints:\n      - name: x\n        metrics:\n"
          "          nps: 3 # c\n          ces_1: 2\n",
@@ -486,3 +486,68 @@ def test_more_layouts(onto, journey, kept):
     text = dumps(journey, onto=onto)
     assert journey == loads(text, format="yaml")
     assert kept in text
+
+
+SHORT = """\
+title: x
+personas:
+  # who
+  name: Mira # pm
+phases:
+  - name: p
+    touchpoints:
+      - Ride   # bare
+      - name: b
+        emotions:
+          - 0.2 # 1
+          - 0.3
+  - name: q
+    touchpoints: [ # open
+      {name: c}, # one
+      # two
+      {name: d},   # three
+      e, f # four
+      # five
+    ] # end
+  - name: r
+    touchpoints:
+      name: g # tp
+      channel: web # w
+  - name: s
+    touchpoints:
+      - {name: h, # six
+         owner: me} # seven
+  - name: t
+    touchpoints: [ {name: i, # eight
+      owner: me}, # nine
+      j]
+"""
+
+
+@pytest.mark.parametrize(
+    ("edit", "kept"),
+    [
+        (lambda j: j.rename(Touchpoint, "ride", "Ride on"),
+         "      - name: Ride on   # bare\n        id: ride\n"),
+        (lambda j: j.with_touchpoint(j.touchpoint("b").replace(emotions=[Emotion(0.2, label="x"), 0.3])),
+         "          - valence: 0.2 # 1\n            label: x\n          - 0.3\n"),
+        (lambda j: j.with_ids(Persona, {"mira": "m"}),
+         "personas:\n  # who\n  name: Mira # pm\n  id: m\n"),
+        (lambda j: j.replace(personas=["Jo", *j.personas]),
+         "personas:\n  - name: Jo\n    id: jo\n  # who\n  - name: Mira # pm\n"),
+        (lambda j: j.with_touchpoint(Touchpoint("New"), phase="r"),
+         "      - name: g # tp\n        channel: web # w\n      - name: New\n        id: new\n"),
+        (lambda j: j.with_touchpoint(j.touchpoint("c").replace(owner="me")),
+         "    touchpoints: # open # end\n      - {name: c, id: c, owner: me} # one\n      # two\n"
+         "      - {name: d} # three\n      - e\n      - f # four\n      # five\n"),
+        (lambda j: j.without(Touchpoint, "f"),
+         "      - {name: d} # three\n      - e\n  - name: r\n"),
+        (lambda j: j.with_touchpoint(j.touchpoint("h").replace(owner="you")),
+         "      - {name: h, id: h, owner: you} # six # seven\n"),
+        (lambda j: j.with_touchpoint(j.touchpoint("i").replace(owner="you", actions=["a" * 60])),
+         "    touchpoints:\n      # eight\n      # nine\n      - name: i\n"),
+    ],
+)  # fmt: skip
+def test_comments_stay_when_a_short_form_grows(edit, kept):
+    """On the first line of what replaces it, or above what had several lines."""
+    assert kept in merged(edit(loads(SHORT, format="yaml")), SHORT)[0]

@@ -17,7 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.errors import FormatError
 from journeykit.io.convert import FILE_KEYS, converter, from_data, nested_fields, to_data
@@ -27,6 +27,7 @@ from journeykit.io.yaml.aliases import aliased, write_out
 from journeykit.io.yaml.comments import comments, heading
 from journeykit.io.yaml.nodes import Node, compose, value_of
 from journeykit.io.yaml.pieces import (
+    Block,
     Piece,
     UnusualError,
     cut,
@@ -34,6 +35,7 @@ from journeykit.io.yaml.pieces import (
     end_of_line,
     join,
     shifted,
+    unfold,
 )
 from journeykit.io.yaml.scalars import written, written_flow
 from journeykit.io.yaml.write import entry_lines, item_lines, write
@@ -174,8 +176,10 @@ class _Merger:
         self._source = source
         self._text = source.text
         self._known: dict[tuple[type[Value], str], _Item] = {}
+        self._comments: list[tuple[int, str]] = []
 
     def document(self, root: Node, new: dict[str, Any]) -> str:
+        self._comments = comments(self._text, root)
         raw = self._raw(root)
         body = {key: value for key, value in raw.items() if key not in FILE_KEYS}
         old = {**raw, **_canonical(Journey, body)}
@@ -284,6 +288,10 @@ class _Merger:
                     return self._mapping(item, start, None, _figures(new), _figures(old))
                 if isinstance(new, list) and len(new) == 1 and isinstance(new[0], dict):
                     return self._mapping(item, start, inner, new[0])
+                if isinstance(new, list) and inner is not None:
+                    return self._listed(item, start, inner, new)
+            if item.style == "flow" and item.kind == "sequence" and isinstance(new, list):
+                return self._unfolded(item, start, inner, old, new)
         except UnusualError:
             pass
         if kind is Touchpoint and name == "emotion":
@@ -295,8 +303,7 @@ class _Merger:
             flow = f"{written(name)}: {written_flow(new)}"
             if len(flow) <= _MAX_FLOW and (item.style == "flow" or inner is None):
                 lines = [flow]
-        lines[0] += self._tail(item, start)
-        return _indented(lines, change.column)
+        return _indented(self._commented(lines, item, start), change.column)
 
     def _mapping(
         self, item: Node, start: int, kind: type[Value] | None, new: Any, old: Any = None
@@ -308,6 +315,43 @@ class _Merger:
         if not pieces:
             raise UnusualError
         return join(pieces, block.column, block.head, inline=block.inline)
+
+    def _listed(self, item: Node, start: int, kind: type[Value], new: list[Any]) -> str:
+        """One element, now the item of a list in which there are others."""
+        block = cut(self._text, item, start)
+        old = _canonical(kind, self._raw(item))
+        matches = _matches([old], new)
+        if block.inline or 0 not in matches:
+            raise UnusualError
+        pieces = []
+        for value, match in zip(new, matches, strict=True):
+            if match is None:
+                pieces.append(self._elsewhere(kind, value, block.column))
+                continue
+            first, *rest = self._entries(item, start, kind, old, value)
+            body = join([evolve(first, lead=""), *rest], block.column).lstrip(" ")
+            pieces.append(Piece("- " + shifted(Piece(body), 2).text, first.lead))
+        return join(pieces, block.column, block.head)
+
+    def _unfolded(
+        self, item: Node, start: int, kind: type[Value] | None, old: Any, new: list[Any]
+    ) -> str:
+        """A list in brackets over several lines, as a block, for the comments in it."""
+        column = start - self._text.rfind("\n", 0, start) - 1
+        block = unfold(self._text, item, start, column + 2)
+        return self._rewritten(block, item, kind, old, new)
+
+    def _commented(self, lines: list[str], item: Node, start: int) -> list[str]:
+        """Lines that are written anew, with the comments of what they replace."""
+        first, *rest = lines
+        tail = self._tail(item, start)
+        inside = [text for at, text in self._comments if item.start <= at < item.end]
+        if item.style in ("block", "flow") and inside:
+            if rest and not first.partition(" #")[0].endswith(("|", "|-", "|+")):
+                rest[:0] = [f"  {comment}" for comment in inside]
+            else:
+                first = " ".join([first, *inside])
+        return [first + tail, *rest]
 
     def _tail(self, item: Node, start: int) -> str:
         """The comment at the end of the line of a value that is written anew."""
@@ -321,7 +365,12 @@ class _Merger:
     def _list(
         self, node: Node, start: int, kind: type[Value] | None, old: Any, new: list[Any]
     ) -> str:
-        block = cut(self._text, node, start)
+        return self._rewritten(cut(self._text, node, start), node, kind, old, new)
+
+    def _rewritten(
+        self, block: Block, node: Node, kind: type[Value] | None, old: Any, new: list[Any]
+    ) -> str:
+        """The items of a list that are to say something new."""
         if not isinstance(old, list) or len(old) != len(node.items):
             old = [_canonical(kind, self._raw(item)) for item in node.items]
         matches = _matches(old, new)
@@ -375,8 +424,7 @@ class _Merger:
         if node.style == "flow":
             flow = f"- {written_flow(new)}"
             lines = [flow] if len(flow) <= _MAX_FLOW else lines
-        lines[0] += self._tail(node, start) if len(lines) == 1 else ""
-        return _indented(lines, column)
+        return _indented(self._commented(lines, node, start), column)
 
 
 def _figures(measurements: Any) -> dict[str, Any]:

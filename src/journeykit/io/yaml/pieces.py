@@ -13,7 +13,17 @@ from attrs import define, evolve
 
 from journeykit.io.yaml.nodes import Node
 
-__all__ = ["Block", "Piece", "UnusualError", "cut", "detached", "end_of_line", "join", "shifted"]
+__all__ = [
+    "Block",
+    "Piece",
+    "UnusualError",
+    "cut",
+    "detached",
+    "end_of_line",
+    "join",
+    "shifted",
+    "unfold",
+]
 
 _IDLE = re.compile(r"[ \t]*(?:#.*)?")
 
@@ -99,6 +109,69 @@ def cut(text: str, node: Node, start: int) -> Block:
         following = starts[len(pieces)] if len(pieces) < len(starts) else None
         gap = "" if following is None else text[end + 1 : _line_start(text, following)]
     return Block(column, head, inline, starts, pieces)
+
+
+_BEHIND = re.compile(r"[ \t]*,?[ \t]*(?P<comment>#.*)?")
+_CLOSED = re.compile(r"[ \t]*,?[ \t]*\][ \t]*(?P<comment>#.*)?")
+
+
+def unfold(text: str, node: Node, start: int, column: int) -> Block:
+    """Lay out a list in brackets, with comments on its lines, as a block.
+
+    Args:
+        text: the whole YAML text.
+        node: a flow sequence with at least one item.
+        start: offset of the key that holds it.
+        column: the column, from 0, in which its items are to start.
+
+    Raises:
+        UnusualError: if there are no comments in it, or an item has several lines.
+    """
+    inside = text[node.start : node.end]
+    opening = end_of_line(text, node.start)
+    head = re.fullmatch(r"\[[ \t]*(?P<comment>#.*)?", text[node.start : opening])
+    if "#" not in inside or head is None or not node.items:
+        raise UnusualError
+    comment = f" {head['comment']}" if head["comment"] else ""
+    pieces: list[Piece] = []
+    at = opening + 1
+    for item, following in zip(node.items, [*node.items[1:], None], strict=True):
+        line, end = _line_start(text, item.start), end_of_line(text, item.end)
+        if at > line:
+            # Not the first of its line.
+            lead = ""
+        elif text[line : item.start].strip() or not _is_idle(text[at:line]):
+            raise UnusualError
+        else:
+            lead = _aligned(text[at:line], column)
+        if following is not None and following.start < end:
+            end = following.start
+        behind = text[item.end : end]
+        found = _BEHIND.fullmatch(behind) or _CLOSED.fullmatch(behind)
+        written = text[item.start : item.end]
+        if not found or "\n" in written:
+            raise UnusualError
+        tail = f" {found['comment']}" if found["comment"] else ""
+        pieces.append(Piece(f"- {written}{tail}", lead))
+        at = end + 1
+    if at <= node.end:
+        line = _line_start(text, node.end)
+        closing = _CLOSED.fullmatch(text[line : end_of_line(text, node.end)])
+        if closing is None or not _is_idle(text[at:line]):
+            raise UnusualError
+        pieces[-1].trail = _aligned(text[at:line], column)
+        comment += f" {closing['comment']}" if closing["comment"] else ""
+    starts = [item.start for item in node.items]
+    key = text[start : node.start].rstrip()
+    return Block(column, key + comment, False, starts, pieces)
+
+
+def _aligned(lines: str, column: int) -> str:
+    """Whole lines of comments, in one column."""
+    return "".join(
+        " " * column + line.lstrip() if line.strip() else line
+        for line in lines.splitlines(keepends=True)
+    )
 
 
 def _starts(text: str, node: Node) -> list[int]:
