@@ -179,6 +179,8 @@ def test_render_takes_a_view_and_a_theme(run):
     assert 2 == code
     assert "did you mean 'flow'" in err
     assert not Path("b.svg").exists()
+    assert 0 == run("render", "good.yaml", "curve.svg", "--of", "feelings")[0]
+    assert "feelings" in Path("curve.svg").read_text()
 
 
 def test_analyze_prints_summaries(run):
@@ -194,6 +196,8 @@ def test_analyze_prints_summaries(run):
     assert "expected a FILE to analyse" in err
     assert "|" in run("analyze", "good.yaml", "gaps", "--format", "markdown")[1]
     assert 2 == run("analyze", "good.yaml", "feelngs")[0]
+    found = json.loads(run("analyze", "good.yaml", "--format", "json")[1])
+    assert 0.4 == found["feelings"][0]["valence"]
 
 
 def test_convert_keeps_the_journey(run):

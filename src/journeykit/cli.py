@@ -96,6 +96,9 @@ def _parser() -> argparse.ArgumentParser:
         "outputs", nargs="+", metavar="OUTPUT", help="map.svg, map.md, ...; - for standard output"
     )
     render.add_argument("--view", metavar="KIND", help="map, blueprint, flow, concepts, ...")
+    render.add_argument(
+        "--of", metavar="ANALYSIS", help="draw what an analysis tells: drop-off, feelings, ..."
+    )
     render.add_argument("--format", metavar="NAME", help="see `journeykit formats`")
     render.add_argument(
         "--theme", default="light", choices=("light", "dark", "print"), help="(default: light)"
@@ -108,7 +111,7 @@ def _parser() -> argparse.ArgumentParser:
     analyze.add_argument("names", nargs="*", metavar="ANALYSIS", help="which (default: all)")
     analyze.add_argument("--list", action="store_true", help="list the analyses")
     analyze.add_argument(
-        "--format", default="text", choices=("text", "markdown"), help="(default: text)"
+        "--format", default="text", choices=("text", "markdown", "json"), help="(default: text)"
     )
     _from(analyze)
 
@@ -267,12 +270,16 @@ def _render(arguments: argparse.Namespace) -> int:
     from journeykit.renderers import render
     from journeykit.view import DARK, LIGHT, PRINT
 
-    journey = _read(arguments.file, arguments.source_format)
+    drawn: Any = _read(arguments.file, arguments.source_format)
+    if arguments.of:
+        from journeykit.analyzers import analyze
+
+        drawn = analyze(drawn, arguments.of)
     theme = {"light": LIGHT, "dark": DARK, "print": PRINT}[arguments.theme]
     for output in arguments.outputs:
         path = None if output == "-" else output
         format = arguments.format or ("markdown" if path is None else None)
-        rendered = render(journey, path, format=format, theme=theme, kind=arguments.view)
+        rendered = render(drawn, path, format=format, theme=theme, kind=arguments.view)
         if path is None:
             sys.stdout.buffer.write(rendered.data)
             sys.stdout.flush()
@@ -293,8 +300,13 @@ def _analyze(arguments: argparse.Namespace) -> int:
     if arguments.file is None:
         raise FormatError("expected a FILE to analyse, or --list", file="<command line>")
     journey = _read(arguments.file, arguments.source_format)
+    names = arguments.names or analyzers()
+    if arguments.format == "json":
+        found = {name: _plain(analyze(journey, name)) for name in names}
+        print(json.dumps(found, indent=2, ensure_ascii=False, default=str))
+        return FINE
     parts = []
-    for name in arguments.names or analyzers():
+    for name in names:
         result: Any = analyze(journey, name)
         if arguments.format == "markdown":
             parts.append(to_markdown(result))
@@ -302,6 +314,13 @@ def _analyze(arguments: argparse.Namespace) -> int:
             parts.append(result.summary() if hasattr(result, "summary") else repr(result))
     print("\n\n".join(part.strip("\n") for part in parts))
     return FINE
+
+
+def _plain(result: Any) -> Any:
+    """The rows of a result as mappings of plain values; a foreign result as its text."""
+    if not hasattr(result, "rows"):
+        return str(result)
+    return [dict(zip(result.COLUMNS, row, strict=True)) for row in result.rows()]
 
 
 def _convert(arguments: argparse.Namespace) -> int:
