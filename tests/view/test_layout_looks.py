@@ -270,3 +270,11 @@ def test_figures_of_the_german_example_carry_german_units():
     words = " ".join(e.text for row in figure.rows for cell in row.cells for e in cell.entries)
     assert "customers" not in words
     assert "points" not in words
+
+
+def test_a_good_end_is_praised_above_the_line():
+    """The last point is no low for lying below the one before."""
+    points = [CurvePoint(i, 0.5, 0.9 - i / 10, label="fine") for i in range(3)]
+    row = Row("f", "Feeling", LaneRole.EMOTIONS, curves=[Curve("c", "C", points)])
+    feeling = set_feeling(row, [0, 200, 400], [200] * 3, Desk(LIGHT, Typesetter(FONTS)))
+    assert all(text.y < feeling.levels[1] - 62 * 0.7 for text in texts(feeling.items))

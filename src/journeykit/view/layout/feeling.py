@@ -245,7 +245,8 @@ def _is_high(points: Sequence[CurvePoint], index: int) -> bool:
     """Whether a label looks better above: at a high, or where the feeling is good."""
     value = points[index].value
     around = [point.value for point in points[max(index - 1, 0) : index + 2]]
-    if len(around) > 1 and min(around) < max(around):
+    # The end of a line has one neighbour, which makes it neither a high nor a low.
+    if 0 < index < len(points) - 1 and min(around) < max(around):
         if value >= max(around):
             return True
         if value <= min(around):
