@@ -16,7 +16,7 @@ from journeykit.analyzers import (
     rank_opportunities,
     rice,
 )
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Evidence, Journey, Opportunity, PainPoint, Phase, Touchpoint
 
 tenths = st.floats(0, 10)
@@ -193,3 +193,77 @@ def test_impact_against_effort():
     strict = impact_effort(journey, impact_split=3, effort_split=10)
     assert ["quick win", "quick win"] == [point.quadrant for point in strict.points[:2]]
     assert () == strict.of("big bet")
+
+
+# --- one method for all ------------------------------------------------------------
+
+
+def wishes(*figures):
+    return Journey("Buy", opportunities=[Opportunity(f"O{i}", **f) for i, f in enumerate(figures)])
+
+
+def test_one_method_scores_all_by_itself():
+    """What has other figures stays unscored, with what this method lacks."""
+    found = rank_opportunities(mixed(), method="rice")
+
+    assert [("Both", 3e6, 1), ("Wide reach", 300.0, 2), ("Little reach", 10.0, 3)] == [
+        (item.text, item.score, item.rank) for item in found.items[:3]
+    ]
+    assert {Method.RICE, Method.UNSCORED} == {item.method for item in found}
+    missing = {item.text: item.missing for item in found}
+    assert ("reach", "impact", "confidence", "effort") == missing["Wanted"]
+    assert ("a confidence from 0 to 1 (it is 8)",) == missing["Ice"]
+    by_odi = rank_opportunities(mixed(), method=Method.ODI)
+    assert ("importance", "satisfaction") == by_odi.items[-2].missing[:2]
+    assert 3 == len(by_odi.of("odi"))
+
+
+@pytest.mark.parametrize(("method", "score"), [("ice_product", 120.0), ("ice_mean", 16 / 3)])
+def test_ice_on_request(method, score):
+    """Effort is read as ease; figures on the scales of RICE are refused, not rescaled."""
+    journey = wishes(
+        {"impact": 8, "confidence": 5, "effort": 3},
+        {"impact": 8, "confidence": 0.5, "effort": 30, "reach": 4},
+        {"impact": 8},
+    )
+
+    found = rank_opportunities(journey, method=method)
+
+    assert [(score, 1), (None, None), (None, None)] == [(i.score, i.rank) for i in found]
+    assert "impact 8, confidence 5, effort 3" == found.items[0].rests_on
+    assert (
+        "confidence from 1 to 10 (it is 0.5)", "effort as ease from 1 to 10 (it is 30)"
+    ) == found.items[1].missing  # fmt: skip
+    assert ("confidence from 1 to 10", "effort as ease from 1 to 10") == found.items[2].missing
+    assert "By ICE as a" in found.summary()
+    assert "further method" not in found.summary()
+
+
+@pytest.mark.parametrize("method", ["moscow", "unscored", "ICE"])
+def test_unknown_method_is_refused(method):
+    """With those that there are."""
+    with pytest.raises(NotFoundError, match="no method to rank by"):
+        rank_opportunities(mixed(), method=method)
+
+
+def test_figures_for_a_further_method_are_told():
+    """Ranking by the opportunity score does not hide that RICE would say something else."""
+    found = rank_opportunities(mixed())
+
+    assert {"Both": ("rice",), "Ice": ("ice_product", "ice_mean")} == {
+        item.text: item.also for item in found if item.also
+    }
+    told = found.summary().partition("With figures for a further method")[2]
+    assert ["Both", "Ice"] == [line.split()[0] for line in told.splitlines()[1:]]
+    assert () == rank_opportunities(mixed(), method="odi").items[0].also
+
+
+def test_scores_beyond_all_numbers_are_refused():
+    """An infinite score ranks nothing."""
+    vast = {"reach": 1e308, "impact": 3, "confidence": 1, "effort": 5e-324}
+
+    found = rank_opportunities(wishes(vast))
+
+    assert [(Method.UNSCORED, None)] == [(item.method, item.score) for item in found]
+    assert ("figures whose score is a number (it is beyond all numbers)",) == found.items[0].missing
+    assert "inf" not in found.summary()

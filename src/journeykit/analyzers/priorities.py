@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+import math
+from collections.abc import Callable, Iterator, Mapping
 from enum import StrEnum
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from journeykit.analyzers.formulas import opportunity_score, rice
+from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
 from journeykit.analyzers.quadrants import Quadrants, impact_effort, importance_satisfaction
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.wording import aligned, listed, plural
+from journeykit.errors import NotFoundError
 from journeykit.model import Journey, Opportunity, PainPoint, Touchpoint
 from journeykit.model.element import Value
 
@@ -19,6 +21,7 @@ __all__ = [
     "Method",
     "Priorities",
     "RankedOpportunity",
+    "methods_of",
     "rank_opportunities",
 ]
 
@@ -30,8 +33,12 @@ class Method(StrEnum):
     """Opportunity score, where importance and satisfaction are known."""
     RICE = "rice"
     """RICE, where reach, impact, confidence and effort are known."""
+    ICE_PRODUCT = "ice_product"
+    """ICE as a product, on request, where impact, confidence and ease are known."""
+    ICE_MEAN = "ice_mean"
+    """ICE as a mean, on request, from the same figures."""
     UNSCORED = "unscored"
-    """Neither: figures are missing."""
+    """None: figures are missing."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -51,6 +58,7 @@ class RankedOpportunity(Value):
         pains: how many pain points on the map it addresses.
         owner: who is responsible, or None.
         supported: whether it, or a pain point of it, rests on evidence beyond assumption.
+        also: further methods by which it could be scored; empty where a method was asked for.
     """
 
     opportunity: str
@@ -64,11 +72,12 @@ class RankedOpportunity(Value):
     pains: int = 0
     owner: str | None = None
     supported: bool = False
+    also: tuple[Method, ...] = ()
 
 
 @frozen(kw_only=True, repr=False)
 class Priorities(Result):
-    """Opportunities, ranked within each method.
+    """Opportunities, ranked within each method, or by the one that was asked for.
 
     Scores of two methods measure different things. So there is no one order:
     first those with an opportunity score, then those with RICE, each group
@@ -113,10 +122,10 @@ class Priorities(Result):
         lines = [f"Priorities in {self.title!r}: {plural(len(self.items), 'opportunity', _MANY)}"]
         if not self.items:
             return f"{lines[0]}\nNo opportunities. Add what could be made better."
-        for method, title in _TITLES.items():
+        for method, formula in _FORMULAS.items():
             group = self.of(method)
             if group:
-                lines.append(title)
+                lines.append(formula.title)
                 rows = [(f"{i.rank}.", f"{i.score or 0:,.4g}", i.text, i.rests_on) for i in group]
                 lines += aligned(rows, right=[0, 1])
         unscored = self.of(Method.UNSCORED)
@@ -125,6 +134,10 @@ class Priorities(Result):
             lines += aligned([(item.text, listed(item.missing)) for item in unscored])
         if self.of(Method.ODI) and self.of(Method.RICE):
             lines.append("The two lists are not comparable: their scores have different units.")
+        further = [item for item in self.items if item.also]
+        if further:
+            lines.append("With figures for a further method, rank_opportunities(..., method=...):")
+            lines += aligned([(item.text, listed(item.also)) for item in further])
         return "\n".join(lines)
 
     def __iter__(self) -> Iterator[RankedOpportunity]:
@@ -144,22 +157,26 @@ class Priorities(Result):
 
 
 _MANY = "opportunities"
-_TITLES = {
-    Method.ODI: "By opportunity score (0 to 20):",
-    Method.RICE: "By RICE (reach x impact x confidence / effort):",
-}
 
 
-def rank_opportunities(journey: Journey) -> Priorities:
+def rank_opportunities(journey: Journey, *, method: Method | str | None = None) -> Priorities:
     """Rank the opportunities of a map by the figures that it gives for them.
 
     An opportunity with importance and satisfaction is scored by
     `opportunity_score`; otherwise one with reach, impact, confidence (a share)
     and effort by `rice`; all others stay unscored, with what is missing. Ranks
-    hold within a method only.
+    hold within a method only. Where an opportunity has figures for a further
+    method, `RankedOpportunity.also` and the summary say so.
 
     Args:
         journey: the map.
+        method: "odi", "rice", "ice_product" or "ice_mean": score all opportunities
+            by this one alone. ICE reads `effort` as ease, and takes impact,
+            confidence and ease from 1 to 10; a confidence below 1 is one of RICE,
+            and counts as missing. None takes the opportunity score, else RICE.
+
+    Raises:
+        NotFoundError: if there is no such method.
 
     Examples:
         >>> from journeykit.model import Journey, Opportunity
@@ -169,16 +186,23 @@ def rank_opportunities(journey: Journey) -> Priorities:
         ... ]))
         >>> [(item.text, item.score, item.rank) for item in ranked]
         [('Keep the upload', 15.0, 1), ('Call back', None, None)]
+        >>> [item.missing for item in rank_opportunities(Journey("Buy a bike", opportunities=[
+        ...     Opportunity("Call back", impact=8, confidence=0.5, effort=3),
+        ... ]), method="ice_mean")]
+        [('confidence from 1 to 10 (it is 0.5)',)]
     """
+    if method is not None and method not in set(_FORMULAS):
+        raise NotFoundError("method to rank by", method, map(str, _FORMULAS))
+    by = None if method is None else Method(method)
     touchpoints_of: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
         for pain in touchpoint.pain_points:
             touchpoints_of.setdefault(pain.id, []).append(touchpoint.id)
-    groups: dict[Method, list[RankedOpportunity]] = {method: [] for method in Method}
+    groups: dict[Method, list[RankedOpportunity]] = {known: [] for known in Method}
     for opportunity in journey.opportunities:
-        item = _scored(journey, opportunity, touchpoints_of)
+        item = _scored(journey, opportunity, touchpoints_of, by)
         groups[item.method].append(item)
-    items = [*_ranked(groups[Method.ODI]), *_ranked(groups[Method.RICE])]
+    items = [item for known in _FORMULAS for item in _ranked(groups[known])]
     return Priorities(
         title=journey.title,
         items=(*items, *groups[Method.UNSCORED]),
@@ -188,9 +212,11 @@ def rank_opportunities(journey: Journey) -> Priorities:
 
 
 def _scored(
-    journey: Journey, opportunity: Opportunity, touchpoints_of: Mapping[str, list[str]]
-) -> RankedOpportunity:
-    method, score, rests_on = _score(opportunity)
+    journey: Journey, opportunity: Opportunity, touchpoints_of: Mapping[str, list[str]],
+    by: Method | None,
+) -> RankedOpportunity:  # fmt: skip
+    method, score, rests_on, missing = _score(opportunity, by)
+    also = methods_of(opportunity) if by is None else ()
     found = (journey.find(PainPoint, id) for id in dict.fromkeys(opportunity.pain_points))
     pains = [pain for pain in found if pain is not None]
     places = [id for pain in pains for id in touchpoints_of[pain.id]]
@@ -198,39 +224,115 @@ def _scored(
     evidence = (*opportunity.evidence, *(id for pain in pains for id in pain.evidence))
     return RankedOpportunity(
         opportunity=opportunity.id, text=opportunity.text, method=method, score=score,
-        rests_on=rests_on, missing=() if score is not None else _missing(opportunity),
+        rests_on=rests_on, missing=missing, also=tuple(m for m in also if m is not method),
         touchpoints=tuple(dict.fromkeys((*places, *more))), pains=len(pains),
         owner=opportunity.owner, supported=journey.is_supported(evidence),
     )  # fmt: skip
 
 
-def _score(o: Opportunity) -> tuple[Method, float | None, str]:
-    """By which method an opportunity can be scored, the score, and what it rests on."""
-    if o.importance is not None and o.satisfaction is not None:
-        score = opportunity_score(o.importance, o.satisfaction)
-        return Method.ODI, score, f"importance {o.importance:g}, satisfaction {o.satisfaction:g}"
-    if o.reach is None or o.impact is None or o.confidence is None or o.effort is None:
-        return Method.UNSCORED, None, ""
-    if o.confidence > 1:
-        return Method.UNSCORED, None, ""
-    text = (
-        f"reach {o.reach:g}, impact {o.impact:g}, confidence {o.confidence:g}, effort {o.effort:g}"
-    )
-    return Method.RICE, rice(o.reach, o.impact, o.confidence, o.effort), text
+@frozen(kw_only=True, repr=False)
+class _Formula(Value):
+    """A formula, and what each figure of an opportunity must be to go into it."""
+
+    title: str
+    score: Callable[..., float]
+    figures: tuple[str, ...]
+    ranges: Mapping[str, tuple[float, float]]
+    words: Mapping[str, str] = {}
+
+    def missing(self, opportunity: Opportunity) -> tuple[str, ...]:
+        """The figures that the opportunity lacks, or has on another scale."""
+        found = []
+        for name in self.figures:
+            value: float | None = getattr(opportunity, name)
+            low, high = self.ranges.get(name, (-math.inf, math.inf))
+            if value is None:
+                found.append(self.words.get(name, name))
+            elif not low <= value <= high:
+                wanted = self.words.get(name, f"a {name} from {low:g} to {high:g}")
+                found.append(f"{wanted} (it is {value:g})")
+        if not found and not math.isfinite(self.value(opportunity)):
+            found.append("figures whose score is a number (it is beyond all numbers)")
+        return tuple(found)
+
+    def value(self, opportunity: Opportunity) -> float:
+        """The score; all figures are there."""
+        return self.score(*(getattr(opportunity, name) for name in self.figures))
+
+    def rests_on(self, opportunity: Opportunity) -> str:
+        """The figures that go into the score."""
+        return ", ".join(f"{name} {getattr(opportunity, name):g}" for name in self.figures)
 
 
-def _missing(o: Opportunity) -> tuple[str, ...]:
+_ICE: dict[str, Any] = {
+    "figures": ("impact", "confidence", "effort"),
+    "ranges": dict.fromkeys(("impact", "confidence", "effort"), (1, 10)),
+    "words": {
+        "impact": "impact from 1 to 10",
+        "confidence": "confidence from 1 to 10",
+        "effort": "effort as ease from 1 to 10",
+    },
+}
+_FORMULAS: dict[Method, _Formula] = {
+    Method.ODI: _Formula(
+        title="By opportunity score (0 to 20):",
+        score=opportunity_score, figures=("importance", "satisfaction"), ranges={},
+    ),
+    Method.RICE: _Formula(
+        title="By RICE (reach x impact x confidence / effort):",
+        score=rice, figures=("reach", "impact", "confidence", "effort"),
+        ranges={"confidence": (0, 1)},
+    ),
+    Method.ICE_PRODUCT: _Formula(
+        title="By ICE as a product (impact x confidence x ease, 1 to 1,000):",
+        score=ice_product, **_ICE,
+    ),
+    Method.ICE_MEAN: _Formula(
+        title="By ICE as a mean ((impact + confidence + ease) / 3, 1 to 10):",
+        score=ice_mean, **_ICE,
+    ),
+}  # fmt: skip
+_DEFAULT = (Method.ODI, Method.RICE)
+
+
+def methods_of(opportunity: Opportunity) -> tuple[Method, ...]:
+    """The methods by which an opportunity can be scored, in order of `Method`.
+
+    Impact, confidence and effort that go into RICE are on its scales, and so not on
+    those of ICE.
+
+    Examples:
+        >>> [str(m) for m in methods_of(Opportunity("x", impact=8, confidence=5, effort=3))]
+        ['ice_product', 'ice_mean']
+    """
+    able = [m for m, formula in _FORMULAS.items() if not formula.missing(opportunity)]
+    if Method.RICE in able:
+        return tuple(method for method in able if method in _DEFAULT)
+    return tuple(able)
+
+
+def _score(
+    o: Opportunity, method: Method | None
+) -> tuple[Method, float | None, str, tuple[str, ...]]:
+    """By which method an opportunity is scored, the score, what it rests on, what it lacks."""
+    candidates = _DEFAULT if method is None else (method,)
+    for candidate in candidates:
+        formula = _FORMULAS[candidate]
+        if not formula.missing(o):
+            return candidate, formula.value(o), formula.rests_on(o), ()
+    missing = _nearest_missing(o) if method is None else _FORMULAS[method].missing(o)
+    return Method.UNSCORED, None, "", missing
+
+
+def _nearest_missing(o: Opportunity) -> tuple[str, ...]:
     """What an unscored opportunity lacks for the method that it is nearest to."""
-    odi = {"importance": o.importance, "satisfaction": o.satisfaction}
-    by_rice = {
-        "reach": o.reach, "impact": o.impact, "confidence": o.confidence, "effort": o.effort
-    }  # fmt: skip
-    for figures in (odi, by_rice):
-        missing = tuple(name for name, value in figures.items() if value is None)
-        if missing and len(missing) < len(figures):
-            return missing
-    if o.confidence is not None:
-        return (f"a confidence from 0 to 1 (it is {o.confidence:g})",)
+    for method in _DEFAULT:
+        formula = _FORMULAS[method]
+        given = [name for name in formula.figures if getattr(o, name) is not None]
+        if given and (method is Method.ODI or len(given) < len(formula.figures)):
+            return tuple(name for name in formula.figures if name not in given)
+        if given:
+            return formula.missing(o)
     return ("importance and satisfaction, or reach, impact, confidence and effort",)
 
 

@@ -327,10 +327,11 @@ def test_opportunities_that_nobody_can_start_on():
             Opportunity("Dropped", **complete),
             Opportunity("Ready", **complete),
             Opportunity("Rice", owner="Ana", reach=1, impact=1, confidence=1, effort=1),
+            Opportunity("Ice", owner="Ana", impact=8, confidence=5, effort=3),
         ],
         initiatives=[
             Initiative("Stop", opportunities=["dropped"], status="dropped"),
-            Initiative("Go", opportunities=["ready", "rice"]),
+            Initiative("Go", opportunities=["ready", "rice", "ice"]),
         ],
     )  # fmt: skip
 

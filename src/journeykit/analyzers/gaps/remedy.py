@@ -6,9 +6,10 @@ from collections.abc import Iterator
 
 from journeykit.analyzers.gaps.context import Context, Found, touching
 from journeykit.analyzers.gaps.gap import Gap, GapKind, Weight
+from journeykit.analyzers.priorities import methods_of
 from journeykit.analyzers.ways import Stop
 from journeykit.analyzers.wording import listed, percent
-from journeykit.model import InitiativeStatus, Opportunity, PainPoint
+from journeykit.model import InitiativeStatus, PainPoint
 
 __all__ = ["unanswered_pain", "unready_opportunity"]
 
@@ -63,7 +64,7 @@ def unready_opportunity(context: Context) -> Iterator[Found]:
             homes.setdefault(pain.id, []).append(stop)
     for opportunity in journey.opportunities:
         missing = [] if opportunity.owner is not None else ["an owner"]
-        if not _can_be_ranked(opportunity):
+        if not methods_of(opportunity):
             missing.append("figures to rank it")
         if opportunity.id not in taken_up:
             missing.append("an initiative")
@@ -80,9 +81,3 @@ def unready_opportunity(context: Context) -> Iterator[Found]:
             touchpoints=ids, evidence=opportunity.evidence,
             position=min((s.position for s in places), default=0),
         )  # fmt: skip
-
-
-def _can_be_ranked(o: Opportunity) -> bool:
-    odi = (o.importance, o.satisfaction)
-    by_rice = (o.reach, o.impact, o.confidence, o.effort)
-    return None not in odi or None not in by_rice
