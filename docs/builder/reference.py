@@ -14,6 +14,7 @@ import attrs
 from builder.api import api_pages
 from builder.docstrings import attributes, markdown, member_string, summary
 from journeykit import cli
+from journeykit.cli.parser import make_parser
 from journeykit.model import (
     SCALES,
     STANDARD_METRICS,
@@ -187,7 +188,7 @@ def _link(kind: type) -> str:
 
 def command_line() -> str:
     """Every command with its arguments."""
-    parser = cli._parser()  # noqa: SLF001 - the parser is the command line
+    parser = make_parser()
     commands = next(a for a in parser._actions if isinstance(a, argparse._SubParsersAction))  # noqa: SLF001
     helps = {action.dest: action.help for action in commands._choices_actions}  # noqa: SLF001
     lines = ["# Command line", "", _WRITTEN, "", *markdown(cli.__doc__ or "")]

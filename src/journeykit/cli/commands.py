@@ -1,8 +1,4 @@
-"""The command `journeykit`: a thin layer over the library.
-
-Exit codes are fit for CI: 0 for fine, 1 for findings, 2 for input or a call
-that cannot be understood.
-"""
+"""The commands: each takes the parsed arguments and returns an exit code."""
 
 from __future__ import annotations
 
@@ -11,151 +7,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
-from journeykit import __version__
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
-from journeykit.errors import FormatError, JourneyKitError, NotFoundError
+from journeykit.errors import FormatError, NotFoundError
 from journeykit.model import Journey, Origin, slug
 
-__all__ = ["main"]
+__all__ = ["FINDINGS", "FINE", "TROUBLE", "run_analyze", "run_check", "run_convert", "run_formats", "run_new", "run_render", "run_rules", "run_schema"]  # fmt: skip
 
 FINE, FINDINGS, TROUBLE = 0, 1, 2
-
-
-def main(argv: Sequence[str] | None = None) -> int:
-    """Run the command.
-
-    Args:
-        argv: arguments after the name of the program; by default those of the process.
-
-    Returns:
-        0 for fine, 1 for findings, 2 for input or a call that cannot be understood.
-    """
-    parser = _parser()
-    arguments = parser.parse_args(argv)
-    if arguments.run is None:
-        parser.print_help(sys.stderr)
-        return TROUBLE
-    try:
-        code: int = arguments.run(arguments)
-    except JourneyKitError as error:
-        print(f"journeykit: {error}", file=sys.stderr)
-        return TROUBLE
-    except BrokenPipeError:
-        # The reader has gone, as in `journeykit rules | head`: that is no fault.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return FINE
-    except OSError as error:
-        print(f"journeykit: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
-        return TROUBLE
-    return code
-
-
-def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(
-        prog="journeykit", description="Customer journey maps: check, draw, analyse, convert."
-    )
-    parser.add_argument("--version", action="version", version=f"journeykit {__version__}")
-    parser.set_defaults(run=None)
-    commands = parser.add_subparsers(title="commands", metavar="COMMAND")
-
-    check = commands.add_parser("check", help="say what is wrong with journeys")
-    check.set_defaults(run=_check)
-    check.add_argument("files", nargs="+", metavar="FILE", help="journeys; - for standard input")
-    check.add_argument(
-        "--select", action="append", default=[], metavar="RULES",
-        help="run only these: names, codes, topics, 'all', 'recommended'; by commas",
-    )  # fmt: skip
-    check.add_argument(
-        "--ignore", action="append", default=[], metavar="RULES", help="leave these out; by commas"
-    )
-    check.add_argument(
-        "--option", action="append", default=[], metavar="RULE.NAME=VALUE", help="set up a rule"
-    )
-    check.add_argument(
-        "--format", default="text", choices=("text", "json", "sarif", "github"),
-        help="how to report (default: text)",
-    )  # fmt: skip
-    check.add_argument("--output", metavar="FILE", help="write the report there")
-    check.add_argument(
-        "--fail-on", default="error", choices=("error", "warning", "info", "never"),
-        help="the mildest finding that makes the exit code 1 (default: error)",
-    )  # fmt: skip
-    check.add_argument(
-        "--today", type=_date, metavar="DATE", help="the day to judge dates by (default: today)"
-    )
-    check.add_argument("--verbose", action="store_true", help="list what was skipped and why")
-    _from(check)
-
-    render = commands.add_parser("render", help="draw a journey")
-    render.set_defaults(run=_render)
-    render.add_argument("file", metavar="FILE")
-    render.add_argument(
-        "outputs", nargs="+", metavar="OUTPUT", help="map.svg, map.md, ...; - for standard output"
-    )
-    render.add_argument("--view", metavar="KIND", help="map, blueprint, flow, concepts, ...")
-    render.add_argument(
-        "--of", metavar="ANALYSIS", help="draw what an analysis tells: drop-off, feelings, ..."
-    )
-    render.add_argument("--format", metavar="NAME", help="see `journeykit formats`")
-    render.add_argument(
-        "--theme", default="light", choices=("light", "dark", "print"), help="(default: light)"
-    )
-    _from(render)
-
-    analyze = commands.add_parser("analyze", help="say what a journey tells")
-    analyze.set_defaults(run=_analyze)
-    analyze.add_argument("file", metavar="FILE", nargs="?")
-    analyze.add_argument("names", nargs="*", metavar="ANALYSIS", help="which (default: all)")
-    analyze.add_argument("--list", action="store_true", help="list the analyses")
-    analyze.add_argument(
-        "--format", default="text", choices=("text", "markdown", "json"), help="(default: text)"
-    )
-    _from(analyze)
-
-    convert = commands.add_parser("convert", help="write a journey in another format")
-    convert.set_defaults(run=_convert)
-    convert.add_argument("file", metavar="FILE")
-    convert.add_argument("output", metavar="OUTPUT", help="- for standard output")
-    convert.add_argument("--to", metavar="FORMAT", help="by default that of the file's ending")
-    _from(convert)
-
-    new = commands.add_parser("new", help="start a journey in a file")
-    new.set_defaults(run=_new)
-    new.add_argument("file", metavar="FILE", help="the file to write, such as journey.yaml")
-    new.add_argument("--title", help="what the journey is about")
-    new.add_argument("--example", metavar="NAME", help="start from an example of the package")
-    new.add_argument("--force", action="store_true", help="write over a file that is there")
-
-    schema = commands.add_parser("schema", help="print the JSON Schema of journey files")
-    schema.set_defaults(run=_schema)
-
-    rules = commands.add_parser("rules", help="list the rules, or explain one")
-    rules.set_defaults(run=_rules)
-    rules.add_argument("rule", nargs="?", metavar="RULE", help="name or code")
-    rules.add_argument("--markdown", action="store_true", help="print the page of all rules")
-
-    formats = commands.add_parser("formats", help="list what can be read, written and drawn")
-    formats.set_defaults(run=_formats)
-    return parser
-
-
-def _from(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument(
-        "--from", dest="source_format", metavar="FORMAT",
-        help="format of the input (default: by its ending; yaml for standard input)",
-    )  # fmt: skip
-
-
-def _date(text: str) -> date:
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise argparse.ArgumentTypeError(
-            f"expected a date such as 2026-11-30, got {text!r}"
-        ) from None
 
 
 def _read(file: str, source_format: str | None) -> Journey:
@@ -196,7 +56,8 @@ def _options(values: Sequence[str]) -> dict[str, dict[str, Any]]:
     return found
 
 
-def _check(arguments: argparse.Namespace) -> int:
+def run_check(arguments: argparse.Namespace) -> int:
+    """Say what is wrong with journeys."""
     from journeykit.validators import reporters, validate
 
     reports = []
@@ -266,7 +127,8 @@ def _merged(reports: Sequence[Report]) -> Report:
     )
 
 
-def _render(arguments: argparse.Namespace) -> int:
+def run_render(arguments: argparse.Namespace) -> int:
+    """Draw a journey, or what an analysis tells of it."""
     from journeykit.renderers import render
     from journeykit.view import DARK, LIGHT, PRINT
 
@@ -290,7 +152,8 @@ def _render(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _analyze(arguments: argparse.Namespace) -> int:
+def run_analyze(arguments: argparse.Namespace) -> int:
+    """Say what a journey tells."""
     from journeykit.analyzers import analyze, analyzers
     from journeykit.renderers import to_markdown
 
@@ -323,7 +186,8 @@ def _plain(result: Any) -> Any:
     return [dict(zip(result.COLUMNS, row, strict=True)) for row in result.rows()]
 
 
-def _convert(arguments: argparse.Namespace) -> int:
+def run_convert(arguments: argparse.Namespace) -> int:
+    """Write a journey in another format."""
     from journeykit.io import dump, dumps
 
     journey = _read(arguments.file, arguments.source_format)
@@ -342,7 +206,8 @@ def _tell_notes(origin: Origin | None, file: str) -> None:
             print(f"  hint: {note.hint}", file=sys.stderr)
 
 
-def _new(arguments: argparse.Namespace) -> int:
+def run_new(arguments: argparse.Namespace) -> int:
+    """Start a journey in a file."""
     from importlib.resources import files
 
     from journeykit.io import dump, loads
@@ -374,14 +239,16 @@ def _new(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _schema(arguments: argparse.Namespace) -> int:
+def run_schema(arguments: argparse.Namespace) -> int:
+    """Print the JSON Schema of journey files."""
     from journeykit.io import schema
 
     print(json.dumps(schema(), indent=2, ensure_ascii=False))
     return FINE
 
 
-def _rules(arguments: argparse.Namespace) -> int:
+def run_rules(arguments: argparse.Namespace) -> int:
+    """List the rules, or explain one."""
     from journeykit.validators import find_rule, rules
     from journeykit.validators.page import rule_section, rules_page
 
@@ -398,7 +265,8 @@ def _rules(arguments: argparse.Namespace) -> int:
     return FINE
 
 
-def _formats(arguments: argparse.Namespace) -> int:
+def run_formats(arguments: argparse.Namespace) -> int:
+    """List what can be read, written and drawn."""
     from journeykit.io import formats as file_formats
     from journeykit.renderers import formats as render_formats
 
