@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from journeykit.errors import FormatError
 from journeykit.io import CommentsLostWarning, dump, dumps, load, loads
 from journeykit.model import Emotion, Journey, Persona, Phase, Touchpoint
 from journeykit.testing import strategies as js
@@ -360,9 +361,6 @@ def test_dump_onto_a_file(tmp_path, old):
     assert path == dump(load(path).replace(owner="Mira"), path)
     assert "# My map of bikes" in path.read_text(encoding="utf-8")
     assert "owner: Mira" in path.read_text(encoding="utf-8")
-    path.write_bytes(b"\xff\xfe binary")
-    dump(old, path)
-    assert old == load(path)
     path = tmp_path / "map.json"
     path.write_text("not json")
     dump(old, path)
@@ -551,3 +549,61 @@ phases:
 def test_comments_stay_when_a_short_form_grows(edit, kept):
     """On the first line of what replaces it, or above what had several lines."""
     assert kept in merged(edit(loads(SHORT, format="yaml")), SHORT)[0]
+
+
+@pytest.mark.parametrize(
+    ("content", "place", "why"),
+    [
+        (b"\xff\xfe binary", (1, 1), "cannot be read: expected UTF-8"),
+        (b"# c\ntitle: [T\nowner: x", (3, 6), "cannot be read: not valid YAML"),
+        (b"services:\n  web: {image: x}\n", (1, 1), "is no journey: it has no `title`"),
+        (b"- title\n", (1, 1), "is no journey: it holds no mapping"),
+    ],
+)
+def test_what_is_no_journey_is_not_written_over(tmp_path, old, content, place, why):
+    """The author hears what stands there, where, and what to do."""
+    path = tmp_path / "map.yaml"
+    path.write_bytes(content)
+    with pytest.raises(FormatError, match=why) as caught:
+        dump(old, path)
+    assert (str(path), *place) == (caught.value.file, caught.value.line, caught.value.column)
+    assert "remove it first" in caught.value.hint
+    assert content == path.read_bytes()
+
+
+@pytest.mark.parametrize("content", ["", " \n", "\ufeff", "# mine\n", "---\n# mine\n\n"])
+def test_an_empty_file_is_written(tmp_path, content):
+    """Comments in it stay."""
+    path = tmp_path / "map.yaml"
+    path.write_text(content, encoding="utf-8")
+    dump(Journey("T"), path)
+    top = "# mine\n" if "mine" in content else ""
+    assert top + dumps(Journey("T")) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("text", "same"),
+    [
+        ("title: T\n", True),
+        ("title: U\nid: t\n", True),
+        ("title: T\nid: u\n", False),
+        ("title: U\n", False),
+        ("title: U\nphases: [A, {name: B, touchpoints: [Pay, Ask]}]\n", True),
+        ("title: U\nphases: {name: B, touchpoints: {name: x, id: pay}}\n", True),
+        ("title: U\nphases: [{name: B, touchpoints: {name: Ask}}, 3]\n", False),
+    ],
+)
+def test_another_journey(tmp_path, text, same):
+    """Its comments do not become ours; that it was another is judged by ids."""
+    path = tmp_path / "map.yaml"
+    path.write_text("# mine\n" + text, encoding="utf-8")
+    journey = Journey("T", [Phase("B", ["Pay"])])
+    if same:
+        dump(journey, path)
+        assert path.read_text(encoding="utf-8").startswith("# mine\n")
+        assert journey == load(path)
+        return
+    with pytest.warns(CommentsLostWarning, match="another journey") as told:
+        dump(journey, path)
+    assert [__file__] == [each.filename for each in told]
+    assert dumps(journey) == path.read_text(encoding="utf-8")

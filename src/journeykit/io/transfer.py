@@ -15,6 +15,7 @@ from journeykit.io.registry import FORMATS, FileFormat, find_format
 from journeykit.io.source import Source, read_bytes
 from journeykit.model.journey import Journey
 from journeykit.model.origin import Origin
+from journeykit.model.text import slug
 
 __all__ = ["CommentsLostWarning", "dump", "dumps", "load", "loads"]
 
@@ -68,8 +69,13 @@ def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None =
     """Write a journey to a file, whole or not at all.
 
     Onto a YAML file that is there, only what has changed is written: comments,
-    the order of keys, anchors and quotes stay. A file that is not a YAML mapping
-    has nothing to keep, and is replaced.
+    the order of keys, anchors and quotes stay. Of a file of another journey (one
+    with another id; or without an id, another title and other touchpoints)
+    nothing stays. Where comments are lost, a `CommentsLostWarning` says so.
+
+    A YAML file that is there and cannot be read, or is no journey (it has no
+    `title`), is not written over. An empty one is, and one of comments only,
+    which stay. A file of another format is replaced.
 
     Args:
         journey: the journey.
@@ -82,10 +88,17 @@ def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None =
     Raises:
         NotFoundError: if there is no such format.
         InvalidValueError: if the format is only read.
+        FormatError: if there is a YAML file that is no journey; it stays as it is.
     """
     known = _writable(find_format(format, path))
-    onto = _existing(Path(path)) if known.name == "yaml" else None
-    return write_whole(path, dumps(journey, format=known.name, onto=onto).encode())
+    onto = _existing(path) if known.name == "yaml" else None
+    if onto is not None and _is_of(onto, journey):
+        text = _onto(journey, onto, stacklevel=3)
+    else:
+        text = dumps(journey, format=known.name)
+        if onto is not None and _has_comments(onto):
+            _warn("the file was of another journey", stacklevel=3)
+    return write_whole(path, text.encode())
 
 
 def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) -> str:
@@ -182,13 +195,88 @@ def _read(source: Source, known: FileFormat) -> Journey:
         raise source.error(fault.message, at=origin.locate(fault.path), hint=fault.hint) from None
 
 
-def _existing(path: Path) -> str | None:
-    """The text of the file that is written onto, or None where nothing can be kept of it."""
-    if not path.is_file():
+def _existing(path: str | os.PathLike[str]) -> str | None:
+    """The text of the YAML file that is written onto, or None where there is none.
+
+    Raises:
+        FormatError: if the file is there and holds something other than a journey.
+    """
+    if not Path(path).is_file():
         return None
+    from journeykit.io.yaml import read
+    from journeykit.io.yaml.comments import is_idle
+
+    name = os.fspath(path)
     try:
-        data = read_bytes(path)
-        Source.decoded(data)
-        return data.decode()
-    except FormatError:
-        return None
+        content = read_bytes(path)
+        if not content.removeprefix(b"\xef\xbb\xbf").strip():
+            return None
+        source = Source.decoded(content, name)
+        if is_idle(source.text):
+            return content.decode()
+        data = read(source)
+    except FormatError as error:
+        raise _kept(
+            f"the file is there, and is not written over, for it cannot be read: {error.message}",
+            error,
+        ) from None
+    if isinstance(data, dict) and "title" in data:
+        return content.decode()
+    what = "it has no `title`" if isinstance(data, dict) else "it holds no mapping"
+    raise _kept(
+        f"the file is there, and is not written over, for it is no journey: {what}",
+        source.error("", at=(1, 1)),
+    )
+
+
+def _kept(message: str, error: FormatError) -> FormatError:
+    return FormatError(
+        message, file=error.file, line=error.line, column=error.column, excerpt=error.excerpt,
+        hint="mend, move or remove it first; or write the text of `dumps` there yourself",
+    )  # fmt: skip
+
+
+def _is_of(onto: str, journey: Journey) -> bool:
+    """Whether a text is of this journey, judged by ids, or of none."""
+    from journeykit.io.yaml import read
+    from journeykit.io.yaml.comments import is_idle
+
+    source = Source.decoded(onto)
+    if is_idle(source.text):
+        return True
+    data = read(source)
+    if data.get("id") is not None:
+        return bool(data["id"] == journey.id)
+    return _id_of(data, "title") == journey.id or not _touchpoint_ids(data).isdisjoint(
+        touchpoint.id for touchpoint in journey.touchpoints
+    )
+
+
+def _has_comments(onto: str) -> bool:
+    from journeykit.io.yaml.comments import comments
+    from journeykit.io.yaml.nodes import compose
+
+    source = Source.decoded(onto)
+    return bool(comments(source.text, compose(source)))
+
+
+def _touchpoint_ids(data: dict[Any, Any]) -> set[str | None]:
+    """The ids of touchpoints in plain data, which need not be a sound journey."""
+    found = set()
+    for phase in _items(data.get("phases")):
+        for touchpoint in _items(phase.get("touchpoints") if isinstance(phase, dict) else None):
+            found.add(_id_of(touchpoint, "name"))
+    return found - {None}
+
+
+def _items(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else [value]
+
+
+def _id_of(value: Any, key: str) -> str | None:
+    name = value
+    if isinstance(value, dict):
+        if isinstance(value.get("id"), str):
+            return str(value["id"])
+        name = value.get(key)
+    return slug(name) if isinstance(name, str) else None

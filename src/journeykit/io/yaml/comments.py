@@ -6,7 +6,7 @@ import re
 
 from journeykit.io.yaml.nodes import Node
 
-__all__ = ["comments", "heading"]
+__all__ = ["comments", "heading", "is_idle"]
 
 _COMMENT = re.compile(r"(?:^|(?<=[ \t]))#.*", re.MULTILINE)
 _HEAD = re.compile(r"[ \t]*(?:#.*)?|---[ \t]*|%.*")
@@ -60,3 +60,8 @@ def heading(text: str) -> str:
             kept.append(line.rstrip())
     lines = "\n".join(kept).strip("\n")
     return f"{lines}\n" if lines else ""
+
+
+def is_idle(text: str) -> bool:
+    """Whether a text holds comments and empty lines only."""
+    return all(_HEAD.fullmatch(line) for line in text.splitlines())
