@@ -259,6 +259,15 @@ def test_rule_is_told_what_it_should_have_yielded():
     assert ["look/ab"] == paths(field)
 
 
+def test_rule_cannot_end_the_process():
+    """The wish to is a finding, and others run on."""
+    report = check(
+        JOURNEY, house_rule("leave", lambda e, c: sys.exit()), house_rule("fine", always)
+    )
+    assert ["the rule leave stopped with SystemExit"] == [d.message for d in report.errors]
+    assert 3 == len(paths(report, "fine"))
+
+
 def test_user_may_stop_a_run():
     """An interrupt is the user's, not the rule's."""
 

@@ -169,7 +169,8 @@ class Engine:
         # A rule is a stranger's code: whatever it raises is one more finding, be it the wish
         # to end the process. Only the user may do that.
         except (Exception, SystemExit) as error:
-            message = f"the rule {rule.name} stopped with {type(error).__name__}: {error}"
+            what = ": ".join(part for part in (type(error).__name__, str(error)) if part)
+            message = f"the rule {rule.name} stopped with {what}"
             hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
             problem = Problem(message, hint=hint, key=rule.name)
             outcome.crash = Finding(RULE_CRASHED, context.place, problem)
