@@ -25,7 +25,10 @@ BAD = [
     ("yaml", "title: T\norigin: x", 2, 1, "unknown key 'origin'", "known"),
     ("yaml", "title: T\n1: x", 2, 1, "unknown key 1", "known"),
     ("yaml", "phases: []", 1, 1, "expected the key 'title'", ""),
-    ("yaml", "title:\n", 1, 1, "expected text, got None", ""),
+    ("yaml", "title:\n", 1, 1, "expected text, but the value is missing", "write it"),
+    ("yaml", "title: T\nphases:\n  - \n", 3, 4, "a Phase or its name, but the value is missing", ""),
+    ("yaml", MAP + "thoughts: [a, null]", 6, 23, "expected text, but the value is missing", ""),
+    ("json", '{"title": null}', 1, 2, "expected text, but the value is missing", ""),
     ("yaml", "title: T\nphases:\n  - goal: x", 3, 5, "expected the key 'name'", ""),
     ("json", '{"title": "T", "titel": "x"}', 1, 16, "unknown key 'titel'", "'title'"),
     ("json", '{"title": "T",\n "phases": [{}]}', 2, 13, "expected the key 'name'", ""),
@@ -39,8 +42,8 @@ BAD = [
     ("yaml", "title: T\nphases: 3", 2, 1, "expected a Phase or its name, got 3", ""),
     ("yaml", "title: T\nphases: [A, 3]", 2, 13, "expected a Phase or its name, got 3", ""),
     ("yaml", "title: T\nmetadata: x", 2, 1, "expected a mapping", ""),
-    ("yaml", "title: T\nmetadata: {a: [1]}", 2, 1, "under 'a'", ""),
-    ("yaml", "title: T\nmetadata: {a: .nan}", 2, 1, "a finite number", ""),
+    ("yaml", "title: T\nmetadata: {a: [1]}", 2, 12, "under 'a'", ""),
+    ("yaml", "title: T\nmetadata: {a: .nan}", 2, 12, "a finite number", ""),
     ("yaml", MAP + "emotion: 7", 6, 9, "a number from -1 to 1, got 7", ""),
     ("yaml", MAP + "emotion: happy", 6, 9, "valence from -1 to 1, got 'happy'", "label"),
     ("yaml", MAP + "emotion: true", 6, 9, "got True", ""),
@@ -54,6 +57,19 @@ BAD = [
     ("yaml", MAP + "thoughts: [ok, 3]", 6, 24, "expected text, got 3", "quotes"),
     ("yaml", MAP + "thoughts: 3", 6, 9, "expected text, got 3", "quotes"),
     ("yaml", MAP + "metrics: {nps: many}", 6, 19, "a finite number, got 'many'", ""),
+    ("yaml", MAP + "metrics: { customers: 3,870 }", 6, 33, "got 870", "splits the figure: write 3870"),
+    ("yaml", MAP + "metrics: {nps: 3,070}", 6, 26, "got 70", "write 3070, or 3.70"),
+    ("yaml", MAP + "metrics: {nps: 3.870,5}", 6, 30, "got 5", "without a comma"),
+    ("yaml", MAP + "metrics: {nps: 3, 4: 5}", 6, 27, "got 4", '"4"'),
+    ("yaml", MAP + "metrics: {true: 5}", 6, 19, "got True", "quotes"),
+    ("yaml", MAP + "metrics: {metric: nps, value: 0,5}", 6, 41, "unknown key 5", "write 0.5"),
+    ("yaml", MAP + "metrics:\n          nps: 3,870", 7, 11, "got '3,870'", "write 3870"),
+    ("yaml", MAP + "emotions: 0,2", 6, 9, "got '0,2'", "behind a point: write 0.2"),
+    ("yaml", MAP + "moment_of_truth: yes", 6, 9, "got 'yes'", "write `true`"),
+    ("yaml", MAP + "moment_of_truth: No", 6, 9, "got 'No'", "write `false`"),
+    ("yaml", "title: T\nmetadata:\n  a: 1\n  b: [1]", 4, 3, "under 'b'", ""),
+    ("yaml", "title: T\nmetadata:\n  a: 1\n  b:", 4, 3, "the value is missing", ""),
+    ("yaml", "title: T\nmetadata: {a: 3,870}", 2, 17, "keys that are text", "write 3870"),
     ("yaml", MAP + "metrics: [{metric: nps, n: -1}]", 6, 33, "at least 0, got -1", ""),
     ("yaml", MAP + "metrics: [{metric: nps, interval: [2, 1]}]", 6, 33, "the lower first", ""),
     ("yaml", MAP + "expectation: 3", 6, 9, "an Expectation or text, got 3", ""),
@@ -63,7 +79,7 @@ BAD = [
     ("yaml", "title: T\nsuppressions: [x]", 2, 16, "a Suppression", ""),
     ("json", '{"title": 3}', 1, 2, "expected text, got 3", "quotes"),
     ("json", '{"title": "\\ud800"}', 1, 2, "lone surrogates", ""),
-    ("json", '{"title": "T", "metadata": {"a": 1e999}}', 1, 16, "a finite number", ""),
+    ("json", '{"title": "T", "metadata": {"a": 1e999}}', 1, 29, "a finite number", ""),
     # what a file is
     ("yaml", "- a", 1, 1, "expected a mapping with the fields of a journey, got a list", "title"),
     ("yaml", "just text", 1, 1, "got 'just text'", ""),
@@ -80,7 +96,10 @@ BAD = [
     ("yaml", "title: T\nowner: me\ntitle: U", 3, 1, "'title' stands twice", "keep one"),
     ("yaml", "title: {a: 1, a: 2}", 1, 15, "'a' stands twice", "keep one"),
     ("yaml", "title: a: b", 1, 9, "a second colon on one line", "quotes"),
-    ("yaml", "title: T\n\tphases: []", 2, 1, "no value can start with", "tabs"),
+    ("yaml", "title: T\n\tphases: []", 2, 1, "a tab in the indentation (shown as →)", "blanks"),
+    ("yaml", "title: T\nphases:\n  - name: A\n  \tgoal: x", 4, 3, "a tab in the", "two a level"),
+    ("yaml", "title: {x} y", 1, 12, "more text behind a closing bracket", "in quotes"),
+    ("yaml", "title: 'x' y", 1, 12, "more text behind a closing quote", "in quotes"),
     ("yaml", "title: 'T", 1, 8, "a quoted text that does not end", "second quote"),
     ("yaml", "title: [a", 1, 10, "not closed", "bracket"),
     ("yaml", "title: T\nphases\nid: x", 2, 1, "neither `key: value`", "colon"),
@@ -109,7 +128,7 @@ BAD = [
     ("json", '{"a": "NaN", "b": NaN}', 1, 19, "a finite number, got NaN", "leave the key out"),
     ("json", '{"b": -Infinity}', 1, 7, "got -Infinity", ""),
     ("json", "[" * 200_000, None, None, "nested too deeply", ""),
-    ("json", '{"a": ' + "9" * 5000 + "}", None, None, "not valid JSON", ""),
+    ("json", '{"b": 12,\n "a": -' + "9" * 5000 + "}", 2, 7, "fewer digits, got one of 5,000", "quotes"),
     # TOML itself
     ("toml", "title = \n", 1, None, "not valid TOML", ""),
     ("toml", 'title = "T"\ntitle = "U"', 2, None, "not valid TOML", ""),
@@ -139,6 +158,29 @@ def test_bad_text(  # noqa: PLR0917
         assert column == error.column
     assert str(error).startswith("map")
     assert "\n" not in error.message
+
+
+@pytest.mark.parametrize(
+    ("format", "text", "line"),
+    [
+        ("yaml", "title: T\n<<<<<<< HEAD\nowner: a\n=======\nowner: b\n>>>>>>> x\n", 2),
+        ("yaml", "<<<<<<< HEAD\ntitle: a\n=======\ntitle: b\n>>>>>>> x\n", 1),
+        ("json", '{\n<<<<<<< HEAD\n"title": "a"\n=======\n"title": "b"\n>>>>>>> x\n}', 2),
+    ],
+)
+def test_a_conflict_is_called_by_its_name(format, text, line):
+    """What Git leaves in a file makes no sense to any parser."""
+    with pytest.raises(FormatError, match="a conflict of two versions") as caught:
+        loads(text, format=format)
+    assert line == caught.value.line
+    assert "keep one version" in caught.value.hint
+
+
+def test_a_tab_is_seen():
+    """One character wide, so that the caret stays below it."""
+    with pytest.raises(FormatError) as caught:
+        loads("title: T\n\tphases: [a\tb]", format="yaml")
+    assert "→phases: [a b]" == caught.value.excerpt
 
 
 @pytest.mark.parametrize(
@@ -240,7 +282,7 @@ def test_unknown_formats(tmp_path):
         load(tmp_path / "map.yam")
     with pytest.raises(NotFoundError, match="give format="):
         dump(Journey("T"), tmp_path / "map")
-    with pytest.raises(InvalidValueError, match=r"written \(yaml, json\), got 'toml'"):
+    with pytest.raises(InvalidValueError, match=r"\(yaml, json\), got 'toml'; .* .yaml or .json"):
         dump(Journey("T"), tmp_path / "map.toml")
     with pytest.raises(InvalidValueError, match="no comments"):
         dumps(Journey("T"), format="json", onto="title: T")

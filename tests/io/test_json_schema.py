@@ -93,6 +93,15 @@ def test_short_forms():
         {"state": "curent"},
         {"journeykit": 2},
         {"review_by": "tomorrow"},
+        {"review_by": "20260201"},
+        {"review_by": "2026-02-30"},
+        {"review_by": "2026-02-29"},
+        {"review_by": "2026-04-31"},
+        {"review_by": "1900-02-29"},
+        {"review_by": "0000-01-01"},
+        {"review_by": "2026-13-01"},
+        {"phases": [{"name": "A", "touchpoints": [{"name": "x", "lanes": {"l": ""}}]}]},
+        {"phases": [{"name": "A", "touchpoints": [{"name": "x", "lanes": {"l": 3}}]}]},
         {"metadata": {"a": [1]}},
         {"metadata": {"": 1}},
         {"transitions": [["a"]]},
@@ -113,6 +122,25 @@ def test_what_is_refused(change):
     """By the schema as by the reader."""
     data = {"title": "T", **change}
     assert (False, False) == (is_valid(data), loads_fine(data))
+
+
+@pytest.mark.parametrize("day", ["2028-02-29", "2000-02-29", "2026-12-31", "2026-11-30"])
+def test_days(day):
+    """The last ones of their months."""
+    data = {"title": "T", "review_by": day}
+    assert (True, True) == (is_valid(data), loads_fine(data))
+
+
+def test_whole_numbers_may_have_a_point():
+    """As JSON has one kind of number only."""
+    metric = {"metric": "nps", "value": 3, "n": 3.0}
+    data = {
+        "title": "T",
+        "phases": [{"name": "A", "touchpoints": [{"name": "x", "metrics": metric}]}],
+    }
+    assert is_valid(data)
+    (measurement,) = loads(json.dumps(data), format="json").touchpoint("x").metrics
+    assert "3" == repr(measurement.n)
 
 
 few = settings(
@@ -143,9 +171,8 @@ def places(data, path=()):
             yield (*path, key)
 
 
-# Not 1.0: JSON Schema takes it for an integer.
 values = st.sampled_from(
-    ["x", "", " ", "web", 3, -1, 0.5, 1e9, True, False, None, [], {}, ["x"], [3], {"name": "x"},
+    ["x", "", " ", "web", 3, -1, 1.0, 0.5, 1e9, True, False, None, [], {}, ["x"], [3], {"name": "x"},
      {"a": 1}, [["a", "b"]], "2026-11-30", "current", {"metric": "nps"}, {"valence": 0.5}]
 )  # fmt: skip
 

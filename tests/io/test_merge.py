@@ -177,7 +177,7 @@ def test_a_text_that_stands_for_an_element_is_written_out(old):
 def test_brackets_stay_brackets(old):
     """While they fit on a line."""
     text, _ = merged(old.replace(personas=["Mira", Persona("Li", role="boss")]))
-    assert "personas: [{name: Mira, id: mira}, {name: Li, id: li, role: boss}]\n" in text
+    assert "personas: [Mira, {name: Li, id: li, role: boss}]\n" in text
     text, _ = merged(old.replace(personas=[Persona(f"Person {i}", role="boss") for i in range(5)]))
     assert "personas:\n  - name: Person 0\n" in text
 
@@ -226,7 +226,7 @@ def test_free_mappings(old):
         ("title: T\nphases:\n  - name: A\n    touchpoints:\n      - name: x\n        metrics:\n"
          "          nps: 3 # c\n          ces_1: 2\n",
          Journey("T", [Phase("A", [Touchpoint("x", metrics={"nps": 4, "ces_1": 2})])]),
-         "          nps: 4.0 # c\n          ces_1: 2\n"),
+         "          nps: 4 # c\n          ces_1: 2\n"),
         # Anchors, aliases and merge keys that nothing touches.
         ("title: T # c\nx-y: 1\n".replace("x-y: 1\n", "") + "phases:\n  - &a {name: A, goal: g}\n"
          "  - {<<: *a, name: B}\n", Journey("T", [Phase("A", goal="g"), Phase("B", goal="g")], owner="me"),
@@ -607,3 +607,34 @@ def test_another_journey(tmp_path, text, same):
         dump(journey, path)
     assert [__file__] == [each.filename for each in told]
     assert dumps(journey) == path.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "kept"),
+    [
+        ("emotions: 0.2 # c", {"emotions": [0.9]}, "emotions: 0.9 # c"),
+        ("emotions: 0.2 # c", {"emotions": [1]}, "emotions: 1 # c"),
+        ("emotion: 0.2 # c", {"emotions": [0.9]}, "emotion: 0.9 # c"),
+        ("emotion: 0.2 # c", {"emotions": [0.9, 0]}, "emotions: # c"),
+        ("emotions: [0.2, 0.3] # c", {"emotions": [0.9, 0]}, "emotions: [0.9, 0] # c"),
+        ("emotions:\n          - 0.2 # c", {"emotions": [0.9]}, "          - 0.9 # c"),
+        ("metrics: { nps: 10 } # c", {"metrics": {"nps": 12}}, "metrics: {nps: 12} # c"),
+        ("metrics: { nps: 10 }", {"metrics": {"nps": 12, "csat": 0.5}}, "metrics: {nps: 12, csat: 0.5}"),
+        ("expectation: fast # c", {"expectation": "slow"}, "expectation: slow # c"),
+        ("pain_points: slow # c", {"pain_points": "late"}, "pain_points: late # c"),
+        ("events: [a, b] # c", {"events": ["a", "c"]}, "events: [a, c] # c"),
+    ],
+)  # fmt: skip
+def test_short_forms_stay_short(old, new, kept):
+    """While the new value has one."""
+    onto = f"title: T\nphases:\n  - name: A\n    touchpoints:\n      - name: x\n        {old}\n"
+    journey = loads(onto, format="yaml")
+    text, _ = merged(journey.with_touchpoint(journey.touchpoint("x").replace(**new)), onto)
+    assert kept in text.splitlines() or f"        {kept}" in text.splitlines()
+
+
+def test_a_pair_stays_a_pair():
+    """While there is no more to say of a transition."""
+    onto = "title: T\ntransitions:\n  - [a, b] # c\n  - [b, c] # d\n"
+    text, _ = merged(Journey("T", transitions=[("a", "b"), ("b", "d")]), onto)
+    assert "  - [b, d] # d\n" in text

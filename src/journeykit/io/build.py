@@ -15,7 +15,7 @@ from typing import Any, TypeVar, cast
 import attrs
 
 from journeykit.errors import InvalidValueError, did_you_mean
-from journeykit.io.faults import Fault
+from journeykit.io.faults import Fault, split_figure
 from journeykit.model.element import Value
 
 __all__ = ["Structure", "builder"]
@@ -48,7 +48,7 @@ def builder(
 
     def check_keys(given: dict[Any, Any]) -> None:
         if not known.issuperset(given):
-            raise _unknown_key(kind, next(key for key in given if key not in known), named)
+            raise _unknown_key(kind, next(key for key in given if key not in known), named, given)
         if not required.issubset(given):
             missing = next(key for key in named if key in required and key not in given)
             raise Fault(f"{kind.__name__}: expected the key {missing!r}, which is missing")
@@ -91,7 +91,7 @@ def builder(
             try:
                 convert, put, validate, field, optional = steps[key]
             except KeyError:
-                raise _unknown_key(kind, key, named) from None
+                raise _unknown_key(kind, key, named, given) from None
             if value is None and optional:
                 continue
             try:
@@ -185,12 +185,18 @@ def _late_fault(error: InvalidValueError, given: dict[Any, Any]) -> Fault:
     for candidate in ("emotion", key) if key == "emotions" else (key,):
         if given.get(candidate) is not None:
             return Fault.of(error, candidate, given[candidate])
-    return Fault(str(error), hint=error.hint)
+    if key in given:
+        return Fault.of(error, key, given[key])
+    return Fault.said(error)
 
 
-def _unknown_key(kind: type, key: object, known: Mapping[str, Any]) -> Fault:
+def _unknown_key(
+    kind: type, key: object, known: Mapping[str, Any], given: Mapping[Any, Any]
+) -> Fault:
     near = did_you_mean(key, known)
-    hint = f"did you mean {near!r}?" if near else "known: " + ", ".join(known)
+    hint = split_figure(given, key)
+    if hint is None:
+        hint = f"did you mean {near!r}?" if near else "known: " + ", ".join(known)
     return Fault(f"unknown key {key!r} in a {kind.__name__}", hint=hint).within(cast("str", key))
 
 

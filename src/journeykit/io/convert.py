@@ -8,6 +8,7 @@ and annotations of the class, so that a new field needs nothing here.
 from __future__ import annotations
 
 import datetime as dt
+import re
 import types
 import typing
 from collections.abc import Callable, Mapping
@@ -20,7 +21,7 @@ import cattrs
 
 from journeykit.errors import InvalidValueError, shown
 from journeykit.io.build import Structure, builder
-from journeykit.io.faults import Fault
+from journeykit.io.faults import Fault, split_figure
 from journeykit.model import (
     Emotion,
     FrozenDict,
@@ -32,6 +33,7 @@ from journeykit.model import (
 )
 from journeykit.model.element import Value
 from journeykit.model.emotion import Rating
+from journeykit.model.fields import check_whole
 
 __all__ = [
     "FILE_KEYS",
@@ -46,6 +48,8 @@ __all__ = [
 
 VERSION = 1
 """The version of the shape of files. It grows only when old readers would misread new files."""
+
+_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FILE_KEYS = ("journeykit", "$schema")
 """Keys at the top of a file that are about the file, not the journey."""
@@ -122,6 +126,12 @@ def _structure_hook(kind: type[Value], through: cattrs.Converter) -> Callable[[A
     }
     if kind is Measurement:
         structures["interval"] = _pair
+    key: Any = kind
+    for field in attrs.fields(kind):
+        if dt.date in typing.get_args(_annotations(key)[field.name]):
+            structures[field.alias or field.name] = _date
+        elif field.validator is check_whole:
+            structures[field.alias or field.name] = _whole
     build = builder(kind, structures, {"emotion": "emotions"} if kind is Touchpoint else None)
     first = attrs.fields(kind)[0].name
     is_short = _SHORT.get(kind, _is_text)
@@ -195,7 +205,8 @@ def _measurements(item: Callable[[Any, Any], Any]) -> Structure:
             try:
                 made.append(item({"metric": metric, "value": figure}, Measurement))
             except Fault as fault:
-                raise Fault(fault.message, hint=fault.hint).within(metric) from None
+                hint = split_figure(value, metric) or fault.hint
+                raise Fault(fault.message, hint=hint).within(metric) from None
         return tuple(made)
 
     return structure
@@ -203,6 +214,18 @@ def _measurements(item: Callable[[Any, Any], Any]) -> Structure:
 
 def _pair(value: Any) -> Any:
     return tuple(value) if type(value) is list else value
+
+
+def _date(value: Any) -> Any:
+    # Python reads other forms of ISO 8601 too, which the schema and people do not.
+    if isinstance(value, str) and not _DATE.fullmatch(value):
+        raise Fault(f"expected a date such as 2026-11-30, got {shown(value)}")
+    return value
+
+
+def _whole(value: Any) -> Any:
+    """JSON does not tell 3.0 from 3."""
+    return int(value) if type(value) is float and value.is_integer() else value
 
 
 # --- writing ------------------------------------------------------------------
@@ -261,9 +284,24 @@ def _writer(
         return str
     if dt.date in kinds:
         return lambda value: None if value is None else value.isoformat()
+    if float in kinds:
+        return _figure
+    if any(float in typing.get_args(each) for each in kinds):
+        return lambda value: None if value is None else [_figure(each) for each in value]
     if any(typing.get_origin(each) is tuple for each in kinds):
         return lambda value: None if value is None else list(value)
     return None
+
+
+# Beyond, not every whole number is a float.
+_MAX_WHOLE = 2.0**53
+
+
+def _figure(value: Any) -> Any:
+    """A figure as people write it: without a point where it has no decimals."""
+    if type(value) is float and value.is_integer() and abs(value) < _MAX_WHOLE:
+        return int(value)
+    return value
 
 
 def _plain_mapping(value: Mapping[str, Any]) -> dict[str, Any]:

@@ -83,7 +83,14 @@ def read(source: Source) -> Any:
         ) from None
     except ValueError as error:
         # A figure of thousands of digits, which Python declines to convert.
-        raise source.error(f"not valid JSON: {error}") from None
+        found = _long_figure(text)
+        if found is None:
+            raise source.error(f"not valid JSON: {error}") from None
+        offset, digits = found
+        raise source.error(
+            f"expected a figure of fewer digits, got one of {digits:,}",
+            offset=offset, hint="is it an id? Then it belongs in quotes",
+        ) from None  # fmt: skip
 
 
 def _outside_texts(text: str, word: str) -> int | None:
@@ -91,6 +98,16 @@ def _outside_texts(text: str, word: str) -> int | None:
     from journeykit.io.json_positions import tokens
 
     return next((start for start, token in tokens(text) if token == word), None)
+
+
+def _long_figure(text: str) -> tuple[int, int] | None:
+    """Where the whole number with the most digits stands, and how many these are."""
+    from journeykit.io.json_positions import tokens
+
+    figures = ((len(token.lstrip("-")), start) for start, token in tokens(text)
+               if token.lstrip("-").isdecimal())  # fmt: skip
+    digits, start = max(figures, default=(0, 0))
+    return (start, digits) if digits else None
 
 
 def index(text: str) -> Mapping[Path, Position]:

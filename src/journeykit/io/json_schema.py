@@ -40,10 +40,14 @@ _WITHOUT_TEXT = (Emotion, Rating, Suppression, Transition)
 
 _TEXT = {"type": "string", "pattern": r"\S"}
 _SCALAR = {"type": ["string", "number", "boolean"]}
+_LEAP = "(?:[0-9]{2}(?:0[48]|[2468][048]|[13579][26])|(?:0[48]|[2468][048]|[13579][26])00)"
+# Not every reader checks the format, so the pattern knows how long months are.
 _DATE = {
     "type": "string",
     "format": "date",
-    "pattern": r"^\d{4}-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$",
+    "pattern": "^(?!0000)(?:[0-9]{4}-(?:(?:0[1-9]|1[0-2])-(?:0[1-9]|1[0-9]|2[0-8])"
+    "|(?:0[13-9]|1[0-2])-(?:29|30)|(?:0[13578]|1[02])-31)"
+    f"|{_LEAP}-02-29)$",
 }
 
 Shape = dict[str, Any]
@@ -184,7 +188,7 @@ def _plain(field: attrs.Attribute[Any], hint: Any) -> Shape:
     if dt.date in parts:
         return _DATE
     if typing.get_origin(hint) is FrozenDict:
-        return _mapping(hint)
+        return _mapping(hint, texts=check is checks.check_text_lists)
     if check is checks.check_interval:
         return _pair({"type": "number"})
     if check is checks.check_whole:
@@ -198,10 +202,10 @@ def _plain(field: attrs.Attribute[Any], hint: Any) -> Shape:
     return dict(_TEXT)
 
 
-def _mapping(hint: Any) -> Shape:
+def _mapping(hint: Any, *, texts: bool) -> Shape:
     item = typing.get_args(hint)[1]
     several = typing.get_origin(item) is tuple
-    text_or_scalar = dict(_SCALAR)
+    text_or_scalar: Shape = dict(_TEXT if texts else _SCALAR)
     return {
         "type": "object",
         "propertyNames": {"pattern": r"\S"},

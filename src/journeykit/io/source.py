@@ -84,8 +84,13 @@ class Source:
         start = self._line_starts[line - 1]
         end = self.text.find("\n", start)
         shown = self.text[start : len(self.text) if end < 0 else end]
-        # One character each, so that the caret still stands below its column.
-        return None if len(shown) > _MAX_EXCERPT else _UNSHOWABLE.sub(" ", shown)
+        if len(shown) > _MAX_EXCERPT:
+            return None
+        # One character each, so that the caret still stands below its column. Tabs
+        # in the indentation are seen, for they are often what is wrong.
+        text = shown.lstrip()
+        indent = shown[: len(shown) - len(text)].replace("\t", "→")
+        return indent + _UNSHOWABLE.sub(" ", text)
 
     def error(
         self,

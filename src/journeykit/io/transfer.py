@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from importlib import import_module
 from pathlib import Path
@@ -18,6 +19,8 @@ from journeykit.model.origin import Origin
 from journeykit.model.text import slug
 
 __all__ = ["CommentsLostWarning", "dump", "dumps", "load", "loads"]
+
+_CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 
 
 class CommentsLostWarning(UserWarning):
@@ -173,14 +176,31 @@ def _readable(known: FileFormat) -> FileFormat:
 def _writable(known: FileFormat) -> FileFormat:
     if not known.writes:
         names = ", ".join(other.name for other in FORMATS if other.writes)
+        suffixes = " or ".join(other.suffixes[0] for other in FORMATS if other.writes)
         raise InvalidValueError(
-            "dump", "format", expected=f"a format that is written ({names})", got=known.name,
-            hint="journeykit.render draws a journey in other formats",
+            "file format", "", expected=f"one that is written ({names})", got=known.name,
+            hint=f"{known.name} is only read here: write to a file that ends in {suffixes}; "
+            "journeykit.render draws a journey in other formats",
         )  # fmt: skip
     return known
 
 
 def _read(source: Source, known: FileFormat) -> Journey:
+    try:
+        return _parsed(source, known)
+    except FormatError:
+        conflict = _CONFLICT.search(source.text)
+        if conflict is None or "\n=======\n" not in source.text:
+            raise
+    raise source.error(
+        "a conflict of two versions of the file, which Git has left unsolved, starts here",
+        offset=conflict.start(),
+        hint="keep one version, or what is right of both, and take out the lines that start "
+        "with <<<<<<<, ======= and >>>>>>>",
+    )
+
+
+def _parsed(source: Source, known: FileFormat) -> Journey:
     module = _module(known)
     if known.name == "mermaid":
         journey: Journey = module.read(source)

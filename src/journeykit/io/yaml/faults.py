@@ -95,4 +95,26 @@ def plainly(source: Source, error: Any) -> FormatError:
     if part in _SHOWN_AT_START and error.context_mark is not None:
         mark = error.context_mark
     offset = None if mark is None else min(mark.index, len(source.text))
+    if offset is not None:
+        special = _tab(source.text, offset) or _behind_closed(source.text, offset, problem)
+        message, hint = special or (message, hint)
     return source.error(f"not valid YAML: {message}", offset=offset, hint=hint)
+
+
+def _tab(text: str, offset: int) -> tuple[str, str] | None:
+    line = text[text.rfind("\n", 0, offset) + 1 : offset + 1]
+    if not line.endswith("\t") or line.strip():
+        return None
+    return "a tab in the indentation (shown as →)", "indent with blanks, two a level"
+
+
+def _behind_closed(text: str, offset: int, problem: str) -> tuple[str, str] | None:
+    """A text that starts with a bracket or a quote, and goes on behind the closing one."""
+    before = text[text.rfind("\n", 0, offset) + 1 : offset].rstrip(" \t")
+    if "expected <block end>" not in problem or not before.endswith(("}", "]", '"', "'")):
+        return None
+    what = "quote" if before[-1] in "\"'" else "bracket"
+    return (
+        f"more text behind a closing {what}",
+        "put the whole text in quotes, such as '{x} y', with single quotes around double ones",
+    )

@@ -39,7 +39,7 @@ from journeykit.io.yaml.pieces import (
 )
 from journeykit.io.yaml.scalars import written, written_flow
 from journeykit.io.yaml.write import entry_lines, item_lines, write
-from journeykit.model import Journey, Measurement, Touchpoint
+from journeykit.model import Emotion, Journey, Measurement, Touchpoint, Transition
 from journeykit.model.element import Value
 
 __all__ = ["merge"]
@@ -129,6 +129,21 @@ def _same(old: Any, new: Any) -> bool:
     return bool(old == new) and json.dumps(old, sort_keys=True, default=str) == json.dumps(
         new, sort_keys=True, default=str
     )
+
+
+def _short_form(kind: type[Value], new: Any) -> Any:
+    """What may stand for an element that says no more: a text, a valence, a pair."""
+    if not isinstance(new, dict):
+        return new
+    first, *others = new.values()
+    if kind is Emotion:
+        return first if list(new) == ["valence"] else new
+    if kind is Transition:
+        pair = dict(list(new.items())[:2])
+        return [first, others[0]] if others and _canonical(kind, pair) == new else new
+    if isinstance(first, list) and len(first) == 1:
+        first = first[0]
+    return first if isinstance(first, str) and _canonical(kind, first) == new else new
 
 
 def _canonical(kind: type[Value] | None, raw: Any) -> Any:
@@ -294,16 +309,29 @@ class _Merger:
                 return self._unfolded(item, start, inner, old, new)
         except UnusualError:
             pass
-        if kind is Touchpoint and name == "emotion":
-            # The short form for one feeling of which there is only a valence.
-            short = len(new) == 1 and set(new[0]) == {"valence"}
-            name, new = ("emotion", new[0]["valence"]) if short else ("emotions", new)
+        new = self._as_short(item, inner, new)
+        if kind is Touchpoint and name == "emotion" and isinstance(new, list):
+            name = "emotions"
         lines = list(entry_lines(name, new))
         if item.style in ("flow", "plain", "quoted") and isinstance(new, list | dict):
             flow = f"{written(name)}: {written_flow(new)}"
             if len(flow) <= _MAX_FLOW and (item.style == "flow" or inner is None):
                 lines = [flow]
         return _indented(self._commented(lines, item, start), change.column)
+
+    def _as_short(self, item: Node, kind: type[Value] | None, new: Any) -> Any:
+        """A new value in the short form that the older one has, where it has one too."""
+        if kind is None:
+            return new
+        if item.kind == "scalar" and item.style != "literal":
+            one = _short_form(kind, new[0] if isinstance(new, list) and len(new) == 1 else new)
+            return new if isinstance(one, dict) else one
+        if item.style == "flow" and isinstance(new, list):
+            if item.kind == "mapping" and kind is Measurement and "metric" not in item.names:
+                return _figures_or_not(new)
+            if any(each.target.kind != "mapping" for each in item.items):
+                return [_short_form(kind, each) for each in new]
+        return new
 
     def _mapping(
         self, item: Node, start: int, kind: type[Value] | None, new: Any, old: Any = None
@@ -420,6 +448,8 @@ class _Merger:
                 return self._mapping(node, start, kind, new)
             except UnusualError:
                 pass
+        if kind is not None and node.kind in ("scalar", "sequence"):
+            new = _short_form(kind, new)
         lines = list(item_lines(new))
         if node.style == "flow":
             flow = f"- {written_flow(new)}"
@@ -434,11 +464,17 @@ def _figures(measurements: Any) -> dict[str, Any]:
         UnusualError: if they say more than that.
     """
     figures = {each["metric"]: each.get("value") for each in measurements}
-    if any(set(each) - {"metric", "value"} for each in measurements) or len(figures) < len(
-        measurements
-    ):
+    more = any(set(each) - {"metric", "value"} for each in measurements)
+    if more or len(figures) < len(measurements) or "metric" in figures:
         raise UnusualError
     return figures
+
+
+def _figures_or_not(measurements: list[Any]) -> Any:
+    try:
+        return _figures(measurements)
+    except UnusualError:
+        return measurements
 
 
 def _led(piece: Piece, lead: str) -> Piece:
