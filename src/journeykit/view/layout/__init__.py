@@ -10,8 +10,10 @@ from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
 from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graph import lay_out_graph
+from journeykit.view.layout.grid import hue_numbers
 from journeykit.view.layout.page import lay_out_page, reads_rtl
-from journeykit.view.layout.sheet import hue_numbers, lay_out_sheet, split_sheet
+from journeykit.view.layout.sheet import lay_out_sheet
+from journeykit.view.layout.split import split_sheet
 from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
 from journeykit.view.scene import Scene, mirrored

@@ -1,0 +1,114 @@
+"""Sheets that are too wide: cut between phases into sheets that are not."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from journeykit.view.figures import ColumnGroup, Sheet
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.grid import Grid, set_grid
+
+__all__ = ["split_sheet"]
+
+_HALVINGS = 12
+
+_Part = list[tuple[ColumnGroup, list[int]]]
+
+
+def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]:
+    """Cut a sheet that is too wide into sheets that are not.
+
+    It is cut between phases, and inside a phase only where that alone is too
+    wide. The first part keeps the head, the last the legend.
+
+    Args:
+        sheet: the figure.
+        desk: theme and typesetter.
+        max_width: in points; a single column may still be wider.
+
+    Returns:
+        The parts, in order; the sheet itself where it fits.
+    """
+    grid = set_grid(sheet, desk)
+    if grid.right + grid.margin <= max_width or not grid.groups:
+        return (sheet,)
+    room = max_width - 2 * grid.margin - grid.head
+    parts = _parts(sheet, grid, room)
+    if len(parts) < 2:
+        return (sheet,)
+    # As many parts as are needed, but about equally wide.
+    low, high = 0.0, room
+    for _ in range(_HALVINGS):
+        middle = (low + high) / 2
+        found = _parts(sheet, grid, middle)
+        if len(found) > len(parts) or _cuts(found) > _cuts(parts):
+            low = middle
+        else:
+            high = middle
+    parts = _parts(sheet, grid, high)
+    return tuple(
+        _part(sheet, part, number, len(parts)) for number, part in enumerate(parts, start=1)
+    )
+
+
+def _cuts(parts: Sequence[_Part]) -> int:
+    """How many pieces of phases the parts hold: the more, the more phases are cut."""
+    return sum(map(len, parts))
+
+
+def _parts(sheet: Sheet, grid: Grid, room: float) -> list[_Part]:
+    members: dict[str, list[int]] = {group.id: [] for group in grid.groups}
+    for index, column in enumerate(sheet.columns):
+        members[column.group].append(index)
+    parts: list[_Part] = [[]]
+    used = 0.0
+    for group, width in zip(grid.groups, grid.group_widths, strict=True):
+        if used + width <= room:
+            parts[-1].append((group, members[group.id]))
+            used += width
+            continue
+        if parts[-1]:
+            parts.append([])
+        used = 0.0
+        chunk: list[int] = []
+        for index in members[group.id]:
+            if chunk and used + grid.widths[index] > room:
+                parts[-1].append((group, chunk))
+                parts.append([])
+                chunk, used = [], 0.0
+            chunk.append(index)
+            used += grid.widths[index]
+        parts[-1].append((group, chunk))
+        used = used or width
+    return [part for part in parts if part]
+
+
+def _part(sheet: Sheet, part: _Part, number: int, count: int) -> Sheet:
+    indices = [index for _, inside in part for index in inside]
+    new = {index: place for place, index in enumerate(indices)}
+    rows = []
+    for row in sheet.rows:
+        curves = tuple(
+            curve.replace(
+                points=tuple(
+                    point.replace(column=new[point.column])
+                    for point in curve.points
+                    if point.column in new
+                )
+            )
+            for curve in row.curves
+        )
+        cells = tuple(row.cells[index] for index in indices) if row.cells else ()
+        rows.append(row.replace(curves=curves, cells=cells))
+    first = number == 1
+    return sheet.replace(
+        id=sheet.id if first else f"{sheet.id}-{number}",
+        title=f"{sheet.title} ({number}/{count})",
+        subtitle=sheet.subtitle if first else None,
+        fields=sheet.fields if first else (),
+        cards=sheet.cards if first else (),
+        groups=tuple(group for group, _ in part),
+        columns=tuple(sheet.columns[index] for index in indices),
+        rows=tuple(rows),
+        legend=sheet.legend if number == count else (),
+    )
