@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import frozen
@@ -12,10 +12,11 @@ from journeykit.view.figures import Edge, Graph
 from journeykit.view.format import format_number
 from journeykit.view.labels import labels
 from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.layers import Layers, Slot
 from journeykit.view.layout.legend import Swatch, line_swatch
-from journeykit.view.scene import Item, Path, Polygon, Segment
+from journeykit.view.scene import Bounds, Item, Path, Polygon, Segment
 
-__all__ = ["EdgeLook", "EdgeLooks", "arrowhead", "curve_through", "rounded"]
+__all__ = ["EdgeLook", "EdgeLooks", "arrowhead", "curve_through", "ports", "rounded"]
 
 _DASHES = {
     "happy": (),
@@ -144,3 +145,24 @@ def _towards(corner: Coordinates, other: Coordinates) -> Coordinates:
     length = math.hypot(dx, dy)
     share = min(_CORNER, length / 2) / length if length else 0.0
     return corner[0] + dx * share, corner[1] + dy * share
+
+
+def ports(
+    graph: Graph, part: Layers, bounds: Mapping[str, Bounds], middles: Mapping[Slot, float]
+) -> dict[int, tuple[float, float]]:
+    """Where edges leave and enter: spread over the side of a node, in order of their far ends."""
+    out: dict[str, list[tuple[float, int]]] = {}
+    into: dict[str, list[tuple[float, int]]] = {}
+    for number, chain in part.chains.items():
+        edge = graph.edges[number]
+        out.setdefault(edge.source, []).append((middles[chain[1]], number))
+        into.setdefault(edge.target, []).append((middles[chain[-2]], number))
+    ends: dict[int, list[float]] = {number: [] for number in part.chains}
+    for sides in (out, into):
+        for id, edges in sides.items():
+            box = bounds[id]
+            step = min(12.0, (box.height - 12) / max(len(edges), 1))
+            first = box.y + box.height / 2 - step * (len(edges) - 1) / 2
+            for index, (_, number) in enumerate(sorted(edges)):
+                ends[number].append(first + index * step)
+    return {number: (pair[0], pair[1]) for number, pair in ends.items()}
