@@ -8,6 +8,7 @@ further and so belong to it.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import define, evolve
 
@@ -20,7 +21,9 @@ __all__ = [
     "cut",
     "detached",
     "end_of_line",
+    "indented",
     "join",
+    "led",
     "shifted",
     "unfold",
 ]
@@ -269,3 +272,14 @@ def _shift(lines: str, by: int) -> str:
         return " " * max(0, blanks + by) + line[blanks:]
 
     return "".join(shift(line) for line in re.split(r"(?<=\n)", lines))
+
+
+def led(piece: Piece, lead: str) -> Piece:
+    """A piece with further lines above its own lead."""
+    return Piece(piece.text, lead + piece.lead, piece.trail)
+
+
+def indented(lines: Iterable[str], column: int) -> str:
+    """Lines from column 0 as the text of a piece: all but the first indented."""
+    first, *rest = lines
+    return "\n".join([first, *(" " * column + line if line else "" for line in rest)])
