@@ -280,7 +280,7 @@ def test_unknown_formats(tmp_path):
         loads("title: T", format="ymal")
     with pytest.raises(NotFoundError, match=r"'.yaml'"):
         load(tmp_path / "map.yam")
-    with pytest.raises(NotFoundError, match="give format="):
+    with pytest.raises(NotFoundError, match="no format named, and none known by the ending"):
         dump(Journey("T"), tmp_path / "map")
     with pytest.raises(InvalidValueError, match=r"\(yaml, json\), got 'toml'; .* .yaml or .json"):
         dump(Journey("T"), tmp_path / "map.toml")

@@ -12,9 +12,10 @@ from journeykit.renderers import render, to_markdown
 from journeykit.renderers.markdown import MarkdownRenderer
 from journeykit.renderers.markdown.chart import text_bar
 from journeykit.renderers.recorder import figures, texts
-from journeykit.testing.figures import HOSTILE_TEXTS, KINDS, figure
+from journeykit.testing.figures import HOSTILE_TEXTS, figure
 from journeykit.testing.renderers import check_renderer
 from journeykit.view.figures import (
+    FIGURES,
     Axis,
     AxisKind,
     Card,
@@ -75,7 +76,7 @@ def test_it_keeps_the_contract():
     check_renderer(MarkdownRenderer(max_columns=2, bars=False, legend=False, heading_level=6))
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_every_text_of_a_figure_is_there(kind):
     """A reader of Markdown misses nothing that a figure says."""
     sample = figure(kind, "hostile")
@@ -89,7 +90,7 @@ def test_every_text_of_a_figure_is_there(kind):
                 assert " ".join(line.split()) in flat, text
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_hostile_text_is_never_markup(kind):
     """No link, no code, no HTML but line breaks; `visible` refuses all else."""
     tokens = parser().parse(to_markdown(figure(kind, "hostile")))

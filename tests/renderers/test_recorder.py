@@ -7,9 +7,19 @@ import pytest
 
 from journeykit.renderers import render
 from journeykit.renderers.recorder import RecorderRenderer, figures, ids, structure, texts
-from journeykit.testing.figures import HOSTILE_TEXTS, KINDS, figure
+from journeykit.testing.figures import HOSTILE_TEXTS, figure
 from journeykit.testing.renderers import check_renderer
-from journeykit.view.figures import Entry, Graph, Page, Point, Table, TableColumn, Tone, ValueKind
+from journeykit.view.figures import (
+    FIGURES,
+    Entry,
+    Graph,
+    Page,
+    Point,
+    Table,
+    TableColumn,
+    Tone,
+    ValueKind,
+)
 
 
 def record(x, **options):
@@ -35,7 +45,7 @@ def test_it_lists_every_figure():
     assert ["p", "t", "q", "g"] == [each["id"] for each in found]
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 def test_any_text_is_recorded_exactly(kind):
     """Not a character changes, half of a surrogate pair included."""
     sample = figure(kind, "hostile")

@@ -9,9 +9,9 @@ from attrs import frozen
 from journeykit.errors import NotFoundError, PluginError
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.renderers.recorder import figures, ids
-from journeykit.testing.figures import HOSTILE_TEXTS, KINDS, Variety, figure
+from journeykit.testing.figures import HOSTILE_TEXTS, Variety, figure
 from journeykit.testing.renderers import check_renderer
-from journeykit.view.figures import Graph, Sheet, Table
+from journeykit.view.figures import FIGURES, Graph, Sheet, Table
 
 
 @frozen
@@ -96,7 +96,7 @@ def test_other_kinds_must_be_refused(monkeypatch):
         check_renderer(Good())
 
 
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", FIGURES)
 @pytest.mark.parametrize("variety", Variety)
 def test_samples_are_what_they_say(kind, variety):
     """Each is of its kind, the same each time, and can be hashed."""

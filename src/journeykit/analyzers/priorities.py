@@ -11,7 +11,7 @@ from attrs import frozen
 
 from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
 from journeykit.analyzers.quadrants import Quadrants, impact_effort, importance_satisfaction
-from journeykit.analyzers.result import Result
+from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, listed, plural
 from journeykit.errors import NotFoundError
 from journeykit.model import Journey, Opportunity, PainPoint, Touchpoint
@@ -76,7 +76,7 @@ class RankedOpportunity(Value):
 
 
 @frozen(kw_only=True, repr=False)
-class Priorities(Result):
+class Priorities(Listing[RankedOpportunity]):
     """Opportunities, ranked within each method, or by the one that was asked for.
 
     Scores of two methods measure different things. So there is no one order:
@@ -139,16 +139,6 @@ class Priorities(Result):
             lines.append("With figures for a further method, rank_opportunities(..., method=...):")
             lines += aligned([(item.text, listed(item.also)) for item in further])
         return "\n".join(lines)
-
-    def __iter__(self) -> Iterator[RankedOpportunity]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __bool__(self) -> bool:
-        # A result is a thing, even where it is empty.
-        return True
 
     def __repr__(self) -> str:
         scored = len(self.items) - len(self.of(Method.UNSCORED))

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar, Generic, TypeVar
 
 from journeykit.events.frames import frame
 from journeykit.model.element import Value
 
-__all__ = ["Result"]
+__all__ = ["Listing", "Result"]
+
+T = TypeVar("T")
 
 
 class Result(Value):
@@ -46,6 +48,24 @@ class Result(Value):
             name: [_plain(row[index]) for row in rows] for index, name in enumerate(self.COLUMNS)
         }
         return frame(columns, backend, types=self.COLUMNS)
+
+
+class Listing(Result, Generic[T]):
+    """Base of a result that is a ranked list of things, and can be walked as one."""
+
+    __slots__ = ()
+
+    items: tuple[T, ...]
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self.items)
+
+    def __len__(self) -> int:
+        return len(self.items)
+
+    def __bool__(self) -> bool:
+        # A result is a thing, even where it is empty.
+        return True
 
 
 def _plain(value: Any) -> Any:

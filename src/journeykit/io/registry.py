@@ -74,4 +74,4 @@ def find_format(name: str | None, path: str | os.PathLike[str] | None = None) ->
         if suffix in known.suffixes:
             return known
     suffixes = [suffix for known in FORMATS for suffix in known.suffixes]
-    raise NotFoundError("file format (give format=...) for a file that ends in", suffix, suffixes)
+    raise NotFoundError("format named, and none known by the ending", suffix, suffixes)

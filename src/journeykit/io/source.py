@@ -179,9 +179,13 @@ def read_bytes(path: str | os.PathLike[str], *, most: int = MAX_BYTES) -> bytes:
 
 
 def _beside(path: Path) -> list[str]:
-    """Files of the same folder, as they would be written."""
+    """Files of the same folder and the same ending, as they would be written."""
     try:
-        return sorted(str(path.parent / near.name) for near in path.parent.iterdir())
+        return sorted(
+            str(path.parent / near.name)
+            for near in path.parent.iterdir()
+            if near.suffix == path.suffix
+        )
     except OSError:
         return []
 

@@ -126,6 +126,9 @@ def as_lane_texts(
     return pairs_of(value)
 
 
+check_emotions = check_each(Emotion, "an Emotion, or a valence from -1 to 1")
+
+
 @frozen(kw_only=True, repr=False)
 class Touchpoint(Element):
     """One meeting of customer and company: a column of the map.
@@ -195,7 +198,7 @@ class Touchpoint(Element):
     emotions: tuple[Emotion, ...] = field(
         default=(),
         converter=as_emotions,
-        validator=check_each(Emotion, "an Emotion, or a valence from -1 to 1"),
+        validator=check_emotions,
     )
     expectation: Expectation | None = field(
         default=None,
@@ -239,7 +242,7 @@ class Touchpoint(Element):
     def __attrs_post_init__(self) -> None:
         if self._emotion is not None:
             emotions = self.emotions + as_emotions(self._emotion)
-            check_each(Emotion, "an Emotion, or a valence from -1 to 1")(self, _EMOTIONS, emotions)
+            check_emotions(self, _EMOTIONS, emotions)
             object.__setattr__(self, "emotions", emotions)
             object.__setattr__(self, "_emotion", None)
 

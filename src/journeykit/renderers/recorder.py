@@ -18,14 +18,13 @@ import attrs
 
 from journeykit.model.element import Value
 from journeykit.renderers.protocol import PROTOCOL, Rendered
-from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.figures import FIGURES, Figure, Page
 from journeykit.view.theme import Theme
 
 __all__ = ["RecorderRenderer", "figures", "ids", "structure", "texts"]
 
 Json: TypeAlias = "str | int | float | bool | list[Json] | dict[str, Json] | None"
 
-_FIGURES = (Sheet, Graph, Table, Chart, Page)
 
 # Fields that name an element, or say something to renderers, but nothing to readers.
 _IDS = frozenset({"id"})
@@ -60,7 +59,7 @@ class RecorderRenderer(Value):
     protocol: ClassVar[int] = PROTOCOL
     name: ClassVar[str] = "recorder"
     suffixes: ClassVar[tuple[str, ...]] = (".json",)
-    draws: ClassVar[frozenset[type]] = frozenset(_FIGURES)
+    draws: ClassVar[frozenset[type]] = frozenset(FIGURES)
 
     indent: int | None = None
 
@@ -117,7 +116,7 @@ def _strings(value: Any, name: str) -> Iterator[tuple[str, str]]:
             yield name, value
     elif isinstance(value, tuple):
         for item in value:
-            if not isinstance(item, _FIGURES):
+            if not isinstance(item, FIGURES):
                 yield from _strings(item, name)
     elif attrs.has(type(value)):
         for each in attrs.fields(type(value)):

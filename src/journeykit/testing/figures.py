@@ -38,10 +38,7 @@ from journeykit.view.figures import (
     ValueKind,
 )
 
-__all__ = ["HOSTILE_TEXTS", "KINDS", "Variety", "figure"]
-
-KINDS: tuple[type, ...] = (Sheet, Graph, Table, Chart, Page)
-"""The five kinds of figure."""
+__all__ = ["HOSTILE_TEXTS", "Variety", "figure"]
 
 HOSTILE_TEXTS: tuple[str, ...] = (
     "plain",
@@ -90,7 +87,7 @@ def figure(kind: type, variety: Variety | str = Variety.SMALL, *, size: int = 60
     """A figure of a kind.
 
     Args:
-        kind: one of `KINDS`.
+        kind: one of `FIGURES`.
         variety: what it tries.
         size: how many touchpoints, nodes, rows or points a large one has.
 

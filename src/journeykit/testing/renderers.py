@@ -8,8 +8,8 @@ from concurrent.futures import ThreadPoolExecutor
 from journeykit.errors import RenderError
 from journeykit.renderers import registry, render
 from journeykit.renderers.protocol import Loss, Rendered, Renderer
-from journeykit.testing.figures import KINDS, Variety, figure
-from journeykit.view.figures import Figure
+from journeykit.testing.figures import Variety, figure
+from journeykit.view.figures import FIGURES, Figure
 from journeykit.view.theme import LIGHT, Theme
 
 __all__ = ["check_renderer"]
@@ -49,7 +49,7 @@ def check_renderer(
     _check_members(renderer)
     chosen = renderer.suffixes if suffixes is None else tuple(suffixes)
     drawn: dict[tuple[Figure, str], bytes] = {}
-    for kind in KINDS:
+    for kind in FIGURES:
         if kind not in renderer.draws:
             _check_refusal(renderer, figure(kind))
             continue
@@ -70,7 +70,7 @@ def _check_members(renderer: Renderer) -> None:
     for suffix in renderer.suffixes:
         sane = suffix.startswith(".") and len(suffix) > 1 and not set(suffix) & set("/\\ ")
         _expect(sane, f"{name}: suffixes: expected such as '.txt', got {suffix!r}")
-    strange = set(renderer.draws) - set(KINDS)
+    strange = set(renderer.draws) - set(FIGURES)
     _expect(bool(renderer.draws), f"{name}: draws: expected a kind of figure, got none")
     _expect(not strange, f"{name}: draws: expected kinds of figure, got {strange!r}")
 

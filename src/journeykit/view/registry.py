@@ -12,11 +12,9 @@ from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError, RenderError, shown
 from journeykit.model import Journey
 from journeykit.view import graphs, maps, results, tables
-from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.figures import FIGURES, Figure, Graph, Sheet, Table
 
 __all__ = ["no_view", "see", "views_of"]
-
-FIGURES = (Sheet, Graph, Table, Chart, Page)
 
 
 @frozen

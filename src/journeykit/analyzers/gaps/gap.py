@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from journeykit.analyzers.result import Result
+from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, plural
 from journeykit.errors import NotFoundError
 from journeykit.model.element import Value
@@ -136,7 +136,7 @@ class SkippedCheck(Value):
 
 
 @frozen(kw_only=True, repr=False)
-class Gaps(Result):
+class Gaps(Listing[Gap]):
     """All gaps of a map, ranked by `Gap.rank_key`.
 
     Attributes:
@@ -208,16 +208,6 @@ class Gaps(Result):
             lines.append("Not checked, or only in part:")
             lines += aligned([(skip.check, skip.reason) for skip in self.skipped])
         return "\n".join(lines)
-
-    def __iter__(self) -> Iterator[Gap]:
-        return iter(self.items)
-
-    def __len__(self) -> int:
-        return len(self.items)
-
-    def __bool__(self) -> bool:
-        # A result is a thing, even where it is empty.
-        return True
 
     def __repr__(self) -> str:
         found = plural(len(self.items), "gap")

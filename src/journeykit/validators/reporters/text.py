@@ -67,8 +67,9 @@ def _place(location: Location) -> str:
     """File, line and column; the path where there is no line to show."""
     if location.line is not None:
         return _plain(str(location))
-    where = f"{location.file}: " if location.file else ""
-    return _plain(f"{where}{location.path or '<journey>'}")
+    # Either will do alone; without both it is the journey itself.
+    known = [part for part in (location.file, location.path) if part]
+    return _plain(": ".join(known) or "<journey>")
 
 
 def _window(excerpt: str, column: int | None) -> tuple[str, str, int]:

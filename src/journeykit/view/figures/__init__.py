@@ -9,7 +9,7 @@ renderer needs only to draw them.
 from journeykit.view.figures.chart import Axis, AxisKind, Chart, Point, Series, SeriesKind
 from journeykit.view.figures.graph import Edge, Graph, Node, NodeGroup
 from journeykit.view.figures.marks import Mark, MarkKind, Tone
-from journeykit.view.figures.page import Figure, Page
+from journeykit.view.figures.page import FIGURES, Figure, Page
 from journeykit.view.figures.sheet import (
     Card,
     Cell,
@@ -25,6 +25,7 @@ from journeykit.view.figures.sheet import (
 from journeykit.view.figures.table import Table, TableColumn, TableValue, ValueKind
 
 __all__ = [
+    "FIGURES",
     "Axis",
     "AxisKind",
     "Card",

@@ -13,7 +13,7 @@ from journeykit.view.figures.graph import Graph
 from journeykit.view.figures.sheet import Sheet
 from journeykit.view.figures.table import Table
 
-__all__ = ["Figure", "Page"]
+__all__ = ["FIGURES", "Figure", "Page"]
 
 
 @frozen(repr=False)
@@ -37,3 +37,6 @@ class Page(Value):
 
 Figure: TypeAlias = Sheet | Graph | Table | Chart | Page
 """Any of the five kinds."""
+
+FIGURES = (Sheet, Graph, Table, Chart, Page)
+"""The five kinds, for tests at run time."""
