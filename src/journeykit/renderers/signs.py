@@ -21,6 +21,7 @@ FEELING_SIGNS = ("▲", "●", "▼")
 # A feeling that is written as 0.0 is neutral.
 _NEUTRAL = 0.05
 _SEVERITY_LEVELS = 3
+_CHANGE_SIGNS = {1: "⊕", 2: "⊖", 3: "➔", 4: "≠"}
 
 
 def feeling_sign(value: float) -> str:
@@ -55,5 +56,7 @@ def mark_sign(mark: Mark) -> str:
             return "★"
         case MarkKind.UNSUPPORTED:
             return "◌"
+        case MarkKind.CHANGE:
+            return _CHANGE_SIGNS.get(mark.value, "")
         case MarkKind.CHANNEL | MarkKind.PERSONA:
             return ""

@@ -6,7 +6,7 @@ way. A new analysis needs only a function that returns one of these; a new
 renderer needs only to draw them.
 """
 
-from journeykit.view.figures.chart import Axis, AxisKind, Chart, Point, Series, SeriesKind
+from journeykit.view.figures.chart import Axis, AxisKind, Chart, Guide, Point, Series, SeriesKind
 from journeykit.view.figures.graph import Edge, Graph, Node, NodeGroup
 from journeykit.view.figures.marks import Mark, MarkKind, Tone
 from journeykit.view.figures.page import FIGURES, Figure, Page
@@ -40,6 +40,7 @@ __all__ = [
     "Field",
     "Figure",
     "Graph",
+    "Guide",
     "Mark",
     "MarkKind",
     "Node",

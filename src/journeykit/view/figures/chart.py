@@ -10,7 +10,7 @@ from journeykit.model.element import Value
 from journeykit.model.fields import as_tuple
 from journeykit.view.figures.marks import Tone
 
-__all__ = ["Axis", "AxisKind", "Chart", "Point", "Series", "SeriesKind"]
+__all__ = ["Axis", "AxisKind", "Chart", "Guide", "Point", "Series", "SeriesKind"]
 
 
 class AxisKind(StrEnum):
@@ -61,6 +61,8 @@ class SeriesKind(StrEnum):
     POINTS = "points"
     SPANS = "spans"
     """Horizontal bars from `x` to `x_end`: time spans."""
+    CHANGES = "changes"
+    """Horizontal arrows from `x` to `x_end`: before and after."""
 
 
 @frozen(repr=False)
@@ -72,7 +74,7 @@ class Point(Value):
         y: position on the y axis.
         label: text to write at it, or None.
         interval: uncertainty (low, high) of y, or None.
-        x_end: end of a span, or None.
+        x_end: end of a span or of a change, or None.
         tone: what it means.
         id: id of the element that it stands for, or None.
     """
@@ -104,6 +106,21 @@ class Series(Value):
 
 
 @frozen(repr=False)
+class Guide(Value):
+    """A line across a chart at one value, such as today or a target.
+
+    Attributes:
+        value: where on the axis.
+        label: what it stands for.
+        vertical: whether it stands on the x axis, or lies at a value of the y axis.
+    """
+
+    value: float
+    label: str
+    vertical: bool = field(default=True, kw_only=True)
+
+
+@frozen(repr=False)
 class Chart(Value):
     """Series over two axes.
 
@@ -118,6 +135,7 @@ class Chart(Value):
         series: what is drawn.
         quadrants: words for the four parts of a chart whose two axes are split:
             top left, top right, bottom left, bottom right; or None.
+        guides: lines at single values.
         note: a line below, such as the method and its source, or None.
         locale: language of the texts, or None.
     """
@@ -129,5 +147,6 @@ class Chart(Value):
     y: Axis = field(default=Axis(), kw_only=True)
     series: tuple[Series, ...] = field(default=(), converter=as_tuple, kw_only=True)
     quadrants: tuple[str, str, str, str] | None = field(default=None, kw_only=True)
+    guides: tuple[Guide, ...] = field(default=(), converter=as_tuple, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
     locale: str | None = field(default=None, kw_only=True)

@@ -36,6 +36,8 @@ class MarkKind(StrEnum):
     """The claim rests on no evidence: value 1."""
     PERSONA = "persona"
     """Whom it concerns: value is the position of the persona in the sheet."""
+    CHANGE = "change"
+    """What becomes of it from one journey to another: value 1 new, 2 gone, 3 moved, 4 changed."""
 
 
 @frozen(repr=False)

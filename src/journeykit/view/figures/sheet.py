@@ -34,6 +34,9 @@ class Entry(Value):
         marks: signs, in order.
         tone: what it means.
         quote: whether it is what somebody said.
+        level: a share from 0 to 1 to see as a bar, such as the customers who are
+            left, or None.
+        note: a further line in small type, such as an interval or an owner, or None.
     """
 
     text: str
@@ -41,6 +44,8 @@ class Entry(Value):
     marks: tuple[Mark, ...] = field(default=(), converter=as_tuple, kw_only=True)
     tone: Tone = field(default=Tone.NEUTRAL, kw_only=True)
     quote: bool = field(default=False, kw_only=True)
+    level: float | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)

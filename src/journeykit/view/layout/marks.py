@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from journeykit.view.figures import Mark, MarkKind, Tone
 from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Style
-from journeykit.view.scene import Align, Box, Disc, Item, Line, Polygon, Text
+from journeykit.view.scene import Align, Box, Disc, Item, Line, Path, Polygon, Segment, Text
 from journeykit.view.tones import tone_of
 
 __all__ = ["SHAPES", "draw_mark", "mark_width", "shape", "sign", "signed_disc"]
@@ -29,7 +29,12 @@ def mark_width(mark: Mark, desk: Desk) -> float:
         return 2 * _rank_radius(mark, desk)
     if mark.kind is MarkKind.PERSONA:
         return _pill_width(mark, desk)
-    return {MarkKind.CHANNEL: 8.0, MarkKind.MOMENT: 10.4, MarkKind.UNSUPPORTED: 4.0}[mark.kind]
+    return {
+        MarkKind.CHANNEL: 8.0,
+        MarkKind.MOMENT: 10.4,
+        MarkKind.UNSUPPORTED: 4.0,
+        MarkKind.CHANGE: 10.4,
+    }[mark.kind]
 
 
 def draw_mark(
@@ -64,6 +69,8 @@ def draw_mark(
             x, y - height / 2, 4, height,
             stroke=theme.muted, hatch=theme.muted, thickness=0.6, dash=(2, 1.5),
         )  # fmt: skip
+    elif mark.kind is MarkKind.CHANGE:
+        yield from _change(mark.value, x, y, desk)
     else:
         yield from _pill(mark, x, y, desk)
 
@@ -176,6 +183,22 @@ def _rank(mark: Mark, x: float, y: float, desk: Desk) -> Iterator[Item]:
         fill=theme.priority if top else None, stroke=None if top else theme.priority, thickness=1.1,
     )  # fmt: skip
     yield _centred(str(mark.value), x + radius, y, style, desk)
+
+
+def _change(value: int, x: float, y: float, desk: Desk) -> Iterator[Item]:
+    """A small box with a plus (new), a minus (gone), an arrow (moved) or a wave (changed)."""
+    ink, middle = desk.theme.ink, x + 5.2
+    yield Box(x + 0.4, y - 4.8, 9.6, 9.6, stroke=ink, thickness=0.9, radius=2)
+    if value == 4:
+        wave = Segment(middle + 3, y, ((middle - 1, y - 4.5), (middle + 1, y + 4.5)))
+        yield Path(middle - 3, y, (wave,), stroke=ink, thickness=1.3)
+        return
+    yield Line(middle - 2.8, y, middle + 2.8, y, stroke=ink, thickness=1.3)
+    if value == 1:
+        yield Line(middle, y - 2.8, middle, y + 2.8, stroke=ink, thickness=1.3)
+    elif value == 3:
+        tip = ((middle + 0.6, y - 2.4), (middle + 3, y), (middle + 0.6, y + 2.4))
+        yield Polygon(tip, fill=ink)
 
 
 def _pill_style(desk: Desk) -> Style:
