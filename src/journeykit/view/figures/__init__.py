@@ -6,7 +6,16 @@ way. A new analysis needs only a function that returns one of these; a new
 renderer needs only to draw them.
 """
 
-from journeykit.view.figures.chart import Axis, AxisKind, Chart, Guide, Point, Series, SeriesKind
+from journeykit.view.figures.chart import (
+    Axis,
+    AxisGroup,
+    AxisKind,
+    Chart,
+    Guide,
+    Point,
+    Series,
+    SeriesKind,
+)
 from journeykit.view.figures.graph import Edge, Graph, Node, NodeGroup
 from journeykit.view.figures.marks import Mark, MarkKind, Tone
 from journeykit.view.figures.page import FIGURES, Figure, Page
@@ -27,6 +36,7 @@ from journeykit.view.figures.table import Table, TableColumn, TableValue, ValueK
 __all__ = [
     "FIGURES",
     "Axis",
+    "AxisGroup",
     "AxisKind",
     "Card",
     "Cell",

@@ -7,10 +7,10 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from journeykit.model.element import Value
-from journeykit.model.fields import as_tuple
-from journeykit.view.figures.marks import Tone
+from journeykit.model.fields import as_texts, as_tuple
+from journeykit.view.figures.marks import Mark, Tone
 
-__all__ = ["Axis", "AxisKind", "Chart", "Guide", "Point", "Series", "SeriesKind"]
+__all__ = ["Axis", "AxisGroup", "AxisKind", "Chart", "Guide", "Point", "Series", "SeriesKind"]
 
 
 class AxisKind(StrEnum):
@@ -26,6 +26,19 @@ class AxisKind(StrEnum):
 
 
 @frozen(repr=False)
+class AxisGroup(Value):
+    """Neighbouring places of a category axis that belong together, such as those of a phase.
+
+    Attributes:
+        title: what they have in common.
+        size: how many places.
+    """
+
+    title: str
+    size: int
+
+
+@frozen(repr=False)
 class Axis(Value):
     """An axis of a chart.
 
@@ -33,6 +46,7 @@ class Axis(Value):
         title: what it counts, or None.
         kind: category, number, percent or time.
         categories: names of the places, for a category axis.
+        groups: what the places belong to, from the first on; for a category axis.
         low: where it starts, or None for as the data need.
         high: where it ends, or None for as the data need.
         ticks: words at certain values, such as ((-1, "upset"), (1, "delighted")).
@@ -42,6 +56,7 @@ class Axis(Value):
     title: str | None = None
     kind: AxisKind = field(default=AxisKind.NUMBER, kw_only=True)
     categories: tuple[str, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    groups: tuple[AxisGroup, ...] = field(default=(), converter=as_tuple, kw_only=True)
     low: float | None = field(default=None, kw_only=True)
     high: float | None = field(default=None, kw_only=True)
     ticks: tuple[tuple[float, str], ...] = field(default=(), converter=as_tuple, kw_only=True)
@@ -72,9 +87,12 @@ class Point(Value):
     Attributes:
         x: position on the x axis.
         y: position on the y axis.
-        label: text to write at it, or None.
+        label: text to write at it, or None; its first line is what matters most.
         interval: uncertainty (low, high) of y, or None.
         x_end: end of a span or of a change, or None.
+        before: what y was a step earlier, for bars: what is lost stays visible; or None.
+        details: further figures in words, one for each of `Series.details`, or none.
+        marks: signs, such as a rank or a moment of truth.
         tone: what it means.
         id: id of the element that it stands for, or None.
     """
@@ -84,6 +102,9 @@ class Point(Value):
     label: str | None = field(default=None, kw_only=True)
     interval: tuple[float, float] | None = field(default=None, kw_only=True)
     x_end: float | None = field(default=None, kw_only=True)
+    before: float | None = field(default=None, kw_only=True)
+    details: tuple[str, ...] = field(default=(), converter=as_texts, kw_only=True)
+    marks: tuple[Mark, ...] = field(default=(), converter=as_tuple, kw_only=True)
     tone: Tone = field(default=Tone.NEUTRAL, kw_only=True)
     id: str | None = field(default=None, kw_only=True)
 
@@ -97,12 +118,14 @@ class Series(Value):
         title: what it is, for a legend.
         points: from left to right (for spans: from top to bottom).
         kind: how it is drawn.
+        details: names of the further figures of its points, in order.
     """
 
     id: str
     title: str
     points: tuple[Point, ...] = field(converter=as_tuple)
     kind: SeriesKind = field(default=SeriesKind.LINE, kw_only=True)
+    details: tuple[str, ...] = field(default=(), converter=as_texts, kw_only=True)
 
 
 @frozen(repr=False)
@@ -113,11 +136,14 @@ class Guide(Value):
         value: where on the axis.
         label: what it stands for.
         vertical: whether it stands on the x axis, or lies at a value of the y axis.
+        across: the value at the far end of the plot, for a line that is slanted
+            (the value is then the one at the near end, below or left), or None.
     """
 
     value: float
     label: str
     vertical: bool = field(default=True, kw_only=True)
+    across: float | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)
@@ -130,12 +156,15 @@ class Chart(Value):
         id: identifier for links and element ids.
         title: what it shows.
         description: the figure in words.
+        subtitle: what it comes to, in a sentence, or None.
         x: the horizontal axis.
         y: the vertical axis; for spans a category axis, top first.
         series: what is drawn.
         quadrants: words for the four parts of a chart whose two axes are split:
             top left, top right, bottom left, bottom right; or None.
+        focus: which of the four parts matters most, 0 to 3, or None.
         guides: lines at single values.
+        legend: the signs at its points, explained.
         note: a line below, such as the method and its source, or None.
         locale: language of the texts, or None.
     """
@@ -143,10 +172,13 @@ class Chart(Value):
     id: str
     title: str
     description: str = field(default="", kw_only=True)
+    subtitle: str | None = field(default=None, kw_only=True)
     x: Axis = field(default=Axis(), kw_only=True)
     y: Axis = field(default=Axis(), kw_only=True)
     series: tuple[Series, ...] = field(default=(), converter=as_tuple, kw_only=True)
     quadrants: tuple[str, str, str, str] | None = field(default=None, kw_only=True)
+    focus: int | None = field(default=None, kw_only=True)
     guides: tuple[Guide, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    legend: tuple[Mark, ...] = field(default=(), converter=as_tuple, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
     locale: str | None = field(default=None, kw_only=True)
