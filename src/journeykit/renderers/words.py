@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeykit.errors import NotFoundError
-from journeykit.view.labels import labels
+from journeykit.view.labels import labels, language
 
 __all__ = ["kind_word", "word"]
 
@@ -56,8 +56,7 @@ def word(key: str, locale: str | None) -> str:
         >>> word("legend", "de-AT"), word("legend", "xx")
         ('Legende', 'Legend')
     """
-    language = (locale or "en").replace("_", "-").split("-")[0].lower()
-    return _WORDS.get(language, _WORDS["en"])[key]
+    return _WORDS.get(language(locale), _WORDS["en"])[key]
 
 
 def kind_word(kind: str, locale: str | None) -> str:

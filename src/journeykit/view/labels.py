@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from journeykit.errors import NotFoundError
 
-__all__ = ["LANGUAGES", "Labels", "labels"]
+__all__ = ["LANGUAGES", "Labels", "labels", "language"]
 
 _EN = {
     "actions": "Doing",
@@ -200,5 +200,14 @@ def labels(locale: str | None) -> Labels:
         >>> labels("xx")("emotions")
         'Feeling'
     """
-    primary = (locale or "en").replace("_", "-").split("-")[0].lower()
-    return Labels(LANGUAGES.get(primary, _EN))
+    return Labels(LANGUAGES.get(language(locale), _EN))
+
+
+def language(locale: str | None) -> str:
+    """The primary tag of a locale, English without one.
+
+    Examples:
+        >>> language("de-AT"), language("PT_br"), language(None)
+        ('de', 'pt', 'en')
+    """
+    return (locale or "en").replace("_", "-").split("-")[0].lower()

@@ -1,4 +1,4 @@
-"""Figures in words: for those who cannot see the picture, and for a first look."""
+"""A journey in a few sentences: what stands in for a picture of it."""
 
 from __future__ import annotations
 

@@ -1,0 +1,5 @@
+"""Figures in words: for those who cannot see the picture, and for a first look."""
+
+from journeykit.view.words.journey import describe_journey
+
+__all__ = ["describe_journey"]
