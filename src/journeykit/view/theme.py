@@ -2,19 +2,57 @@
 
 from __future__ import annotations
 
+import re
+from typing import TYPE_CHECKING, Any
+
 from attrs import field, frozen
 
+from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
-from journeykit.model.fields import as_texts, as_tuple
+from journeykit.model.fields import as_texts, as_tuple, check_number, check_texts
+
+if TYPE_CHECKING:
+    from attrs import Attribute
 
 __all__ = ["DARK", "LIGHT", "PRINT", "Theme"]
+
+_COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
+
+
+def _check_colour(theme: object, attribute: Attribute[Any], value: object) -> None:
+    if not isinstance(value, str) or not _COLOUR.fullmatch(value):
+        raise _no_colour(theme, attribute.name, value)
+
+
+def _check_colours(theme: object, attribute: Attribute[Any], value: tuple[object, ...]) -> None:
+    if not value:
+        raise InvalidValueError(
+            type(theme).__name__, attribute.name, expected="one colour at least", got=value
+        )
+    for index, each in enumerate(value):
+        if not isinstance(each, str) or not _COLOUR.fullmatch(each):
+            raise _no_colour(theme, f"{attribute.name}[{index}]", each)
+
+
+def _no_colour(theme: object, name: str, value: object) -> InvalidValueError:
+    expected = "a colour such as '#1d2733'"
+    return InvalidValueError(type(theme).__name__, name, expected=expected, got=value)
+
+
+def _colour(default: str) -> Any:
+    return field(default=default, validator=_check_colour)
+
+
+def _size(default: float) -> Any:
+    return field(default=default, validator=check_number(above=0))
 
 
 @frozen(kw_only=True, repr=False)
 class Theme(Value):
     """How figures look. Change it with `replace`; renderers never keep one.
 
-    Colours are "#rrggbb". Those of text on its ground hold WCAG AA (4.5:1).
+    Colours are "#rrggbb". Those of text on its ground hold WCAG AA (4.5:1);
+    `journeykit.view.contrast.contrast_faults` says where a theme of your own does not.
     Sizes are points (1/72 inch).
 
     Attributes:
@@ -42,30 +80,34 @@ class Theme(Value):
     """
 
     name: str = "light"
-    ground: str = "#ffffff"
-    band: str = "#f6f8fa"
-    ink: str = "#1d2733"
-    muted: str = "#5b6775"
-    rule: str = "#dfe4ea"
-    positive: str = "#1f7a6d"
-    neutral: str = "#6b7580"
-    negative: str = "#b3432b"
-    priority: str = "#8f6400"
+    ground: str = _colour("#ffffff")
+    band: str = _colour("#f6f8fa")
+    ink: str = _colour("#1d2733")
+    muted: str = _colour("#5b6775")
+    rule: str = _colour("#dfe4ea")
+    positive: str = _colour("#1f7a6d")
+    neutral: str = _colour("#66707b")
+    negative: str = _colour("#b3432b")
+    priority: str = _colour("#8f6400")
     hues: tuple[str, ...] = field(
-        default=("#3d5a80", "#24737f", "#467343", "#96592b", "#7a5195"), converter=as_tuple
+        default=("#3d5a80", "#24737f", "#467343", "#96592b", "#7a5195"),
+        converter=as_tuple,
+        validator=_check_colours,
     )
-    on_hue: str = "#ffffff"
+    on_hue: str = _colour("#ffffff")
     families: tuple[str, ...] = field(
-        default=("Source Sans 3", "Source Sans Pro", "DejaVu Sans"), converter=as_texts
+        default=("Source Sans 3", "Source Sans Pro", "DejaVu Sans"),
+        converter=as_texts,
+        validator=check_texts,
     )
-    text_size: float = 10.5
-    title_size: float = 24.0
-    group_size: float = 14.0
-    column_size: float = 11.5
-    note_size: float = 9.5
-    column_width: float = 118.0
-    head_width: float = 104.0
-    gap: float = 8.0
+    text_size: float = _size(10.5)
+    title_size: float = _size(24.0)
+    group_size: float = _size(14.0)
+    column_size: float = _size(11.5)
+    note_size: float = _size(9.5)
+    column_width: float = _size(118.0)
+    head_width: float = _size(104.0)
+    gap: float = _size(8.0)
 
     def hue(self, index: int) -> str:
         """The hue of the n-th phase, channel or series; they repeat in turn."""
@@ -98,7 +140,7 @@ PRINT = Theme(
     muted="#595959",
     rule="#d0d0d0",
     positive="#4d4d4d",
-    neutral="#737373",
+    neutral="#6b6b6b",
     negative="#262626",
     priority="#404040",
     hues=("#404040", "#666666", "#525252", "#737373", "#474747"),
