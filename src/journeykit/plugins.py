@@ -8,7 +8,7 @@ it, and the others work on.
 
 from __future__ import annotations
 
-from importlib.metadata import EntryPoint, entry_points
+from importlib.metadata import EntryPoint, entry_points, packages_distributions
 from typing import Any
 
 from journeykit.errors import NotFoundError, PluginError
@@ -17,6 +17,7 @@ __all__ = [
     "ANALYZERS",
     "RENDERERS",
     "VALIDATORS",
+    "distribution_of",
     "find_plugins",
     "load_plugin",
     "plugin_names",
@@ -26,9 +27,30 @@ VALIDATORS = "journeykit.validators"
 ANALYZERS = "journeykit.analyzers"
 RENDERERS = "journeykit.renderers"
 
+_UNNAMED = "an unnamed distribution"
 
-def _distribution(point: EntryPoint) -> str:
-    return point.dist.name if point.dist is not None else "an unnamed distribution"
+
+def distribution_of(plugin: object) -> str | None:
+    """The name of the distribution that a plug-in came with, or None where it is unknown.
+
+    Args:
+        plugin: an entry point; or a class, a function or an object of the plug-in.
+
+    Examples:
+        >>> from journeykit.renderers.markdown import MarkdownRenderer
+        >>> distribution_of(MarkdownRenderer())
+        'journeykit'
+    """
+    # Not by type: what a backport or a test puts in its place is an entry point as well.
+    if hasattr(plugin, "load") and hasattr(plugin, "dist"):
+        return None if plugin.dist is None else str(plugin.dist.name)
+    top = str(getattr(plugin, "__module__", "")).partition(".")[0]
+    # What is installed to be edited has no files to tell it by, but it has its entry points.
+    for group in (RENDERERS, ANALYZERS, VALIDATORS):
+        for point in entry_points(group=group):
+            if point.value.partition(":")[0].partition(".")[0] == top:
+                return distribution_of(point)
+    return next(iter(packages_distributions().get(top, ())), None)
 
 
 def find_plugins(group: str) -> dict[str, EntryPoint]:
@@ -44,7 +66,7 @@ def find_plugins(group: str) -> dict[str, EntryPoint]:
     for point in entry_points(group=group):
         other = found.get(point.name)
         if other is not None and other.value != point.value:
-            owners = sorted({_distribution(other), _distribution(point)})
+            owners = sorted({distribution_of(each) or _UNNAMED for each in (other, point)})
             msg = (
                 f"two plug-ins of {group} are called {point.name!r}: "
                 f"{other.value} and {point.value}, from {' and '.join(owners)}; "
@@ -76,7 +98,8 @@ def load_plugin(group: str, name: str) -> Any:
     # Loading runs the code of strangers: whatever it raises is theirs to hear of.
     except Exception as error:
         msg = (
-            f"the plug-in {name!r} of {group} ({point.value}, from {_distribution(point)}) "
+            f"the plug-in {name!r} of {group} ({point.value}, from "
+            f"{distribution_of(point) or _UNNAMED}) "
             f"cannot be loaded: {type(error).__name__}: {error}"
         )
         raise PluginError(msg, group=group, name=name) from error

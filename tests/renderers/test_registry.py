@@ -5,6 +5,7 @@ import pytest
 from journeykit.errors import NotFoundError, PluginError, RenderError
 from journeykit.renderers import formats, registry, render
 from journeykit.renderers.markdown import MarkdownRenderer
+from journeykit.renderers.protocol import PROTOCOL
 from journeykit.testing.figures import figure
 from journeykit.view.figures import Graph, Table
 from renderers.plug_ins import DOT, MARKDOWN, Plain, Point, install
@@ -70,10 +71,25 @@ def test_two_plug_ins_of_one_name_are_an_error(monkeypatch):
 @pytest.mark.parametrize(
     ("loads", "fault"),
     [
-        (variant(protocol=2), "follows protocol 2 of renderers, and this journeykit protocol 1"),
+        (
+            variant(protocol=PROTOCOL + 1),
+            f"stranger.*written for protocol {PROTOCOL + 1} of renderers, and this journeykit has "
+            f"protocol {PROTOCOL}; run: pip install --upgrade journeykit$",
+        ),
+        (
+            variant(protocol=PROTOCOL - 1),
+            f"written for protocol {PROTOCOL - 1} of renderers.*pip install --upgrade stranger$",
+        ),
+        (variant(protocol="1"), "its protocol: expected a number such as 1, got '1'"),
         (object(), "has no protocol, name, suffixes, draws, render"),
         (Plain(), "is an object; expected a class"),
         (variant(suffixes=".txt"), r"expected a tuple such as \('.txt',\), got '.txt'"),
+        (variant(suffixes=("txt",)), "expected such as '.txt', got 'txt'"),
+        (variant(suffixes=(".",)), "expected such as '.txt', got '.'"),
+        (variant(name=" "), "its name: expected text, got ' '"),
+        (variant(draws=Table), "expected a frozenset such as {Table}, got <class"),
+        (variant(draws=frozenset({"Table"})), "expected a frozenset such as {Table}"),
+        (variant(render=None), "its render: expected a method, got None"),
     ],
 )
 def test_a_plug_in_that_is_no_renderer_is_refused(monkeypatch, loads, fault):
@@ -82,6 +98,20 @@ def test_a_plug_in_that_is_no_renderer_is_refused(monkeypatch, loads, fault):
     with pytest.raises(PluginError, match=f"'wrong'.*{fault}") as caught:
         registry.by_name("wrong")
     assert "wrong" == caught.value.name
+
+
+def test_an_object_of_another_protocol_is_refused():
+    """Whoever passes one along is told what to upgrade, where the distribution is known."""
+    with pytest.raises(PluginError, match="ask those who wrote it for a later version"):
+        registry.check(variant(protocol=PROTOCOL - 1)())
+    theirs = variant(protocol=PROTOCOL - 1, __module__="pytest.formats")
+    with pytest.raises(PluginError, match="pip install --upgrade pytest$"):
+        registry.check(theirs())
+
+
+def test_later_kinds_of_figure_are_no_fault():
+    """A renderer may draw what this version of journeykit does not know yet."""
+    registry.check(variant(draws=frozenset({Table, int})))
 
 
 def test_an_unknown_format_has_a_suggestion(monkeypatch):

@@ -19,7 +19,19 @@ from journeykit.view.theme import Theme
 __all__ = ["PROTOCOL", "Loss", "Rendered", "Renderer"]
 
 PROTOCOL = 1
-"""Version of the renderer protocol. It grows only when renderers must change."""
+"""Version of the renderer protocol. It grows only when renderers must change.
+
+That is when one that was written for the number before would fail or draw
+something untrue: a further member, another argument of `render`, a field of a
+figure that goes away or means something else. It does not grow for what a
+renderer can know nothing of and still be right: a kind of figure that it does
+not name in `draws`, which it is never given; a further field of a figure, which
+always has a default that means "nothing said"; a further member of an
+enumeration, which always comes with words for it.
+
+A renderer of another number is refused with an error that names its
+distribution, and says which of the two has to be upgraded.
+"""
 
 
 @frozen(repr=False)
@@ -101,7 +113,10 @@ class Renderer(Protocol):
     """
 
     protocol: ClassVar[int]
-    """The version of this protocol that it follows: `PROTOCOL`."""
+    """The version of this protocol that it was written for: a number, not `PROTOCOL`.
+
+    Whoever writes `PROTOCOL` here claims to follow all versions yet to come.
+    """
 
     name: ClassVar[str]
     """Name of the format, such as "markdown"."""

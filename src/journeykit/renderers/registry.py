@@ -83,8 +83,7 @@ def formats() -> tuple[Format, ...]:
     points = plugins.find_plugins(plugins.RENDERERS)
     found = []
     for name in names():
-        dist = points[name].dist
-        distribution = None if dist is None else dist.name
+        distribution = plugins.distribution_of(points[name])
         try:
             kind = by_name(name)
         except PluginError as error:
@@ -170,10 +169,13 @@ def configured(kind: type[Renderer], options: Mapping[str, Any] | None) -> Rende
 def check(renderer: Any) -> None:
     """Refuse what is no renderer, or one of another protocol.
 
+    Args:
+        renderer: an object, or a class.
+
     Raises:
         PluginError: that says what is wrong with it.
     """
-    fault = _fault(renderer)
+    fault = _fault(renderer, renderer)
     if fault is not None:
         name = str(getattr(renderer, "name", type(renderer).__name__))
         msg = f"{shown(renderer)} is no renderer: {fault}"
@@ -181,25 +183,52 @@ def check(renderer: Any) -> None:
 
 
 def _check_plugin(name: str, loaded: Any) -> None:
-    fault = _fault(loaded)
+    point = plugins.find_plugins(plugins.RENDERERS)[name]
+    fault = _fault(loaded, point)
     if fault is None and not callable(loaded):
         fault = "it is an object; expected a class, so that it can be given options"
     if fault is not None:
-        msg = f"the plug-in {name!r} of {plugins.RENDERERS} cannot be used: {fault}"
+        owner = plugins.distribution_of(point)
+        whose = "" if owner is None else f", from {owner},"
+        msg = f"the plug-in {name!r} of {plugins.RENDERERS}{whose} cannot be used: {fault}"
         raise PluginError(msg, group=plugins.RENDERERS, name=name)
 
 
-def _fault(renderer: Any) -> str | None:
-    """What keeps an object from being a renderer, or None."""
+def _fault(renderer: Any, source: object) -> str | None:
+    """What keeps an object, that came from an entry point or by itself, from being a renderer."""
     missing = [member for member in _MEMBERS if not hasattr(renderer, member)]
     if missing:
         return f"it has no {', '.join(missing)}"
     if renderer.protocol != PROTOCOL:
-        return (
-            f"it follows protocol {shown(renderer.protocol)} of renderers, and this journeykit "
-            f"protocol {PROTOCOL}; install versions that fit together"
-        )
+        return _other_protocol(renderer.protocol, source)
     suffixes = renderer.suffixes
     if not isinstance(suffixes, tuple) or not suffixes:
         return f"its suffixes: expected a tuple such as ('.txt',), got {shown(suffixes)}"
+    if not isinstance(renderer.name, str) or not renderer.name.strip():
+        return f"its name: expected text, got {shown(renderer.name)}"
+    for suffix in suffixes:
+        sane = isinstance(suffix, str) and suffix[:1] == "." and not set(suffix[1:]) & set("/\\ ")
+        if not sane or len(suffix) < 2:
+            return f"its suffixes: expected such as '.txt', got {shown(suffix)}"
+    draws = renderer.draws
+    if not isinstance(draws, frozenset) or not all(isinstance(kind, type) for kind in draws):
+        return f"what it draws: expected a frozenset such as {{Table}}, got {shown(draws)}"
+    if not callable(renderer.render):
+        return f"its render: expected a method, got {shown(renderer.render)}"
     return None
+
+
+def _other_protocol(number: Any, source: object) -> str:
+    """What to do about a renderer of another number, by who is behind."""
+    if type(number) is not int:
+        return f"its protocol: expected a number such as {PROTOCOL}, got {shown(number)}"
+    behind = plugins.distribution_of(source) if number < PROTOCOL else "journeykit"
+    way = (
+        f"run: pip install --upgrade {behind}"
+        if behind is not None
+        else "ask those who wrote it for a later version"
+    )
+    return (
+        f"it was written for protocol {number} of renderers, and this journeykit has protocol "
+        f"{PROTOCOL}; {way}"
+    )
