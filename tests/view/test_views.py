@@ -10,7 +10,8 @@ from journeykit.errors import NotFoundError, RenderError
 from journeykit.view import kinds, view
 from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
 from journeykit.view.graphs import concept_map
-from journeykit.view.labels import LANGUAGES, labels
+from journeykit.view.labels import labels
+from journeykit.view.languages import LANGUAGES
 
 
 @pytest.fixture(scope="module")
