@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 
 from attrs import frozen
 
+from journeykit.analyzers.counts import CountSource
+from journeykit.analyzers.dropoff import DropOff, Step, StepFlag, drop_off
 from journeykit.analyzers.feelings import FeelingPoint, emotion_curve
 from journeykit.analyzers.priorities import rank_opportunities
 from journeykit.model import (
@@ -18,8 +20,25 @@ from journeykit.model import (
     Opportunity,
     Touchpoint,
 )
-from journeykit.view.figures import Cell, Curve, CurvePoint, Entry, Mark, MarkKind, Row, Tone
-from journeykit.view.format import format_measured, format_number
+from journeykit.view.figures import (
+    Cell,
+    Curve,
+    CurvePoint,
+    Entry,
+    Mark,
+    MarkKind,
+    Row,
+    TableColumn,
+    Tone,
+    ValueKind,
+)
+from journeykit.view.format import (
+    format_measured,
+    format_number,
+    format_percent,
+    format_signed,
+    format_value,
+)
 from journeykit.view.labels import Labels
 from journeykit.view.marks import channel_mark, channel_positions, moment_mark, severity_mark
 
@@ -29,6 +48,10 @@ __all__ = ["LaneContent", "sample_size"]
 def sample_size(n: int, locale: str | None) -> str:
     """A sample size in brackets, kept on one line; nothing where it is unknown."""
     return f" (n\u00a0=\u00a0{format_number(n, locale=locale)})" if n else ""
+
+
+_COUNTED = "customers"
+"""Id of the metric that bars show."""
 
 
 @frozen
@@ -41,6 +64,7 @@ class LaneContent:
     opportunities: Mapping[str, tuple[Opportunity, ...]]
     homeless: tuple[Opportunity, ...]
     ranks: Mapping[str, int]
+    counts: Mapping[str, Step]
 
     @classmethod
     def of(cls, journey: Journey, words: Labels) -> LaneContent:
@@ -76,6 +100,7 @@ class LaneContent:
                 for item in ranked
                 if item.rank is not None and item.method is ranked_by
             },
+            _comparable(journey),
         )
 
     def marks(self, touchpoint: Touchpoint) -> tuple[Mark, ...]:
@@ -116,7 +141,14 @@ class LaneContent:
             cells=cells,
             curves=curves,
             ends=(ends[0], ends[1], ends[2]) if curves else None,
+            note=self.key_to_bars(cells),
         )
+
+    def key_to_bars(self, cells: tuple[Cell, ...]) -> str | None:
+        """What the bars of a row count, and what stands beside them; None without bars."""
+        if not any(entry.level is not None for cell in cells for entry in cell.entries):
+            return None
+        return self.words("counted", self.name_of(_COUNTED))
 
     def entries(self, lane: Lane, touchpoint: Touchpoint) -> tuple[Entry, ...]:
         """What a lane says of a touchpoint."""
@@ -155,28 +187,74 @@ class LaneContent:
         return tuple(entries)
 
     def opportunities_at(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """The opportunities that stand at a touchpoint, with their rank."""
+        """The opportunities that stand at a touchpoint, with their rank and owner."""
         entries = []
         for opportunity in self.opportunities.get(touchpoint.id, ()):
             rank = self.ranks.get(opportunity.id)
-            marks: tuple[Mark, ...] = ()
+            marks = self.unsupported(*self.grounds(opportunity))
             if rank is not None:
-                marks = (Mark(MarkKind.PRIORITY, rank, self.words("priority", rank)),)
+                marks = (Mark(MarkKind.PRIORITY, rank, self.words("priority", rank)), *marks)
             entries.append(
-                Entry(opportunity.text, id=opportunity.id, marks=marks, tone=Tone.PRIORITY)
+                Entry(
+                    opportunity.text,
+                    id=opportunity.id,
+                    marks=marks,
+                    tone=Tone.PRIORITY,
+                    note=opportunity.owner,
+                )
             )
         return tuple(entries)
 
+    def grounds(self, opportunity: Opportunity) -> Iterator[tuple[str, ...]]:
+        """The evidence that an opportunity rests on: its own, and that of what it is to mend."""
+        yield opportunity.evidence
+        for touchpoint in self.journey.touchpoints:
+            mended = [p for p in touchpoint.pain_points if p.id in opportunity.pain_points]
+            yield from (pain.evidence for pain in mended)
+            if mended or touchpoint.id in opportunity.touchpoints:
+                yield touchpoint.evidence
+
     def metrics(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
-        """The figures of a touchpoint."""
-        return tuple(Entry(self.figure(m)) for m in touchpoint.metrics)
+        """The figures of a touchpoint, first how many customers there are."""
+        counted = _count_of(touchpoint) if touchpoint.id in self.counts else None
+        bars = () if counted is None else (self.bar(counted, touchpoint),)
+        return bars + tuple(
+            Entry(self.figure(m), marks=self.unmeasured(m, touchpoint))
+            for m in touchpoint.metrics
+            if m is not counted
+        )
+
+    def bar(self, measurement: Measurement, touchpoint: Touchpoint) -> Entry:
+        """How many customers there are, with the part that was lost since the step before."""
+        step, locale = self.counts[touchpoint.id], self.journey.locale
+        most = max(each.customers for each in self.counts.values())
+        lost = bool(step.drop_off)
+        sample = sample_size(measurement.n or 0, locale)
+        return Entry(
+            f"{format_number(step.customers, locale=locale)}{sample}",
+            marks=self.unmeasured(measurement, touchpoint),
+            tone=Tone.NEGATIVE if lost else Tone.NEUTRAL,
+            level=step.customers / most if most else 0.0,
+            note=_loss(step, locale),
+        )
+
+    def unmeasured(self, measurement: Measurement, touchpoint: Touchpoint) -> tuple[Mark, ...]:
+        """The sign for a figure of which neither a source nor a sample is known."""
+        if measurement.value is None or measurement.n:
+            return ()
+        return self.unsupported(measurement.evidence, touchpoint.evidence)
+
+    def name_of(self, id: str) -> str:
+        """What a metric is called; the id itself where nobody says."""
+        metric = self.journey.find(Metric, id) or STANDARD_METRICS.get(id)
+        return metric.name if metric is not None else id
 
     def figure(self, measurement: Measurement) -> str:
         """A measurement in a line: name, value with unit, sample size."""
         metric = self.journey.find(Metric, measurement.metric) or STANDARD_METRICS.get(
             measurement.metric
         )
-        name = metric.name if metric is not None else measurement.metric
+        name = self.name_of(measurement.metric)
         if measurement.value is None:
             return f"{name}: {self.words('to_be_measured')}"
         unit = metric.unit if metric is not None else None
@@ -226,3 +304,39 @@ class LaneContent:
             quote=felt.quote is not None,
             marks=marks,
         )
+
+
+def _count_of(touchpoint: Touchpoint) -> Measurement | None:
+    """The measurement that says how many customers there are: the last that is for all."""
+    found = [
+        m
+        for m in touchpoint.metrics
+        if m.metric == _COUNTED and not m.segment and m.value is not None
+    ]
+    return found[-1] if found else None
+
+
+def _comparable(journey: Journey) -> Mapping[str, Step]:
+    """The counts that can be held against each other, by touchpoint; none where they cannot."""
+    result: DropOff = drop_off(journey, metric=_COUNTED)
+    # Sums along ways stand on no touchpoint; one count alone has nothing beside it.
+    if result.source is not CountSource.TOUCHPOINTS or len(result.steps) < 2:
+        return {}
+    periods = {m.period for t in journey.touchpoints if (m := _count_of(t)) is not None}
+    if len(periods) > 1:
+        return {}
+    return {step.touchpoint: step for step in reversed(result.steps)}
+
+
+def _loss(step: Step, locale: str | None) -> str | None:
+    """The share lost since the step before with its interval, or how many came in besides."""
+    if step.flag is StepFlag.RE_ENTRY:
+        return format_signed(-(step.loss or 0.0), 0, locale)
+    if not step.drop_off or step.drop_off_interval is None:
+        return None
+    low, high = step.drop_off_interval
+    # One decimal more where whole percentages would hide the width, or the loss itself.
+    share = format_percent(step.drop_off, 0 if step.drop_off >= 0.1 else 1, locale)
+    column = TableColumn("", ValueKind.INTERVAL, decimals=0 if high - low >= 0.03 else 1)
+    within = format_value((low, high), column, locale).rstrip("%\u00a0\u202f")
+    return f"\u2212{share} ({within})"

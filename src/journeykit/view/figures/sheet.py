@@ -140,6 +140,7 @@ class Row(Value):
         ends: for curves, the words for 1, 0 and -1.
         line_above: words on a dividing line above the row, such as the
             blueprint's line of visibility, or None.
+        note: a further line below the title, such as what bars count, or None.
     """
 
     id: str
@@ -149,6 +150,7 @@ class Row(Value):
     curves: tuple[Curve, ...] = field(default=(), converter=as_tuple, kw_only=True)
     ends: tuple[str, str, str] | None = field(default=None, kw_only=True)
     line_above: str | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)

@@ -64,6 +64,13 @@ WORDS = {
     "ranked": "Rang der Chance",
     "unsupported": "ohne Belege",
     "to_be_measured": "noch zu messen",
+    "counted": "{}: wie viele da sind, und der Anteil, der seit dem Schritt davor verloren ging "
+    "(95\u00a0%-Intervall)",
+    "legend_severity": "Schmerzpunkte",
+    "legend_channel": "Kanäle",
+    "legend_persona": "Personas",
+    "legend_change": "Änderungen",
+    "legend_signs": "Zeichen",
     "about": "{}: eine Reise mit {} und {}",
     "phase": "1 Phase",
     "phases": "{} Phasen",
