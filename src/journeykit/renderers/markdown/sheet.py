@@ -193,7 +193,11 @@ def _entry(
     else:
         text = emphasis(entry.text) if entry.tone is Tone.MUTED else inline(entry.text)
     words = [mark.label for mark in entry.marks if mark.kind not in explained]
-    behind = [emphasis(f"({', '.join(words)})")] if words else []
+    # A note that has brackets of its own, such as an interval, gets no second pair.
+    bracketed = entry.note is not None and entry.note.endswith(")")
+    behind = [entry.note if bracketed else f"({entry.note})"] if entry.note else []
+    behind = [inline(note) for note in behind]
+    behind += [emphasis(f"({', '.join(words)})")] if words else []
     return " ".join(part for part in (*signs, text, *behind) if part)
 
 
@@ -266,6 +270,7 @@ def _legend(sheet: Sheet) -> Iterator[str]:
                 parts.append(f"{_explained(ranks[0])} … {_explained(ranks[-1])}")
         elif mark.kind is MarkKind.SEVERITY or mark.kind in _BY_LEGEND:
             parts.append(_explained(mark))
+    parts += [f"{inline(row.title)} = {inline(row.note)}" for row in sheet.rows if row.note]
     if parts:
         yield f"{strong(word('legend', sheet.locale) + ':')} {' · '.join(parts)}"
 
