@@ -17,7 +17,7 @@ from journeykit.view.layout.labels import Placer
 from journeykit.view.layout.marks import SHAPES, draw_mark, mark_width, shape, sign
 from journeykit.view.layout.routes import EdgeLook, rounded
 from journeykit.view.layout.table import column_widths
-from journeykit.view.layout.text import Style, Typesetter, clean, clusters, is_rtl, pieces
+from journeykit.view.layout.text import Typesetter
 from journeykit.view.scene import (
     Align,
     Bounds,
@@ -33,105 +33,6 @@ from journeykit.view.scene import (
     texts,
 )
 from journeykit.view.theme import DARK, LIGHT, PRINT
-
-STYLE = Style(10.0, "#000000")
-TEXTS = st.text(
-    st.one_of(
-        st.characters(exclude_categories=["Cs"]),
-        st.sampled_from("abc  -/\n\u0301\u200d👩🚀ク。、「」ก"),
-    ),
-    max_size=60,
-)
-
-
-# --- text -------------------------------------------------------------------
-
-
-@given(TEXTS, st.floats(5, 200))
-def test_wrapping_loses_nothing_but_spaces(text, width):
-    """Lines put together are the text, less the spaces at their ends."""
-    lines = Typesetter().wrap(text, width, STYLE).lines
-    spaceless = "".join("".join(line.text for line in lines).split())
-    assert "".join(clean(text).replace("\u200b", "").split()) == spaceless
-
-
-@given(TEXTS, st.floats(5, 200))
-def test_lines_keep_to_the_width(text, width):
-    """A line is longer than asked only where a single character is."""
-    setter = Typesetter()
-    for line in setter.wrap(text, width, STYLE).lines:
-        assert line.width <= width + 1e-6 or len(list(clusters(line.text.strip()))) <= 1
-        assert setter.width(line.text, STYLE) <= line.width + 1e-6
-
-
-@given(TEXTS)
-def test_clusters_put_together_are_the_text(text):
-    """Cutting into characters loses nothing."""
-    assert text == "".join(clusters(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("क्षि", ["क्षि"]),
-        ("👨‍👩‍👧", ["👨‍👩‍👧"]),
-        ("👍🏽👍", ["👍🏽", "👍"]),
-        ("🇩🇪🇫🇷", ["🇩🇪", "🇫🇷"]),
-        ("\u1112\u1161\u11ab", ["\u1112\u1161\u11ab"]),
-        ("ab", ["a", "b"]),
-        ("", []),
-    ],
-)
-def test_what_a_reader_sees_as_one_character_stays_whole(text, expected):
-    """Conjuncts, joined emoji, skin tones, flags and Hangul parts are not torn."""
-    assert expected == list(clusters(text))
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"),
-    [
-        ("up-to-date", ["up-", "to-", "date"]),
-        ("and/or", ["and/", "or"]),
-        ("e-bike -5 --", ["e-bike", "-5", "--"]),
-        ("お支払い。はい", ["お", "支", "払", "い。", "は", "い"]),
-        ("「はい」", ["「は", "い」"]),
-        ("10\u00a0%", ["10\u00a0%"]),
-        ("한국어 말", ["한국어", "말"]),
-    ],
-)
-def test_lines_break_where_the_script_allows(text, expected):
-    """At spaces, after hyphens and slashes, between ideographs; never before what closes."""
-    assert expected == [word for word, _ in pieces(text)]
-
-
-def test_line_breaks_of_the_text_are_kept():
-    """A text with line breaks has at least as many lines, an empty one none."""
-    setter = Typesetter()
-    assert ["a", "", "b"] == [line.text for line in setter.wrap("a\n\nb", 50, STYLE).lines]
-    assert () == setter.wrap("", 50, STYLE).lines
-    assert () == setter.wrap(" \n ", 50, STYLE).lines
-    assert 0 == setter.wrap("", 50, STYLE).width
-
-
-def test_direction_is_that_of_the_first_strong_character():
-    """Numbers and signs decide nothing."""
-    assert (True, False, False) == (is_rtl("12 שלום"), is_rtl("- a שלום"), is_rtl("12"))
-
-
-def test_lines_start_where_their_script_does():
-    """Right in Arabic, left in English, and the other way round where right is asked for."""
-    setter = Typesetter()
-    arabic, english = setter.wrap("مرحبا", 90, STYLE), setter.wrap("Hello", 90, STYLE)
-
-    def anchor(paragraph, align):
-        (run,) = paragraph.place(0, 0, 100, align)
-        return run.x, run.align
-
-    assert (100, Align.RIGHT) == anchor(arabic, Align.LEFT)
-    assert (0, Align.LEFT) == anchor(arabic, Align.RIGHT)
-    assert (0, Align.LEFT) == anchor(english, Align.LEFT)
-    assert (50, Align.CENTER) == anchor(arabic, Align.CENTER)
-
 
 # --- curves -----------------------------------------------------------------
 
