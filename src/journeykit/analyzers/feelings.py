@@ -22,6 +22,7 @@ __all__ = [
     "PeakEnd",
     "PhaseFeeling",
     "belongs_to",
+    "comes_to",
     "curve_of",
     "emotion_curve",
 ]
@@ -272,7 +273,7 @@ def curve_of(journey: Journey, persona: str | None, along: tuple[Stop, ...]) -> 
     for stop in along:
         felt = _points_at(stop, persona)
         points += felt
-        if not felt and _comes(stop.touchpoint, persona):
+        if not felt and comes_to(stop.touchpoint, persona):
             silent.append(stop.id)
     by_position: list[list[float]] = [[] for _ in along]
     for point in points:
@@ -310,8 +311,13 @@ def _ways(journey: Journey, points: Sequence[FeelingPoint]) -> tuple[tuple[int, 
     return tuple(sorted(found))
 
 
-def _comes(touchpoint: Touchpoint, persona: str | None) -> bool:
-    """Whether a persona comes to a touchpoint: it names her, or no one."""
+def comes_to(touchpoint: Touchpoint, persona: str | None) -> bool:
+    """Whether a persona comes to a touchpoint: it names her, or no one.
+
+    Args:
+        touchpoint: where.
+        persona: id of the persona, or None for everyone.
+    """
     named = touchpoint.personas
     return persona is None or not named or persona in named
 
@@ -333,7 +339,7 @@ def belongs_to(emotion: Emotion, touchpoint: Touchpoint, persona: str) -> bool:
     """
     if emotion.persona is not None:
         return emotion.persona == persona
-    return _comes(touchpoint, persona)
+    return comes_to(touchpoint, persona)
 
 
 def _points_at(stop: Stop, persona: str | None) -> list[FeelingPoint]:

@@ -7,20 +7,20 @@ from journeykit.model import (
     Journey,
     Lane,
     LaneRole,
+    Opportunity,
     Persona,
 )
+from journeykit.view.columns import columns_of, groups_of, legend_of, row_of
 from journeykit.view.figures import (
     Card,
-    Column,
-    ColumnGroup,
     Field,
-    Mark,
-    MarkKind,
     Row,
     Sheet,
 )
+from journeykit.view.filters import Filter
 from journeykit.view.labels import Labels, labels
 from journeykit.view.lanes import LaneContent, sample_size
+from journeykit.view.parts import Part, part_of
 from journeykit.view.words import describe_journey
 
 __all__ = ["BLUEPRINT_ROLES", "journey_map", "persona_card", "service_blueprint"]
@@ -37,56 +37,62 @@ BLUEPRINT_ROLES = (
 # The blueprint's lines lie above the first row of each of these.
 _LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 
-# Signs that look alike whatever they say, and the word that explains them.
-_SHARED = {MarkKind.PRIORITY: "ranked", MarkKind.MOMENT: "moment_moment"}
 
-
-def journey_map(journey: Journey, *, lanes: tuple[LaneRole, ...] | None = None) -> Sheet:
+def journey_map(
+    journey: Journey,
+    *,
+    lanes: tuple[LaneRole, ...] | None = None,
+    only: Filter | None = None,
+) -> Sheet:
     """See a journey as the classic map.
 
     Args:
         journey: the journey.
         lanes: the roles to show, from top to bottom; by default the lanes that
             the journey lists, or else every role with content.
+        only: which part of it to show, or None for all.
 
     Returns:
         A sheet with one column for each touchpoint, in the language of the journey.
     """
     words = labels(journey.locale)
+    part = part_of(journey, only)
     context = LaneContent.of(journey, words)
     rows = [
-        context.row(lane, cells)
+        row
         for lane in _lanes(journey, words, lanes)
-        if (cells := context.cells(lane)) is not None
+        if part.has_lane(lane)
+        and (content := context.cells(lane)) is not None
+        and (row := row_of(context.row(lane, content), part)) is not None
     ]
-    columns = tuple(
-        Column(t.id, t.name, phase.id, marks=context.marks(t))
-        for phase in journey.phases
-        for t in phase.touchpoints
-    )
+    columns = columns_of(context, part)
     return Sheet(
         journey.id,
         journey.title,
-        description=describe_journey(journey),
-        subtitle=" · ".join(_subtitle(journey, words)),
-        fields=_fields(journey, words, context),
-        cards=tuple(persona_card(persona, words) for persona in journey.personas),
-        groups=tuple(ColumnGroup(p.id, p.name, p.goal) for p in journey.phases),
+        description=described(part, words),
+        subtitle=" · ".join(filter(None, (*_subtitle(journey, words), part.words(words)))),
+        fields=_fields(part, words, context.homeless),
+        cards=_cards(part, words),
+        groups=groups_of(part),
         columns=columns,
         rows=_with_lines(rows, words),
-        legend=_legend(columns, rows, words),
+        legend=legend_of(columns, rows, words),
         locale=journey.locale,
     )
 
 
-def service_blueprint(journey: Journey) -> Sheet:
+def service_blueprint(journey: Journey, *, only: Filter | None = None) -> Sheet:
     """See a journey as a service blueprint: its five rows with the lines between them.
 
     The rows are those of Shostack's blueprint: physical evidence, customer
     actions, line of interaction, frontstage, line of visibility, backstage,
     line of internal interaction, support processes.
+
+    Args:
+        journey: the journey.
+        only: which part of it to show, or None for all.
     """
-    return journey_map(journey, lanes=BLUEPRINT_ROLES)
+    return journey_map(journey, lanes=BLUEPRINT_ROLES, only=only)
 
 
 def persona_card(persona: Persona, words: Labels) -> Card:
@@ -108,6 +114,21 @@ def persona_card(persona: Persona, words: Labels) -> Card:
         subtitle=", ".join(facts) or None,
         quote=persona.quote,
         fields=tuple(fields),
+    )
+
+
+def described(part: Part, words: Labels) -> str:
+    """A journey in words, and which part of it is shown."""
+    whole, shown = describe_journey(part.journey), part.words(words)
+    return whole if shown is None else f"{whole} {shown[:1].upper()}{shown[1:]}."
+
+
+def _cards(part: Part, words: Labels) -> tuple[Card, ...]:
+    places = {persona.id: place for place, persona in reversed([*enumerate(part.journey.personas)])}
+    whole = len(part.personas) == len(part.journey.personas)
+    return tuple(
+        persona_card(persona, words).replace(hue=None if whole else places[persona.id])
+        for persona in part.personas
     )
 
 
@@ -171,31 +192,15 @@ def _basis(evidence: tuple[Evidence, ...], words: Labels, locale: str | None) ->
     return words("rests_on", ", ".join(named))
 
 
-def _fields(journey: Journey, words: Labels, context: LaneContent) -> tuple[Field, ...]:
+def _fields(part: Part, words: Labels, homeless: tuple[Opportunity, ...]) -> tuple[Field, ...]:
+    journey = part.journey
     fields = []
     if journey.scenario is not None:
         fields.append(Field(words("scenario"), journey.scenario))
     if journey.expectations:
         fields.append(Field(words("expectations"), journey.expectations))
-    if context.homeless:
-        fields.append(Field(words("elsewhere"), tuple(o.text for o in context.homeless)))
+    # What has no place is in no part of the journey; and one asks for rows to see these alone.
+    row = Lane(words("opportunities"), id="opportunities", role=LaneRole.OPPORTUNITIES)
+    if homeless and not part.only.is_local and part.has_lane(row):
+        fields.append(Field(words("elsewhere"), tuple(o.text for o in homeless)))
     return tuple(fields)
-
-
-def _legend(columns: tuple[Column, ...], rows: list[Row], words: Labels) -> tuple[Mark, ...]:
-    """One mark of each kind and value that occurs; ranks and moments of truth only once."""
-    seen: dict[tuple[MarkKind, int | None], Mark] = {}
-    marks = [mark for column in columns for mark in column.marks]
-    for row in rows:
-        marks += [m for cell in row.cells for entry in cell.entries for m in entry.marks]
-        marks += [m for curve in row.curves for point in curve.points for m in point.marks]
-    for mark in marks:
-        # One rank explains them all: the sign is the same, and the number is its own word.
-        # Nor has a moment of truth a sign for each of its kinds.
-        shared = _SHARED.get(mark.kind)
-        if shared is None:
-            seen.setdefault((mark.kind, mark.value), mark)
-        else:
-            seen.setdefault((mark.kind, None), mark.replace(label=words(shared)))
-    order = list(MarkKind)
-    return tuple(sorted(seen.values(), key=lambda mark: (order.index(mark.kind), mark.value)))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError
@@ -84,11 +86,14 @@ class ColumnGroup(Value):
         id: id of the phase.
         title: its name.
         subtitle: its goal, or None.
+        hue: number of its hue, where the sheet shows a part and keeps the hues of
+            the whole; None for its place among the groups.
     """
 
     id: str
     title: str
     subtitle: str | None = None
+    hue: int | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)
@@ -152,6 +157,22 @@ class Row(Value):
     line_above: str | None = field(default=None, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
 
+    def at(self, columns: Sequence[int]) -> Row:
+        """The row over some columns only, given by their positions, in the order to show."""
+        places = {column: place for place, column in enumerate(columns)}
+        curves = (
+            curve.replace(
+                points=(
+                    point.replace(column=places[point.column])
+                    for point in curve.points
+                    if point.column in places
+                )
+            )
+            for curve in self.curves
+        )
+        cells = tuple(self.cells[column] for column in columns) if self.cells else ()
+        return self.replace(curves=tuple(curves), cells=cells)
+
 
 @frozen(repr=False)
 class Field(Value):
@@ -176,6 +197,7 @@ class Card(Value):
         subtitle: a line below the name, or None.
         quote: what it says of itself, or None.
         fields: labelled texts.
+        hue: number of its hue, as of a `ColumnGroup`; None for its place among the cards.
     """
 
     id: str
@@ -183,6 +205,7 @@ class Card(Value):
     subtitle: str | None = field(default=None, kw_only=True)
     quote: str | None = field(default=None, kw_only=True)
     fields: tuple[Field, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    hue: int | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)

@@ -74,7 +74,7 @@ def place_header(
     bottom = y + height
     for start in range(0, len(cards), across):
         blocks = [
-            _CardBlock.of(card, each, index, desk)
+            _CardBlock.of(card, each, index if card.hue is None else card.hue, desk)
             for index, card in enumerate(cards[start : start + across], start)
         ]
         tallest = max(block.height for block in blocks)
