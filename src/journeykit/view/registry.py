@@ -82,6 +82,11 @@ def see(
         # Where none fits, the renderer says best what it can draw.
         chosen = next(fitting, next(iter(views.values())))
     known = list(signature(chosen.make).parameters)[1:]
+    if "only" in options and "only" not in known:
+        raise RenderError(
+            f"a view of a {type(x).__name__} takes no filter (only=...): it shows what was "
+            f"found in the whole; filters are for the views of a Journey"
+        )
     for name in options:
         if name not in known:
             raise NotFoundError("option of this view named", name, known)
