@@ -69,7 +69,7 @@ def journey_map(
     return Sheet(
         journey.id,
         journey.title,
-        description=described(part, words),
+        description=part.said(describe_journey(journey), words),
         subtitle=" · ".join(filter(None, (*_subtitle(journey, words), part.words(words)))),
         fields=_fields(part, words, context.homeless),
         cards=_cards(part, words),
@@ -115,12 +115,6 @@ def persona_card(persona: Persona, words: Labels) -> Card:
         quote=persona.quote,
         fields=tuple(fields),
     )
-
-
-def described(part: Part, words: Labels) -> str:
-    """A journey in words, and which part of it is shown."""
-    whole, shown = describe_journey(part.journey), part.words(words)
-    return whole if shown is None else f"{whole} {shown[:1].upper()}{shown[1:]}."
 
 
 def _cards(part: Part, words: Labels) -> tuple[Card, ...]:

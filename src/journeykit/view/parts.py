@@ -218,6 +218,11 @@ class Part:
             said.append(words("shows_severity", severity))
         return words("shows", "; ".join(said)) if said else None
 
+    def said(self, whole: str, words: Labels, *, lanes: bool = True) -> str:
+        """A description of the whole journey, and the sentence that says what is shown of it."""
+        shown = self.words(words, lanes=lanes)
+        return whole if shown is None else f"{whole} {shown[:1].upper()}{shown[1:]}."
+
     def _ordered(self, field_name: str) -> list[str]:
         """The ids of a field in the order of the journey, so that equal filters read alike."""
         ids = getattr(self.only, field_name)

@@ -2,55 +2,76 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from journeykit.diagnostics import Report
-from journeykit.model import STANDARD_METRICS, Initiative, Journey, Metric
+from journeykit.model import STANDARD_METRICS, Initiative, InitiativeStatus, Journey, Metric
 from journeykit.view.figures import Table, TableColumn, ValueKind
+from journeykit.view.filters import Filter
 from journeykit.view.format import format_measured
+from journeykit.view.labels import Labels, labels
+from journeykit.view.parts import part_of
 
 __all__ = ["persona_table", "plan_table", "report_table"]
 
 
-def persona_table(journey: Journey) -> Table:
-    """See the personas side by side, one row each."""
+def persona_table(journey: Journey, *, only: Filter | None = None) -> Table:
+    """See the personas side by side, one row each.
+
+    Args:
+        journey: the journey.
+        only: which part of it to show: the personas who come there.
+    """
+    words = labels(journey.locale)
+    part = part_of(journey, only)
+    names = ", ".join(persona.name for persona in part.personas)
+    count = len(part.personas)
+    if not count:
+        said = words("no_personas")
+    else:
+        said = words("persona_has", names) if count == 1 else words("personas_has", count, names)
+    lists = ("goals", "needs", "challenges")
     return Table(
         f"{journey.id}-personas",
-        f"{journey.title}: personas",
+        words("titled", journey.title, words("head_personas")),
+        description=part.said(said, words, lanes=False),
         columns=(
-            TableColumn("Persona"),
-            TableColumn("Role"),
-            TableColumn("Goals"),
-            TableColumn("Needs"),
-            TableColumn("Challenges"),
-            TableColumn("Share", ValueKind.PERCENT),
+            TableColumn(words("head_persona")),
+            TableColumn(words("role")),
+            *(TableColumn(words(key)) for key in lists),
+            TableColumn(words("head_share"), ValueKind.PERCENT),
         ),
         rows=tuple(
             (
                 persona.name,
                 persona.role,
-                _listed(persona.goals),
-                _listed(persona.needs),
-                _listed(persona.challenges),
+                *(_listed(getattr(persona, key)) for key in lists),
                 persona.share,
             )
-            for persona in journey.personas
+            for persona in part.personas
         ),
         locale=journey.locale,
     )
 
 
-def plan_table(journey: Journey) -> Table:
-    """See the action plan, one row for each initiative."""
+def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
+    """See the action plan, one row for each initiative.
+
+    Args:
+        journey: the journey.
+        only: which part of it to show: what is planned for it.
+    """
+    words = labels(journey.locale)
+    part = part_of(journey, only)
+    shown = tuple(filter(part.has_initiative, journey.initiatives))
+    keys = ("initiative", "owner", "team", "due", "status", "metric", "target")
     return Table(
         f"{journey.id}-plan",
-        f"{journey.title}: action plan",
-        columns=(
-            TableColumn("Initiative"),
-            TableColumn("Owner"),
-            TableColumn("Team"),
-            TableColumn("Due", ValueKind.DATE),
-            TableColumn("Status"),
-            TableColumn("Metric"),
-            TableColumn("Target"),
+        words("titled", journey.title, words("head_action_plan")),
+        description=part.said(_progress(shown, words), words, lanes=False),
+        columns=tuple(
+            TableColumn(words(f"head_{key}"), ValueKind.DATE if key == "due" else ValueKind.TEXT)
+            for key in keys
         ),
         rows=tuple(
             (
@@ -58,10 +79,10 @@ def plan_table(journey: Journey) -> Table:
                 initiative.owner,
                 initiative.team,
                 initiative.due,
-                None if initiative.status is None else initiative.status.value,
+                None if initiative.status is None else words(f"status_{initiative.status}"),
                 *_aim(journey, initiative),
             )
-            for initiative in journey.initiatives
+            for initiative in shown
         ),
         locale=journey.locale,
     )
@@ -91,6 +112,17 @@ def report_table(report: Report) -> Table:
             for finding in report
         ),
     )
+
+
+def _progress(initiatives: Sequence[Initiative], words: Labels) -> str:
+    """How far the plan is: how many initiatives, how many done, and what is due next."""
+    if not initiatives:
+        return words("plan_empty")
+    done = sum(initiative.status is InitiativeStatus.DONE for initiative in initiatives)
+    due = [i.due for i in initiatives if i.due and (i.status is None or i.status.is_open)]
+    if not due:
+        return words("plan_open", len(initiatives), done)
+    return words("plan_has", len(initiatives), done, min(due).isoformat())
 
 
 def _aim(journey: Journey, initiative: Initiative) -> tuple[str | None, str | None]:
