@@ -11,7 +11,7 @@ _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = re.compile("[ \t\x1f]+")
 
 # Behind one of these, and behind the quotation marks after it, a full stop is one too many.
-_ENDS = re.compile("[.!?…:;。！？．؟।][\"'“”„‘’»«›‹」』)]*$")  # noqa: RUF001
+_ENDS = re.compile("[.!?…:;。！？．؟।][\"'“”„‘’»«›‹」』)]*$")
 
 
 def lines(text: str) -> list[str]:
