@@ -114,6 +114,7 @@ class DropOff(Result):
         phases: phases with at least one step, in order of the map.
         skipped: touchpoints without a count.
         notes: what a reader should know before trusting the figures.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
@@ -124,6 +125,7 @@ class DropOff(Result):
     phases: tuple[PhaseLoss, ...] = ()
     skipped: tuple[Uncounted, ...] = ()
     notes: tuple[str, ...] = ()
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "touchpoint": str, "name": str, "phase": str, "customers": float, "loss": float,
@@ -296,6 +298,7 @@ def drop_off(
         phases=_phases(counted, steps, confidence),
         skipped=counts.skipped,
         notes=counts.notes,
+        locale=journey.locale,
     )
 
 

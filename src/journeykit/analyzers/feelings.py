@@ -12,7 +12,7 @@ from attrs import frozen
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.ways import Stop, stops
 from journeykit.analyzers.wording import aligned, listed, plural, signed
-from journeykit.model import Emotion, Journey, MomentOfTruth, Touchpoint
+from journeykit.model import Emotion, Journey, MomentOfTruth, Persona, Phase, Touchpoint
 from journeykit.model.element import Value
 
 __all__ = [
@@ -46,6 +46,7 @@ class FeelingPoint(Value):
         persona: id of the persona who feels it, or None for every one.
         moment: which moment of truth the touchpoint is, or None.
         evidence: ids of the evidence that the feeling, or else the touchpoint, rests on.
+        supported: whether one of them is more than an assumption.
     """
 
     touchpoint: str
@@ -60,6 +61,7 @@ class FeelingPoint(Value):
     persona: str | None = None
     moment: MomentOfTruth | None = None
     evidence: tuple[str, ...] = ()
+    supported: bool = False
 
 
 @frozen(kw_only=True, repr=False)
@@ -105,6 +107,7 @@ class PhaseFeeling(Value):
         mean: mean of their valences, or None where there is none.
         lowest: the lowest valence, or None.
         highest: the highest valence, or None.
+        touchpoints: how many touchpoints it has, with a feeling or without.
     """
 
     phase: str
@@ -113,6 +116,7 @@ class PhaseFeeling(Value):
     mean: float | None = None
     lowest: float | None = None
     highest: float | None = None
+    touchpoints: int = 0
 
 
 @frozen(kw_only=True, repr=False)
@@ -130,10 +134,13 @@ class EmotionCurve(Result):
         phases: every phase with the feelings in it.
         silent: ids of touchpoints of this persona without a feeling.
         personas: ids of the personas whose own feelings are on the curve.
+        persona_names: their names, in the same order.
+        touchpoints: names of all touchpoints of the map, in order.
         ways: pairs of positions in `points` that follow each other: neighbours
             within a touchpoint, and from the last feeling of a touchpoint to the
             first of one that a way leads to. On a map without transitions every
             feeling follows the one before.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
@@ -142,7 +149,10 @@ class EmotionCurve(Result):
     phases: tuple[PhaseFeeling, ...] = ()
     silent: tuple[str, ...] = ()
     personas: tuple[str, ...] = ()
+    persona_names: tuple[str, ...] = ()
+    touchpoints: tuple[str, ...] = ()
     ways: tuple[tuple[int, int], ...] = ()
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "touchpoint": str, "name": str, "phase": str, "position": int, "offset": float,
@@ -271,25 +281,26 @@ def curve_of(journey: Journey, persona: str | None, along: tuple[Stop, ...]) -> 
     points: list[FeelingPoint] = []
     silent = []
     for stop in along:
-        felt = _points_at(stop, persona)
+        felt = _points_at(journey, stop, persona)
         points += felt
         if not felt and comes_to(stop.touchpoint, persona):
             silent.append(stop.id)
     by_position: list[list[float]] = [[] for _ in along]
     for point in points:
         by_position[point.position].append(point.valence)
-    phases = []
+    phases: list[PhaseFeeling] = []
     first = 0
     for phase in journey.phases:
         places = range(first, first + len(phase.touchpoints))
         first += len(phase.touchpoints)
-        phases.append(
-            _phase_feeling(phase.id, phase.name, [v for p in places for v in by_position[p]])
-        )
+        felt_here = [valence for place in places for valence in by_position[place]]
+        phases.append(_phase_feeling(phase, felt_here))
     owners = dict.fromkeys(point.persona for point in points if point.persona is not None)
     return EmotionCurve(
         title=journey.title, persona=persona, points=tuple(points), phases=tuple(phases),
         silent=tuple(silent), personas=tuple(owners), ways=_ways(journey, points),
+        persona_names=tuple(_name_of(journey, owner) for owner in owners),
+        touchpoints=tuple(stop.name for stop in along), locale=journey.locale,
     )  # fmt: skip
 
 
@@ -342,7 +353,12 @@ def belongs_to(emotion: Emotion, touchpoint: Touchpoint, persona: str) -> bool:
     return comes_to(touchpoint, persona)
 
 
-def _points_at(stop: Stop, persona: str | None) -> list[FeelingPoint]:
+def _name_of(journey: Journey, persona: str) -> str:
+    found = journey.find(Persona, persona)
+    return persona if found is None else found.name
+
+
+def _points_at(journey: Journey, stop: Stop, persona: str | None) -> list[FeelingPoint]:
     touchpoint = stop.touchpoint
     felt = [
         emotion
@@ -355,6 +371,7 @@ def _points_at(stop: Stop, persona: str | None) -> list[FeelingPoint]:
             offset=(index + 1) / (len(felt) + 1), valence=emotion.valence, arousal=emotion.arousal,
             label=emotion.label, quote=emotion.quote, persona=emotion.persona,
             moment=touchpoint.moment_of_truth, evidence=emotion.evidence or touchpoint.evidence,
+            supported=journey.is_supported(emotion.evidence or touchpoint.evidence),
         )
         for index, emotion in enumerate(felt)
     ]  # fmt: skip
@@ -364,12 +381,11 @@ def _mean(values: Sequence[float]) -> float | None:
     return sum(values) / len(values) if values else None
 
 
-def _phase_feeling(id: str, name: str, valences: list[float]) -> PhaseFeeling:
-    if not valences:
-        return PhaseFeeling(phase=id, name=name, n=0)
+def _phase_feeling(phase: Phase, valences: list[float]) -> PhaseFeeling:
     return PhaseFeeling(
-        phase=id, name=name, n=len(valences), mean=_mean(valences),
-        lowest=min(valences), highest=max(valences),
+        phase=phase.id, name=phase.name, n=len(valences), mean=_mean(valences),
+        lowest=min(valences, default=None), highest=max(valences, default=None),
+        touchpoints=len(phase.touchpoints),
     )  # fmt: skip
 
 

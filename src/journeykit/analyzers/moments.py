@@ -76,11 +76,13 @@ class Moments(Result):
         declared: moments that the map declares, in order of the map.
         suggested: touchpoints that the map does not declare but signs speak
             for, in order of the map.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
     declared: tuple[Moment, ...] = ()
     suggested: tuple[Moment, ...] = ()
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "touchpoint": str, "name": str, "phase": str, "declared": str, "reasons": str,
@@ -152,7 +154,10 @@ def moments_of_truth(journey: Journey) -> Moments:
             declared.append(moment)
         elif moment.signs:
             suggested.append(moment)
-    return Moments(title=journey.title, declared=tuple(declared), suggested=tuple(suggested))
+    return Moments(
+        title=journey.title, declared=tuple(declared), suggested=tuple(suggested),
+        locale=journey.locale,
+    )  # fmt: skip
 
 
 def _signs(journey: Journey, along: tuple[Stop, ...]) -> Iterator[tuple[int, Sign]]:

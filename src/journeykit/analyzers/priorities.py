@@ -91,12 +91,14 @@ class Priorities(Listing[RankedOpportunity]):
             against how satisfied they are, split at 5 of 10.
         impact_effort: effort (to the right) against impact, split at the
             median of the opportunities that have both.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
     items: tuple[RankedOpportunity, ...]
     importance_satisfaction: Quadrants
     impact_effort: Quadrants
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "opportunity": str, "text": str, "method": str, "rank": int, "score": float,
@@ -195,6 +197,7 @@ def rank_opportunities(journey: Journey, *, method: Method | str | None = None) 
     items = [item for known in _FORMULAS for item in _ranked(groups[known])]
     return Priorities(
         title=journey.title,
+        locale=journey.locale,
         items=(*items, *groups[Method.UNSCORED]),
         importance_satisfaction=importance_satisfaction(journey),
         impact_effort=impact_effort(journey),

@@ -117,6 +117,7 @@ class Flow(Result):
             are left out of everything else.
         touchpoints: how many touchpoints there are.
         ways: how many ways there are.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
@@ -131,6 +132,7 @@ class Flow(Result):
     dangling: tuple[str, ...] = ()
     touchpoints: int = 0
     ways: int = 0
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {"finding": str, "touchpoints": str, "reason": str}
 
@@ -228,6 +230,7 @@ def flow(journey: Journey) -> Flow:
         dangling=tuple(transition.id for transition in found.dangling),
         touchpoints=len(along),
         ways=len(found.ways),
+        locale=journey.locale,
     )
 
 

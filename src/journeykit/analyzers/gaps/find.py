@@ -103,7 +103,7 @@ def find_gaps(
                 skipped.append(SkippedCheck(check=name, kind=kind, reason=found))
     gaps.sort(key=lambda gap: gap.rank_key)
     return Gaps(
-        title=journey.title, items=tuple(gaps), skipped=tuple(skipped),
+        title=journey.title, locale=journey.locale, items=tuple(gaps), skipped=tuple(skipped),
         checks=tuple(name for _, name, _ in checks),
     )  # fmt: skip
 

@@ -146,12 +146,14 @@ class Gaps(Listing[Gap]):
             changes of channel that do no harm; a silent skip would read as a
             clean bill.
         checks: names of the checks that were asked for.
+        locale: language of the journey as BCP 47, or None.
     """
 
     title: str
     items: tuple[Gap, ...] = field(default=())
     skipped: tuple[SkippedCheck, ...] = ()
     checks: tuple[str, ...] = ()
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "rank": int, "kind": str, "check": str, "where": str, "title": str, "reason": str,
