@@ -10,17 +10,16 @@ from journeykit.model import (
     Opportunity,
     Persona,
 )
-from journeykit.view.columns import columns_of, groups_of, legend_of, row_of
 from journeykit.view.figures import (
     Card,
     Field,
-    Row,
     Sheet,
 )
 from journeykit.view.filters import Filter
 from journeykit.view.labels import Labels, labels
 from journeykit.view.lanes import LaneContent, sample_size
 from journeykit.view.parts import Part, part_of
+from journeykit.view.sheets import columns_of, divided, groups_of, lanes_of, legend_of, row_of
 from journeykit.view.words import describe_journey
 
 __all__ = ["BLUEPRINT_ROLES", "journey_map", "persona_card", "service_blueprint"]
@@ -33,9 +32,6 @@ BLUEPRINT_ROLES = (
     LaneRole.SUPPORT,
 )
 """The five rows of a service blueprint, from top to bottom."""
-
-# The blueprint's lines lie above the first row of each of these.
-_LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 
 
 def journey_map(
@@ -60,7 +56,7 @@ def journey_map(
     context = LaneContent.of(journey, words)
     rows = [
         row
-        for lane in _lanes(journey, words, lanes)
+        for lane in lanes_of(journey, words, lanes)
         if part.has_lane(lane)
         and (content := context.cells(lane)) is not None
         and (row := row_of(context.row(lane, content), part)) is not None
@@ -75,7 +71,7 @@ def journey_map(
         cards=_cards(part, words),
         groups=groups_of(part),
         columns=columns,
-        rows=_with_lines(rows, words),
+        rows=divided(rows, words),
         legend=legend_of(columns, rows, words),
         locale=journey.locale,
     )
@@ -124,39 +120,6 @@ def _cards(part: Part, words: Labels) -> tuple[Card, ...]:
         persona_card(persona, words).replace(hue=None if whole else places[persona.id])
         for persona in part.personas
     )
-
-
-def _lanes(journey: Journey, words: Labels, roles: tuple[LaneRole, ...] | None) -> tuple[Lane, ...]:
-    """The lanes to show: those asked for, those of the journey, or all."""
-    if roles is not None:
-        own: dict[LaneRole, list[Lane]] = {}
-        for lane in journey.lanes:
-            own.setdefault(lane.role, []).append(lane)
-        return tuple(
-            lane
-            for role in roles
-            for lane in own.get(role) or [Lane(words(role), id=role.value, role=role)]
-        )
-    if journey.lanes:
-        return journey.lanes
-    return tuple(
-        Lane(words(role), id=role.value, role=role)
-        for role in LaneRole
-        if role is not LaneRole.CUSTOM
-    )
-
-
-def _with_lines(rows: list[Row], words: Labels) -> tuple[Row, ...]:
-    """Put the blueprint's lines above the first row of each level."""
-    drawn: list[Row] = []
-    open_lines = list(_LINES)
-    for index, row in enumerate(rows):
-        if row.role in open_lines and index > 0:
-            open_lines.remove(row.role)
-            drawn.append(row.replace(line_above=words(f"line_{row.role}")))
-        else:
-            drawn.append(row)
-    return tuple(drawn)
 
 
 def _subtitle(journey: Journey, words: Labels) -> list[str]:
