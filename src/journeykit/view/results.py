@@ -28,6 +28,14 @@ from journeykit.view.figures import (
 )
 from journeykit.view.format import format_number, format_percent, format_signed, quoted
 from journeykit.view.tones import tone_of
+from journeykit.view.words.results import (
+    describe_drop_off,
+    describe_feelings,
+    describe_flow,
+    describe_gaps,
+    describe_moments,
+    describe_priorities,
+)
 
 __all__ = ["VIEWS"]
 
@@ -63,7 +71,7 @@ def funnel_chart(result: DropOff) -> Chart:
     return Chart(
         slug(f"{result.title} drop-off"),
         f"{result.title}: drop-off",
-        description=result.summary(),
+        description=describe_drop_off(result),
         x=Axis(kind=AxisKind.CATEGORY, categories=tuple(s.name for s in result.steps)),
         y=Axis(result.metric, low=0),
         series=(Series("steps", result.metric, tuple(points), kind=SeriesKind.BARS),),
@@ -83,7 +91,7 @@ def funnel_table(result: DropOff) -> Table:
     return Table(
         slug(f"{result.title} drop-off table"),
         f"{result.title}: drop-off",
-        description=result.summary(),
+        description=describe_drop_off(result),
         columns=(
             TableColumn("Touchpoint"),
             TableColumn("Customers", ValueKind.NUMBER),
@@ -135,7 +143,7 @@ def curve_chart(result: EmotionCurve) -> Chart:
     return Chart(
         slug(f"{result.title} feelings"),
         f"{result.title}: feelings",
-        description=result.summary(),
+        description=describe_feelings(result),
         x=Axis(kind=AxisKind.CATEGORY, categories=tuple(names.get(i, "") for i in range(size))),
         y=Axis("valence", low=-1, high=1, ticks=((-1, "upset"), (0, "neutral"), (1, "delighted"))),
         series=(Series("feelings", "feelings", points, kind=SeriesKind.CURVE),) if points else (),
@@ -152,7 +160,7 @@ def gap_table(result: Gaps) -> Table:
     return Table(
         slug(f"{result.title} gaps"),
         f"{result.title}: gaps",
-        description=result.summary(),
+        description=describe_gaps(result),
         columns=(
             TableColumn("Gap"),
             TableColumn("Where"),
@@ -172,7 +180,7 @@ def moment_table(result: Moments) -> Table:
     return Table(
         slug(f"{result.title} moments of truth"),
         f"{result.title}: moments of truth",
-        description=result.summary(),
+        description=describe_moments(result),
         columns=(TableColumn("Touchpoint"), TableColumn("Declared"), TableColumn("Signs")),
         rows=tuple(
             (
@@ -204,7 +212,7 @@ def flow_table(result: Flow) -> Table:
     return Table(
         slug(f"{result.title} flow"),
         f"{result.title}: flow",
-        description=result.summary(),
+        description=describe_flow(result),
         columns=(TableColumn("What"), TableColumn("Where"), TableColumn("Why")),
         rows=tuple(rows),
     )
@@ -215,7 +223,7 @@ def priority_table(result: Priorities) -> Table:
     return Table(
         slug(f"{result.title} priorities"),
         f"{result.title}: priorities",
-        description=result.summary(),
+        description=describe_priorities(result),
         columns=(
             TableColumn("Method"),
             TableColumn("Rank", ValueKind.NUMBER),
@@ -261,7 +269,7 @@ def _quadrants(result: Priorities, data: Quadrants, name: str) -> Chart:
     return Chart(
         slug(f"{result.title} {name}"),
         f"{result.title}: {data.y_title} against {data.x_title}",
-        description=result.summary(),
+        description=describe_priorities(result),
         x=Axis(data.x_title, low=0, high=high, split=data.x_split),
         y=Axis(data.y_title, low=0, high=high, split=data.y_split),
         series=(Series("opportunities", "opportunities", points, kind=SeriesKind.POINTS),),
