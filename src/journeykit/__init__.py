@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from journeykit.io import dump, dumps, load, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
     from journeykit.validators import rule, validate
-    from journeykit.view import Theme
+    from journeykit.view import Theme, describe
 
 __all__ = [
     "Channel",
@@ -79,6 +79,7 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "__version__",
+    "describe",
     "drop_off",
     "dump",
     "dumps",
@@ -106,6 +107,7 @@ _HOMES = {
     "Report": "journeykit.diagnostics",
     "Severity": "journeykit.diagnostics",
     "Theme": "journeykit.view",
+    "describe": "journeykit.view",
     "drop_off": "journeykit.analyzers",
     "dump": "journeykit.io",
     "dumps": "journeykit.io",

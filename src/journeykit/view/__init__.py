@@ -10,7 +10,7 @@ from journeykit.view.theme import DARK, LIGHT, PRINT, Theme
 if TYPE_CHECKING:
     from journeykit.view.figures import Figure
 
-__all__ = ["DARK", "LIGHT", "PRINT", "Theme", "kinds", "view"]
+__all__ = ["DARK", "LIGHT", "PRINT", "Theme", "describe", "kinds", "view"]
 
 
 def view(
@@ -59,3 +59,40 @@ def kinds(x: object) -> tuple[str, ...]:
     if found is None:
         raise RenderError(registry.no_view(x))
     return tuple(found)
+
+
+def describe(x: object, kind: str | None = None, **options: Any) -> str:
+    r"""Say in words all that a picture of something shows: its text equivalent.
+
+    A journey is told as one would walk it: phase by phase, touchpoint by
+    touchpoint, what is done, thought and felt there, with the feeling as a
+    figure and in words, how bad each pain point is, and which rank each
+    opportunity has. A table is told row by row, a graph way by way, a chart
+    point by point. What is drawn by colour or by a sign alone is said in words.
+
+    The short form, for the `alt` of a picture, is `view(x).description`.
+
+    Args:
+        x: a journey, a report, the result of an analyzer, or a figure.
+        kind: which of several views, as in `view`.
+        **options: what the view itself takes, such as `lanes` for a map.
+
+    Returns:
+        Plain text in the language of the figure. Blocks have a blank line
+        between them; no line is wrapped.
+
+    Raises:
+        RenderError: if there is no view of x.
+        NotFoundError: if there is no view of this kind.
+
+    Examples:
+        >>> from journeykit import Journey, Phase, Touchpoint
+        >>> ad = Touchpoint("See the ad", thoughts="Nice!", emotion=0.4)
+        >>> print(describe(Journey("Buy a bike", [Phase("Awareness", [ad])])).rpartition("\n\n")[2])
+        Touchpoint 1 of 1: See the ad.
+        Thinking: “Nice!”
+        Feeling: +0.4 (towards delighted).
+    """
+    from journeykit.view.words import in_words
+
+    return in_words(view(x, kind, **options))
