@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 from attrs import evolve
 
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
 from journeykit.view.layout.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graph import lay_out_graph
-from journeykit.view.layout.grid import hue_numbers
 from journeykit.view.layout.page import lay_out_page, reads_rtl
 from journeykit.view.layout.sheet import lay_out_sheet
-from journeykit.view.layout.split import split_sheet
+from journeykit.view.layout.split import SheetPart, split_sheet
 from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
 from journeykit.view.scene import Scene, mirrored
@@ -49,11 +46,9 @@ def lay_out(
     """
     setter = Typesetter(measure or EstimatedMeasure())
     if isinstance(figure, Sheet) and max_width is not None:
-        parts = split_sheet(figure, Desk(theme, setter, figure.locale), max_width)
-        hues = hue_numbers(figure)
-        return tuple(
-            _one(part, Desk(theme, setter, figure.locale), max_width, hues) for part in parts
-        )
+        desk = Desk(theme, setter, figure.locale)
+        parts = split_sheet(figure, desk, max_width)
+        return tuple(_one(part.sheet, desk, max_width, part) for part in parts)
     return (_one(figure, Desk(theme, setter, figure.locale)),)
 
 
@@ -61,7 +56,7 @@ def _one(
     figure: Figure,
     desk: Desk,
     max_width: float | None = None,
-    hues: Mapping[str, int] | None = None,
+    part: SheetPart | None = None,
 ) -> Scene:
     if isinstance(figure, Page):
         return lay_out_page(figure, desk, _one)
@@ -71,7 +66,7 @@ def _one(
     turned = reads_rtl(figure, desk.locale)
     desk = evolve(desk, setter=evolve(desk.setter, by_script=not turned))
     if isinstance(figure, Sheet):
-        scene = lay_out_sheet(figure, desk, max_width, hues)
+        scene = lay_out_sheet(figure, desk, max_width, part)
     elif isinstance(figure, Graph):
         scene = lay_out_graph(figure, desk)
     else:

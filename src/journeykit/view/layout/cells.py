@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from journeykit.view.figures import Cell, Entry, Mark, MarkKind, Tone
 from journeykit.view.format import quoted
+from journeykit.view.layout.bars import BarBlock, set_bar
 from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.heads import is_gone, struck
 from journeykit.view.layout.marks import draw_mark, mark_width, sign
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Group, Item
 
-__all__ = ["CellBlock", "EntryBlock", "set_cell", "set_entry"]
+__all__ = ["CellBlock", "EntryBlock", "set_cells", "set_entry"]
 
 _BETWEEN = 7.0
 _AFTER_MARK = 5.0
@@ -37,19 +39,21 @@ class EntryBlock:
     Attributes:
         entry: what it says.
         paragraph: its text, wrapped.
+        note: what is said of it besides, or None.
         height: of all of it, in points.
         desk: theme and typesetter.
-        lead: sign that stands left of the text, or None.
         above: signs that stand above the text.
         indent: where the text begins.
         head: height of the lines of signs.
+        unsupported: the mark that it rests on nothing, or None.
+        signed: whether the sign of its tone stands before it.
     """
 
     entry: Entry
     paragraph: Paragraph
+    note: Paragraph | None
     height: float
     desk: Desk
-    lead: Mark | None
     above: tuple[_PlacedMark, ...]
     indent: float
     head: float
@@ -71,19 +75,24 @@ class EntryBlock:
             items += draw_mark(self.unsupported, left, middle, self.desk, height=self.height - 2)
             left += _STRIP
         for placed in self.above:
-            middle = y + 6 + placed.line * _MARK_LINE
+            middle = y + _MARK_LINE / 2 + placed.line * _MARK_LINE
             items += draw_mark(placed.mark, left + placed.x, middle, self.desk)
-        first = y + self.head + self.paragraph.style.size * 0.64
-        if self.lead is not None:
-            items += draw_mark(self.lead, left, max(first, y + 7.6), self.desk)
-        elif self.signed:
+        if self.signed:
+            first = y + self.head + self.paragraph.style.size * 0.64
             items += sign(self.entry.tone, left, first, self.desk)
-        items += self.paragraph.place(x + self.indent, y + self.head, width - self.indent)
-        words = [self.entry.text, *(mark.label for mark in self.entry.marks)]
-        return Group(tuple(items), id=self.entry.id, title="; ".join(words))
+        text = list(self.paragraph.place(x + self.indent, y + self.head, width - self.indent))
+        items += text
+        if is_gone(self.entry):
+            items += struck(text, self.desk)
+        if self.note is not None:
+            below = y + self.head + self.paragraph.height
+            items += self.note.place(x + self.indent, below, width - self.indent)
+        words = [self.entry.text, self.entry.note or ""]
+        words += [mark.label for mark in self.entry.marks]
+        return Group(tuple(items), id=self.entry.id, title="; ".join(filter(None, words)))
 
 
-_MARK_LINE = 13.0
+_MARK_LINE = 15.0
 
 
 def set_entry(entry: Entry, width: float, desk: Desk) -> EntryBlock:
@@ -94,34 +103,28 @@ def set_entry(entry: Entry, width: float, desk: Desk) -> EntryBlock:
         width: of the column, in points.
         desk: theme and typesetter.
     """
-    lead = unsupported = None
-    others: list[Mark] = []
-    for mark in entry.marks:
-        if mark.kind is MarkKind.PRIORITY and lead is None:
-            lead = mark
-        elif mark.kind is MarkKind.UNSUPPORTED:
-            unsupported = mark
-        else:
-            others.append(mark)
+    others = [mark for mark in entry.marks if mark.kind is not MarkKind.UNSUPPORTED]
+    unsupported = next((m for m in entry.marks if m.kind is MarkKind.UNSUPPORTED), None)
     indent = _STRIP if unsupported is not None else 0.0
     above = tuple(_flow(others, width - indent, desk))
     head = (above[-1].line + 1) * _MARK_LINE + 1 if above else 0.0
-    severe = any(mark.kind is MarkKind.SEVERITY for mark in others)
-    toned = entry.tone in (Tone.POSITIVE, Tone.NEGATIVE, Tone.PRIORITY)
-    signed = toned and lead is None and not severe
-    if lead is not None:
-        indent += mark_width(lead, desk) + _AFTER_MARK
-    elif signed:
+    # Severity and rank say what the sign of the tone would.
+    loud = any(mark.kind in (MarkKind.SEVERITY, MarkKind.PRIORITY) for mark in others)
+    signed = entry.tone in (Tone.POSITIVE, Tone.NEGATIVE, Tone.PRIORITY) and not loud
+    if signed:
         indent += _SIGN
     text = quoted(entry.text, desk.locale) if entry.quote else entry.text
     paragraph = desk.setter.wrap(text, width - indent, _style(entry, desk))
-    height = head + max(paragraph.height, 15.2 if lead is not None else 0.0)
+    note = desk.setter.wrap(entry.note, width - indent, desk.note) if entry.note else None
+    height = head + paragraph.height + (note.height if note is not None else 0.0)
     return EntryBlock(
-        entry, paragraph, height, desk, lead, above, indent, head, unsupported, signed
+        entry, paragraph, note, height, desk, above, indent, head, unsupported, signed
     )
 
 
 def _style(entry: Entry, desk: Desk) -> Style:
+    if is_gone(entry):
+        return desk.quiet
     if entry.quote:
         return desk.quote
     return desk.quiet if entry.tone is Tone.MUTED else desk.body
@@ -144,21 +147,58 @@ class CellBlock:
 
     Attributes:
         entries: the texts, in order.
-        height: of all of them, in points.
+        top: what stays free above them.
     """
 
-    entries: tuple[EntryBlock, ...]
-    height: float
+    entries: tuple[EntryBlock | BarBlock, ...]
+    top: float = 0.0
+
+    @property
+    def height(self) -> float:
+        """Of all entries, in points."""
+        gaps = _BETWEEN * max(len(self.entries) - 1, 0)
+        return self.top + sum(entry.height for entry in self.entries) + gaps
 
     def place(self, x: float, y: float, width: float) -> Iterator[Group]:
         """Put it into a column; see `EntryBlock.place`."""
+        y += self.top
         for entry in self.entries:
             yield entry.place(x, y, width)
             y += entry.height + _BETWEEN
 
 
-def set_cell(cell: Cell, width: float, desk: Desk) -> CellBlock:
-    """Measure a cell for a column; see `set_entry`."""
-    blocks = tuple(set_entry(entry, width, desk) for entry in cell.entries)
-    height = sum(block.height for block in blocks) + _BETWEEN * max(len(blocks) - 1, 0)
-    return CellBlock(blocks, height)
+def set_cells(
+    cells: Sequence[Cell],
+    widths: Sequence[float],
+    desks: Sequence[Desk],
+    *,
+    hues: Sequence[str],
+    reach: float,
+) -> list[CellBlock]:
+    """Measure the cells of a row, so that the bars in them stand on one level.
+
+    Args:
+        cells: one for each column.
+        widths: of the columns, in points.
+        desks: theme and typesetter of each column.
+        hues: colours of bars by column.
+        reach: height of a full bar, in points.
+    """
+    columns = []
+    for cell, width, desk, hue in zip(cells, widths, desks, hues, strict=True):
+        bars = [e for e in cell.entries if e.level is not None]
+        others = [e for e in cell.entries if e.level is None]
+        columns.append(
+            (
+                [set_bar(entry, width, desk, hue=hue, reach=reach) for entry in bars],
+                [set_entry(entry, width, desk) for entry in others],
+            )
+        )
+    room = max((bar.room for bars, _ in columns for bar in bars), default=0.0)
+    # Texts begin below the bars of all columns, also where a column has none.
+    most = max((len(bars) for bars, _ in columns), default=0)
+    top = most * (room + reach + _BETWEEN)
+    return [
+        CellBlock((*(bar.with_room(room) for bar in bars), *others), top if not bars else 0.0)
+        for bars, others in columns
+    ]

@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from journeykit.view.scene import Path, Polygon, Segment
 
-__all__ = ["bezier", "distinct", "halves", "pchip_slopes", "samples"]
+__all__ = ["bezier", "distinct", "halves", "pchip_slopes", "samples", "stretches"]
 
 Coordinates: TypeAlias = tuple[float, float]
 
@@ -88,6 +88,53 @@ def bezier(
         control = ((x0 + third, y0 + m0 * third), (x1 - third, y1 - m1 * third))
         segments.append(Segment(x1, y1, control))
     return Path(*points[0], tuple(segments), stroke=stroke, thickness=thickness, dash=dash)
+
+
+def stretches(points: Sequence[Coordinates], chosen: Sequence[bool]) -> Iterator[Path]:
+    """The pieces of the curve around chosen points, halfway to their neighbours.
+
+    Args:
+        points: (x, y), x strictly increasing.
+        chosen: for each point whether it is meant.
+
+    Yields:
+        A path for each run of chosen points, without a colour; at either end of the
+        curve it ends with the point.
+
+    Examples:
+        >>> [path.x for path in stretches([(0, 0), (10, 4), (20, 0)], [False, True, False])]
+        [5.0]
+    """
+    start: Coordinates | None = None
+    segments: list[Segment] = []
+    for index, ((x0, y0), (x1, y1), m0, m1) in enumerate(_pieces(points)):
+        third = (x1 - x0) / 3
+        cubic = ((x0, y0), (x0 + third, y0 + m0 * third), (x1 - third, y1 - m1 * third), (x1, y1))
+        for half, wanted in zip(_halved(cubic), chosen[index : index + 2], strict=True):
+            if wanted:
+                start = start or half[0]
+                segments.append(Segment(*half[3], (half[1], half[2])))
+            elif start is not None:
+                yield Path(*start, tuple(segments))
+                start, segments = None, []
+    if start is not None:
+        yield Path(*start, tuple(segments))
+
+
+_Cubic: TypeAlias = tuple[Coordinates, Coordinates, Coordinates, Coordinates]
+
+
+def _halved(cubic: _Cubic) -> tuple[_Cubic, _Cubic]:
+    """A cubic Bezier piece as two, after de Casteljau."""
+
+    def middle(a: Coordinates, b: Coordinates) -> Coordinates:
+        return (a[0] + b[0]) / 2, (a[1] + b[1]) / 2
+
+    p0, p1, p2, p3 = cubic
+    a, b, c = middle(p0, p1), middle(p1, p2), middle(p2, p3)
+    d, e = middle(a, b), middle(b, c)
+    f = middle(d, e)
+    return (p0, a, d, f), (f, e, c, p3)
 
 
 def samples(points: Sequence[Coordinates], *, step: float = 4.0) -> list[Coordinates]:

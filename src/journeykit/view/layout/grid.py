@@ -9,6 +9,7 @@ from attrs import frozen
 from journeykit.view.figures import ColumnGroup, Sheet
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.heads import TIP, aside
+from journeykit.view.layout.poster import Poster, enlarged, poster_of
 
 __all__ = ["HEAD_GAP", "PAD", "Grid", "hue_numbers", "set_grid"]
 
@@ -21,6 +22,10 @@ HEAD_GAP = 10.0
 _WIDEST = 1.6
 _NARROW = 0.62
 _LEAST_WIDTH = 640.0
+_STRETCH = 2.6
+"""A column of a small sheet is at most so many times as wide as usual."""
+_NAME = 1.4
+"""Up to this factor columns give way to a longer name of their phase."""
 
 
 @frozen
@@ -36,7 +41,9 @@ class Grid:
         group_lefts: left edge of each group.
         group_widths: width of each group.
         left: left edge of the first group.
-        right: right edge of the last group.
+        right: right edge of the last group, and of the sheet within its margin.
+        poster: how much larger the parts are that are seen from afar.
+        name: how much larger the names of groups are; all fit their bands.
     """
 
     groups: tuple[ColumnGroup, ...]
@@ -48,9 +55,13 @@ class Grid:
     group_widths: tuple[float, ...]
     left: float
     right: float
+    poster: Poster
+    name: float
 
 
-def set_grid(sheet: Sheet, desk: Desk, max_width: float | None = None) -> Grid:
+def set_grid(
+    sheet: Sheet, desk: Desk, max_width: float | None = None, poster: Poster | None = None
+) -> Grid:
     """Find the widths of columns: the theme's, wider where a word needs it or there is room.
 
     Args:
@@ -58,36 +69,38 @@ def set_grid(sheet: Sheet, desk: Desk, max_width: float | None = None) -> Grid:
         desk: theme and typesetter.
         max_width: a small sheet is not widened beyond it, in points; None means
             to a usual width.
+        poster: how much larger the parts are that are seen from afar; by default
+            as much as the width asks for.
     """
     theme = desk.theme
     margin = 3 * theme.gap
     most = math.inf if max_width is None else max_width - 2 * margin
-    head = _head_width(sheet, desk)
-    least = max(min(_LEAST_WIDTH, most), head)
     groups = _groups(sheet)
     usual = theme.column_width
     members: dict[str, list[int]] = {group.id: [] for group in groups}
     for index, column in enumerate(sheet.columns):
         members[column.group].append(index)
     widths = [_needed(sheet, index, usual, desk) for index in range(len(sheet.columns))]
-    group_widths = []
-    for group in groups:
+    group_widths = [sum(widths[i] for i in members[group.id]) for group in groups]
+    if poster is None:
+        poster = poster_of(_head_width(sheet, desk) + sum(group_widths), desk)
+    head = _head_width(sheet, enlarged(desk, poster.near))
+    wanted = min(poster.far, _NAME)
+    for number, group in enumerate(groups):
         inside = members[group.id]
-        need = min(
-            desk.setter.longest_word(group.title, desk.group) + 2 * PAD + 2 * TIP + 4,
-            usual * _WIDEST,
-        )
-        total = sum(widths[i] for i in inside)
+        need = min(_name_width(group, desk) * wanted, usual * _WIDEST)
+        total = group_widths[number]
         if inside and total < need:
             for i in inside:
                 widths[i] *= need / total
             total = need
-        group_widths.append(total if inside else max(need, usual * _NARROW))
+        group_widths[number] = total if inside else max(need, usual * _NARROW)
     left = margin + head
-    lacking = least - head - sum(group_widths)
-    if lacking > 0 and group_widths:
-        # A small map fills its sheet, but columns do not become absurdly wide.
-        factor = min(1 + lacking / sum(group_widths), 2.0)
+    taken = sum(group_widths)
+    # A small map fills its sheet, but columns do not become absurdly wide.
+    least = max(min(_LEAST_WIDTH, most, head + _STRETCH * taken if groups else math.inf), head)
+    if 0 < taken < least - head:
+        factor = (least - head) / taken
         widths = [width * factor for width in widths]
         group_widths = [width * factor for width in group_widths]
     lefts = [0.0] * len(widths)
@@ -100,11 +113,19 @@ def set_grid(sheet: Sheet, desk: Desk, max_width: float | None = None) -> Grid:
             lefts[i] = at
             at += widths[i]
         x += group_width
-    right = max(x, margin + least)
+    fits = (
+        width / _name_width(group, desk) for group, width in zip(groups, group_widths, strict=True)
+    )
+    name = max(1.0, min([poster.far, *fits]))
     return Grid(
         groups, margin, head, tuple(lefts), tuple(widths), tuple(group_lefts),
-        tuple(group_widths), left, right,
+        tuple(group_widths), left, x if groups else margin + least, poster, name,
     )  # fmt: skip
+
+
+def _name_width(group: ColumnGroup, desk: Desk) -> float:
+    """Width of a band in which the words of its name stay whole."""
+    return desk.setter.longest_word(group.title, desk.group) + 2 * PAD + 2 * TIP + 4
 
 
 def _head_width(sheet: Sheet, desk: Desk) -> float:
@@ -130,7 +151,10 @@ def _needed(sheet: Sheet, index: int, usual: float, desk: Desk) -> float:
 
 def hue_numbers(sheet: Sheet) -> dict[str, int]:
     """The number of the hue of each group, by its id."""
-    return {group.id: number for number, group in enumerate(_groups(sheet))}
+    return {
+        group.id: number if group.hue is None else group.hue
+        for number, group in enumerate(_groups(sheet))
+    }
 
 
 def _groups(sheet: Sheet) -> tuple[ColumnGroup, ...]:

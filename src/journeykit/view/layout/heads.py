@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from attrs import frozen
+from attrs import evolve, frozen
 
-from journeykit.view.figures import Column, MarkKind
+from journeykit.view.figures import Column, Entry, Mark, MarkKind
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import draw_mark, mark_width
-from journeykit.view.layout.text import Paragraph
-from journeykit.view.scene import Item
+from journeykit.view.layout.text import Paragraph, Style
+from journeykit.view.scene import Item, Line, Text
 
-__all__ = ["TIP", "ColumnHead", "aside", "chevron"]
+__all__ = ["TIP", "ColumnHead", "aside", "chevron", "is_gone", "struck"]
 
 TIP = 9.0
 """How far a chevron reaches into the next."""
 
 _SLIT = 3.0
+_AFTER = 5.0
+_GONE = 2
+_WORDED = frozenset({MarkKind.CHANNEL, MarkKind.CHANGE})
+"""Signs that stand below the name, with their words."""
 
 
 @frozen
@@ -26,54 +30,98 @@ class ColumnHead:
 
     column: Column
     title: Paragraph
-    channels: tuple[tuple[float, Paragraph], ...]
-    channel_height: float
+    worded: tuple[tuple[Mark, Paragraph], ...]
+    worded_height: float
     width: float
     desk: Desk
 
     @classmethod
     def of(cls, column: Column, width: float, desk: Desk) -> ColumnHead:
         """Set the head of a column of this width."""
-        title = desk.setter.wrap(column.title, width - aside(column, desk), desk.column)
-        channels = tuple(
-            (mark_width(mark, desk), desk.setter.wrap(mark.label, width - 13, desk.note))
-            for mark in column.marks
-            if mark.kind is MarkKind.CHANNEL
-        )
-        height = sum(max(name.height, 13.0) + 2 for _, name in channels)
-        return cls(column, title, channels, height + 3 if channels else 0.0, width, desk)
+        style = desk.column
+        if is_gone(column):
+            style = evolve(style, color=desk.theme.muted)
+        title = desk.setter.wrap(column.title, width - aside(column, desk), style)
+        worded = []
+        for mark in column.marks:
+            if mark.kind in _WORDED:
+                room = width - mark_width(mark, desk) - _AFTER
+                style = Style(desk.theme.note_size, desk.theme.ink, bold=True)
+                worded.append(
+                    (
+                        mark,
+                        desk.setter.wrap(
+                            mark.label, room, desk.note if mark.kind is MarkKind.CHANNEL else style
+                        ),
+                    )
+                )
+        height = sum(max(name.height, 13.0) + 2 for _, name in worded)
+        return cls(column, title, tuple(worded), height + 3 if worded else 0.0, width, desk)
 
     def place(self, x: float, y: float, title_height: float) -> Iterator[Item]:
         """Draw it at (x, y), with the channels below the tallest name of all heads."""
-        yield from self.title.place(x, y, self.width - aside(self.column, self.desk))
+        title = list(self.title.place(x, y, self.width - aside(self.column, self.desk)))
+        yield from title
+        if is_gone(self.column):
+            yield from struck(title, self.desk)
         right = x + self.width
         first = y + self.desk.column.size * 0.64
         for mark in reversed(self.column.marks):
-            if mark.kind is not MarkKind.CHANNEL:
+            if mark.kind not in _WORDED:
                 right -= mark_width(mark, self.desk)
                 yield from draw_mark(mark, right, first, self.desk)
                 right -= 4
         top = y + title_height + 3
-        marks = [mark for mark in self.column.marks if mark.kind is MarkKind.CHANNEL]
-        for mark, (_, name) in zip(marks, self.channels, strict=True):
+        for mark, name in self.worded:
             yield from draw_mark(mark, x, top + self.desk.note.size * 0.66, self.desk)
-            yield from name.place(x + 13, top, self.width - 13)
+            indent = mark_width(mark, self.desk) + _AFTER
+            yield from name.place(x + indent, top, self.width - indent)
             top += max(name.height, 13.0) + 2
 
 
 def aside(column: Column, desk: Desk) -> float:
     """The room that signs take beside the name of a touchpoint."""
-    return sum(
-        mark_width(mark, desk) + 4 for mark in column.marks if mark.kind is not MarkKind.CHANNEL
-    )
+    return sum(mark_width(mark, desk) + 4 for mark in column.marks if mark.kind not in _WORDED)
+
+
+def is_gone(marked: Column | Entry) -> bool:
+    """Whether a mark says that it is gone."""
+    return any(mark.kind is MarkKind.CHANGE and mark.value == _GONE for mark in marked.marks)
+
+
+def struck(runs: Iterable[Item], desk: Desk) -> Iterator[Line]:
+    """Strike out what is gone."""
+    for run in runs:
+        if isinstance(run, Text):
+            y = run.y - 0.3 * run.size
+            yield Line(run.left, y, run.left + run.width, y, stroke=desk.theme.muted, thickness=0.9)
 
 
 def chevron(
-    left: float, y: float, width: float, height: float, *, first: bool
+    left: float,
+    y: float,
+    width: float,
+    height: float,
+    *,
+    first: bool = False,
+    last: bool = False,
+    tip: float = TIP,
 ) -> tuple[tuple[float, float], ...]:
-    """A band that points to the next; neighbours are a slit apart."""
+    """A band that points to the next; neighbours are a slit apart.
+
+    Args:
+        left: where it begins.
+        y: upper edge.
+        width: to where the next begins.
+        height: of the band.
+        first: whether it begins straight, for nothing comes before it.
+        last: whether its tip ends where the band does, for nothing comes behind it.
+        tip: how far it reaches into the next.
+    """
     right, middle, bottom = left + width - _SLIT, y + height / 2, y + height
-    notch = () if first else ((left + TIP, middle),)
+    if last:
+        right = left + width - tip
+    notch = () if first else ((left + tip, middle),)
     return (
-        (left, y), (right, y), (right + TIP, middle), (right, bottom), (left, bottom), *notch,
+        (left, y), (right, y), (right + tip, middle), (right, bottom), (left, bottom), *notch,
     )  # fmt: skip

@@ -6,12 +6,16 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from journeykit.view.figures import Mark
+from journeykit.view.figures import Mark, MarkKind
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.marks import draw_mark, mark_width
-from journeykit.view.scene import Item, Line
+from journeykit.view.layout.marks import draw_mark, hatched, mark_width
+from journeykit.view.layout.text import Style
+from journeykit.view.scene import Bounds, Disc, Item, Line
 
-__all__ = ["Swatch", "line_swatch", "mark_swatch", "place_legend"]
+__all__ = ["Swatch", "line_swatch", "mark_swatch", "place_legend", "place_topics"]
+
+_BETWEEN = 22.0
+_AFTER_SIGN = 6.0
 
 
 @frozen
@@ -31,7 +35,17 @@ class Swatch:
 
 def mark_swatch(mark: Mark, desk: Desk) -> Swatch:
     """The entry of a legend for a mark."""
+    if mark.kind is MarkKind.UNSUPPORTED:
+        return Swatch(32.0, lambda x, y: _baseless(x, y, desk), mark.label)
     return Swatch(mark_width(mark, desk), lambda x, y: draw_mark(mark, x, y, desk), mark.label)
+
+
+def _baseless(x: float, y: float, desk: Desk) -> Iterable[Item]:
+    """Both forms of what rests on nothing: hatching, and a point in a broken ring."""
+    color = desk.theme.muted
+    yield from hatched(Bounds(x, y - 5, 14, 10), color)
+    yield Disc(x + 25, y, 3.0, fill=color)
+    yield Disc(x + 25, y, 6.2, stroke=color, thickness=1.2, dash=(2.2, 1.7))
 
 
 def line_swatch(label: str, color: str, dash: tuple[float, ...], thickness: float) -> Swatch:
@@ -63,13 +77,55 @@ def place_legend(
     line = max(style.line, 17.0)
     at, top, tallest = x, y, 0.0
     for swatch in swatches:
-        room = max(width - swatch.width - 6, 20.0)
+        room = max(width - swatch.width - _AFTER_SIGN, 20.0)
         words = desk.setter.wrap(swatch.label, room, style)
-        long = swatch.width + 6 + words.width
+        long = swatch.width + _AFTER_SIGN + words.width
         if at > x and at + long > x + width:
             at, top, tallest = x, top + tallest, 0.0
         items += swatch.draw(at, top + line / 2)
-        items += words.place(at + swatch.width + 6, top + (line - style.line) / 2, words.width)
+        items += words.place(
+            at + swatch.width + _AFTER_SIGN, top + (line - style.line) / 2, words.width
+        )
         tallest = max(tallest, line, words.height + 4)
-        at += long + 22
+        at += long + _BETWEEN
     return items, top + tallest - y if swatches else 0.0
+
+
+def place_topics(
+    topics: Sequence[tuple[str, Sequence[Swatch]]], x: float, y: float, width: float, desk: Desk
+) -> tuple[list[Item], float]:
+    """Lay out a legend by topics: each a block with a heading, side by side while they fit.
+
+    Args:
+        topics: headings with their entries, in order.
+        x: left edge.
+        y: upper edge.
+        width: where lines end.
+        desk: theme and typesetter.
+
+    Returns:
+        The items, and the height that they take.
+    """
+    items: list[Item] = []
+    style = Style(desk.theme.note_size, desk.theme.ink, bold=True)
+    at, top, tallest = x, y, 0.0
+    gap = 2 * _BETWEEN
+    for heading, swatches in topics:
+        head = desk.setter.wrap(heading, width, style)
+        long = max(head.width, _length(swatches, desk))
+        if at > x and at + long > x + width:
+            at, top, tallest = x, top + tallest + desk.theme.gap, 0.0
+        room = min(long, x + width - at) + 0.1
+        items += head.place(at, top, room)
+        entries, height = place_legend(swatches, at, top + head.height + 3, room, desk)
+        items += entries
+        tallest = max(tallest, head.height + 3 + height)
+        at += room + gap
+    return items, top + tallest - y if topics else 0.0
+
+
+def _length(swatches: Sequence[Swatch], desk: Desk) -> float:
+    """How long entries are on one line."""
+    words = (desk.setter.wrap(swatch.label, 1e9, desk.note).width for swatch in swatches)
+    signs = (swatch.width + _AFTER_SIGN + _BETWEEN for swatch in swatches)
+    return sum(words) + sum(signs) - _BETWEEN

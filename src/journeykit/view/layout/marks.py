@@ -8,10 +8,22 @@ from collections.abc import Iterator
 from journeykit.view.figures import Mark, MarkKind, Tone
 from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Style
-from journeykit.view.scene import Align, Box, Disc, Item, Line, Path, Polygon, Segment, Text
+from journeykit.view.scene import (
+    Align,
+    Bounds,
+    Box,
+    Disc,
+    Item,
+    Line,
+    Path,
+    Polygon,
+    Segment,
+    Text,
+    hatch_lines,
+)
 from journeykit.view.tones import tone_of
 
-__all__ = ["SHAPES", "draw_mark", "mark_width", "shape", "sign", "signed_disc"]
+__all__ = ["SHAPES", "draw_mark", "hatched", "mark_width", "shape", "sign", "signed_disc"]
 
 SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "bar", "wedge", "cross")
 """Signs of channels and series, in turn; the next round of them is hollow."""
@@ -19,6 +31,9 @@ SHAPES = ("circle", "square", "triangle", "diamond", "hexagon", "bar", "wedge", 
 _DOT = 2.7
 _DOT_STEP = 7.4
 _RANK_RADIUS = 7.4
+_STRIP = 5.0
+_STEP = 4.5
+"""Points between two lines of hatching."""
 
 
 def mark_width(mark: Mark, desk: Desk) -> float:
@@ -32,7 +47,7 @@ def mark_width(mark: Mark, desk: Desk) -> float:
     return {
         MarkKind.CHANNEL: 8.0,
         MarkKind.MOMENT: 10.4,
-        MarkKind.UNSUPPORTED: 4.0,
+        MarkKind.UNSUPPORTED: _STRIP,
         MarkKind.CHANGE: 10.4,
     }[mark.kind]
 
@@ -65,14 +80,17 @@ def draw_mark(
         yield Disc(x + 5.2, y, 4.4, stroke=theme.priority, thickness=1.6)
         yield Disc(x + 5.2, y, 1.5, fill=theme.priority)
     elif mark.kind is MarkKind.UNSUPPORTED:
-        yield Box(
-            x, y - height / 2, 4, height,
-            stroke=theme.muted, hatch=theme.muted, thickness=0.6, dash=(2, 1.5),
-        )  # fmt: skip
+        yield from hatched(Bounds(x, y - height / 2, _STRIP, height), theme.muted)
     elif mark.kind is MarkKind.CHANGE:
         yield from _change(mark.value, x, y, desk)
     else:
         yield from _pill(mark, x, y, desk)
+
+
+def hatched(bounds: Bounds, color: str) -> Iterator[Line]:
+    """Fill a rectangle with slanted lines: what stands there rests on nothing."""
+    for x1, y1, x2, y2 in hatch_lines(bounds, step=_STEP):
+        yield Line(x1, y1, x2, y2, stroke=color, thickness=1.1)
 
 
 def shape(

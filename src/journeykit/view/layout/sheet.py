@@ -2,28 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from attrs import evolve
 
 from journeykit.view.figures import Column, Mark, MarkKind, Row, Sheet
-from journeykit.view.layout.cells import CellBlock, set_cell
+from journeykit.view.labels import labels
+from journeykit.view.layout.cells import CellBlock, set_cells
+from journeykit.view.layout.deck import crowded, place_cards, place_names
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import CURVE_DASHES, FeelingRow, curve_color, set_feeling
+from journeykit.view.layout.feeling import (
+    CURVE_DASHES,
+    LATER,
+    LINE,
+    FeelingRow,
+    curve_color,
+    set_feeling,
+)
 from journeykit.view.layout.grid import HEAD_GAP, PAD, hue_numbers, set_grid
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.heads import TIP, ColumnHead, chevron
-from journeykit.view.layout.legend import Swatch, line_swatch, mark_swatch, place_legend
+from journeykit.view.layout.heads import TIP, ColumnHead, chevron, is_gone
+from journeykit.view.layout.legend import Swatch, line_swatch, mark_swatch, place_topics
+from journeykit.view.layout.poster import enlarged
+from journeykit.view.layout.split import SheetPart
 from journeykit.view.scene import Align, Box, Group, Item, Line, Polygon, Scene
 
 __all__ = ["lay_out_sheet"]
 
 _ROW_PAD = 8.0
+_BAR = 52.0
+"""Height of a full bar."""
+_SLIVER = 6.0
+"""Width of the slivers that a phase begins or ends with where it was cut."""
 
 
 def lay_out_sheet(
     sheet: Sheet,
     desk: Desk,
     max_width: float | None = None,
-    hues: Mapping[str, int] | None = None,
+    part: SheetPart | None = None,
 ) -> Scene:
     """Lay out a sheet.
 
@@ -34,13 +51,12 @@ def lay_out_sheet(
         desk: theme and typesetter.
         max_width: a small sheet is not widened beyond it, in points; None means
             to a usual width.
-        hues: number of the hue of each group by its id, where the sheet is a part
-            of another; by default they are numbered in turn.
+        part: what is known of the sheet where it is a part of another.
 
     Returns:
         The scene.
     """
-    return _SheetLayout(sheet, desk, max_width, hues).scene()
+    return _SheetLayout(sheet, desk, max_width, part).scene()
 
 
 class _SheetLayout:
@@ -51,12 +67,17 @@ class _SheetLayout:
         sheet: Sheet,
         desk: Desk,
         max_width: float | None = None,
-        hues: Mapping[str, int] | None = None,
+        part: SheetPart | None = None,
     ) -> None:
         self.sheet, self.desk, self.theme = sheet, desk, desk.theme
-        self.grid = set_grid(sheet, desk, max_width)
+        self.part = part or SheetPart(sheet)
+        self.grid = set_grid(sheet, desk, max_width, self.part.poster)
         self.margin, self.head, self.groups = self.grid.margin, self.grid.head, self.grid.groups
-        self.hues = hue_numbers(sheet) if hues is None else hues
+        self.poster = self.grid.poster
+        self.over = enlarged(desk, self.poster.near)
+        self.hues = hue_numbers(sheet)
+        gone = evolve(desk, theme=desk.theme.replace(ink=desk.theme.muted))
+        self.desks = [gone if is_gone(column) else desk for column in sheet.columns]
         self.back: list[Item] = []
         self.columns: list[list[Item]] = [[] for _ in sheet.columns]
         self.front: list[Item] = []
@@ -64,20 +85,32 @@ class _SheetLayout:
     def scene(self) -> Scene:
         sheet, gap = self.sheet, self.theme.gap
         left, width = self.margin, self.grid.right - self.margin
+        far, size = self.poster.far, self.poster.head
+        large = enlarged(self.desk, size, title=far)
+        # Many or long cards go to the foot of a map, and their names stay at its head.
+        below = sheet.cards if self.groups and crowded(sheet.cards, width, large, size) else ()
         head, height = place_header(
-            sheet.title, sheet.subtitle, sheet.fields, sheet.cards,
-            x=left, y=self.margin, width=width, desk=self.desk,
+            sheet.title, sheet.subtitle, sheet.fields, () if below else sheet.cards,
+            x=left, y=self.margin, width=width, desk=large, size=size,
         )  # fmt: skip
-        y = self.margin + height + 2.5 * gap
-        if not self.groups:
-            y = self._message(y, width)
-        else:
-            y = self._body(y)
-        swatches = self._swatches()
-        if swatches:
+        y = self.margin + height
+        if below:
+            y += large.theme.gap
+            names, height = place_names(below, x=left, y=y, width=width, desk=large, size=size)
+            head += names
+            y += height
+        y += 2.5 * large.theme.gap
+        y = self._body(y) if self.groups else self._message(y, width)
+        topics = self._topics()
+        if topics:
             y += 1.5 * gap
-            items, height = place_legend(swatches, left, y, width, self.desk)
-            self.front.append(Group(tuple(items), title=None))
+            items, height = place_topics(topics, left, y, width, self.over)
+            self.front.append(Group(tuple(items)))
+            y += height
+        if below:
+            y += 2.5 * gap
+            cards, height = place_cards(below, x=left, y=y, width=width, desk=large, size=size)
+            self.front += cards
             y += height
         columns = [
             Group(tuple(items), id=column.id, title=_words(column))
@@ -120,25 +153,50 @@ class _SheetLayout:
         return y
 
     def _chevrons(self, y: float) -> float:
+        size = self.grid.name
+        style = evolve(self.desk.group, size=self.desk.group.size * size)
+        pad, tip = PAD * size, TIP * size
+        last = len(self.groups) - 1
+        # A phase that goes on in another part begins or ends with slivers.
+        sliver = _SLIVER * size
+        before = [2 * sliver if k == 0 and self.part.resumed else 0.0 for k in range(last + 1)]
+        after = [2 * sliver if k == last and self.part.unfinished else 0.0 for k in range(last + 1)]
+        bands = list(zip(self.groups, self.grid.group_lefts, self.grid.group_widths, strict=True))
         names = [
-            self.desk.setter.wrap(group.title, width - 2 * PAD - 2 * TIP, self.desk.group)
-            for group, width in zip(self.groups, self.grid.group_widths, strict=True)
+            self.desk.setter.wrap(
+                group.title, width - 2 * pad - 2 * tip - before[k] - after[k], style
+            )
+            for k, (group, _, width) in enumerate(bands)
         ]
-        height = max(name.height for name in names) + 2 * self.theme.gap
-        for index, (group, name, left, width) in enumerate(
-            zip(self.groups, names, self.grid.group_lefts, self.grid.group_widths, strict=True)
-        ):
-            points = chevron(left, y, width, height, first=index == 0)
-            inset = PAD + (TIP if index else 2)
-            items: list[Item] = [Polygon(points, fill=self.theme.hue(self.hues[group.id]))]
+        height = max(name.height for name in names) + 2 * self.theme.gap * size
+        for k, ((group, left, width), name) in enumerate(zip(bands, names, strict=True)):
+            fill = self.theme.hue(self.hues[group.id])
+            start, end = left + before[k], left + width - after[k]
+            shapes = [
+                chevron(
+                    start, y, end - start, height,
+                    first=k == 0 and not before[k], last=k == last and not after[k], tip=tip,
+                )
+            ]  # fmt: skip
+            if before[k]:
+                shapes += [chevron(left + i * sliver, y, sliver, height, tip=tip) for i in (0, 1)]
+            if after[k]:
+                shapes[0] = chevron(
+                    start, y, end - start - tip, height, first=k == 0 and not before[k], tip=tip
+                )
+                shapes += [
+                    chevron(end - tip + i * sliver, y, sliver, height, tip=tip) for i in (0, 1)
+                ]
+            items: list[Item] = [Polygon(points, fill=fill) for points in shapes]
+            inset = pad + (tip if k or before[k] else 2 * size)
             top = y + (height - name.height) / 2
-            items += name.place(left + inset, top, width - inset - TIP - PAD)
+            items += name.place(start + inset, top, end - start - inset - tip - pad)
             self.back.append(Group(tuple(items), id=group.id, title=group.title))
         return y + height
 
     def _goals(self, y: float) -> float:
         goals = [
-            self.desk.setter.wrap(group.subtitle or "", width - 2 * PAD, self.desk.aside)
+            self.desk.setter.wrap(group.subtitle or "", width - 2 * PAD, self.over.aside)
             for group, width in zip(self.groups, self.grid.group_widths, strict=True)
         ]
         height = max(goal.height for goal in goals)
@@ -158,50 +216,60 @@ class _SheetLayout:
         title_height = max(head.title.height for head in heads)
         for head, column, left in zip(heads, self.columns, self.grid.lefts, strict=True):
             column.extend(head.place(left + PAD, y + _ROW_PAD, title_height))
-        return y + _ROW_PAD + title_height + max(head.channel_height for head in heads) + _ROW_PAD
+        return y + _ROW_PAD + title_height + max(head.worded_height for head in heads) + _ROW_PAD
 
     def _row(self, row: Row, y: float) -> float:
         y = self._divide(row, y)
-        title = self.desk.setter.wrap(row.title, self.head - HEAD_GAP, self.desk.label)
-        items: list[Item] = list(title.place(self.margin, y + _ROW_PAD, self.head - HEAD_GAP))
+        room = self.head - HEAD_GAP
+        title = self.desk.setter.wrap(row.title, room, self.over.label)
+        items: list[Item] = list(title.place(self.margin, y + _ROW_PAD, room))
+        taken = title.height
+        if row.note:
+            note = self.desk.setter.wrap(row.note, room, self.desk.note)
+            items += note.place(self.margin, y + _ROW_PAD + taken + 2, room)
+            taken += note.height + 2
         if row.curves:
-            height = self._curves(row, y, title.height, items)
+            height = self._curves(row, y, taken, items)
         else:
-            blocks = [
-                set_cell(cell, width - 2 * PAD, self.desk)
-                for cell, width in zip(row.cells, self.grid.widths, strict=True)
-            ]
-            height = max([title.height, *(block.height for block in blocks)]) + 2 * _ROW_PAD
-            self._cells(blocks, y)
+            blocks = set_cells(
+                row.cells,
+                [width - 2 * PAD for width in self.grid.widths],
+                self.desks,
+                hues=[self.theme.hue(self.hues[c.group]) for c in self.sheet.columns],
+                reach=_BAR * self.poster.head,
+            )
+            height = max([taken, *(block.height for block in blocks)]) + 2 * _ROW_PAD
+            self._cells(row, blocks, y)
         self.back.append(Group(tuple(items), id=f"row-{row.id}"))
         return y + height
 
-    def _cells(self, blocks: Sequence[CellBlock], y: float) -> None:
-        for block, column, left, width in zip(
-            blocks, self.columns, self.grid.lefts, self.grid.widths, strict=True
+    def _cells(self, row: Row, blocks: Sequence[CellBlock], y: float) -> None:
+        for block, column, items, left, width in zip(
+            blocks, self.sheet.columns, self.columns, self.grid.lefts, self.grid.widths, strict=True
         ):
             if block.entries:
-                column.extend(block.place(left + PAD, y + _ROW_PAD, width - 2 * PAD))
+                entries = tuple(block.place(left + PAD, y + _ROW_PAD, width - 2 * PAD))
+                items.append(Group(entries, id=f"cell-{row.id}-{column.id}"))
 
-    def _curves(self, row: Row, y: float, title_height: float, items: list[Item]) -> float:
-        feeling: FeelingRow = set_feeling(row, self.grid.lefts, self.grid.widths, self.desk)
-        words = [
-            self.desk.setter.wrap(word, self.head - HEAD_GAP, self.desk.note)
-            for word in row.ends or ()
-        ]
+    def _curves(self, row: Row, y: float, taken: float, items: list[Item]) -> float:
+        feeling: FeelingRow = set_feeling(
+            row, self.grid.lefts, self.grid.widths, self.desk, far=self.poster.far
+        )
+        room = self.head - HEAD_GAP
+        words = [self.desk.setter.wrap(word, room, self.over.note) for word in row.ends or ()]
         # The word for the upper end must not meet the title of the row.
         down = 0.0
         if words:
-            down = max(0.0, title_height + _ROW_PAD + words[0].height / 2 + 2 - feeling.levels[0])
+            down = max(0.0, taken + _ROW_PAD + words[0].height / 2 + 2 - feeling.levels[0])
         for word, level in zip(words, feeling.levels, strict=False):
             top = y + down + level - word.height / 2
-            items += word.place(self.margin, top, self.head - HEAD_GAP, Align.RIGHT)
+            items += word.place(self.margin, top, room, Align.RIGHT)
         self.front.append(feeling.place(y + down))
-        return down + max(feeling.height, title_height + 2 * _ROW_PAD)
+        return down + max(feeling.height, taken + 2 * _ROW_PAD)
 
     def _divide(self, row: Row, y: float) -> float:
         """Draw the line above a row: a thin rule, or a dividing line with its words."""
-        right = self.grid.group_lefts[-1] + self.grid.group_widths[-1]
+        right = self.grid.right
         if row.line_above is None:
             self.back.append(Line(self.margin, y, right, y, stroke=self.theme.rule))
             return y
@@ -220,32 +288,35 @@ class _SheetLayout:
 
     # --- legend -------------------------------------------------------------
 
-    def _swatches(self) -> list[Swatch]:
+    def _topics(self) -> list[tuple[str, list[Swatch]]]:
+        """The legend: signs by topic, and the curves where there are several."""
+        words = labels(self.desk.locale)
         # Marks that look alike, such as the kinds of moments of truth, share a sign.
         alike: dict[tuple[MarkKind, int], list[Mark]] = {}
         for mark in self.sheet.legend:
             alike.setdefault((mark.kind, mark.value), []).append(mark)
-        swatches = [
-            mark_swatch(
-                marks[0].replace(label=" / ".join(dict.fromkeys(m.label for m in marks))),
-                self.desk,
-            )
-            for marks in alike.values()
-        ]
-        seen = set()
-        for row in self.sheet.rows:
-            if len(row.curves) < 2:
-                continue
+        topics: dict[str, list[Swatch]] = {}
+        for (kind, _), marks in alike.items():
+            label = " / ".join(dict.fromkeys(mark.label for mark in marks))
+            swatch = mark_swatch(marks[0].replace(label=label), self.over)
+            topics.setdefault(words(_TOPICS.get(kind, "legend_signs")), []).append(swatch)
+        curves = [row for row in self.sheet.rows if len(row.curves) > 1]
+        for row in curves:
             for index, curve in enumerate(row.curves):
-                if (index, curve.title) not in seen:
-                    seen.add((index, curve.title))
-                    swatches.append(
-                        line_swatch(
-                            curve.title, curve_color(index, self.desk), CURVE_DASHES[index % 4],
-                            2.2 if index == 0 else 1.7,
-                        )
-                    )  # fmt: skip
-        return swatches
+                swatch = line_swatch(
+                    curve.title, curve_color(index, self.desk), CURVE_DASHES[index % 4],
+                    LINE * (1.0 if index == 0 else LATER),
+                )  # fmt: skip
+                topics.setdefault(row.title, []).append(swatch)
+        return list(topics.items())
+
+
+_TOPICS = {
+    MarkKind.SEVERITY: "legend_severity",
+    MarkKind.CHANNEL: "legend_channel",
+    MarkKind.PERSONA: "legend_persona",
+    MarkKind.CHANGE: "legend_change",
+}
 
 
 def _words(column: Column) -> str:

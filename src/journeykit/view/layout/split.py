@@ -4,22 +4,43 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from attrs import frozen
+
 from journeykit.view.figures import ColumnGroup, Sheet
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.grid import Grid, set_grid
+from journeykit.view.layout.grid import Grid, hue_numbers, set_grid
+from journeykit.view.layout.poster import Poster, poster_of
 
-__all__ = ["split_sheet"]
+__all__ = ["SheetPart", "split_sheet"]
 
 _HALVINGS = 12
 
 _Part = list[tuple[ColumnGroup, list[int]]]
 
 
-def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]:
+@frozen
+class SheetPart:
+    """A sheet that is a part of another, or all of it.
+
+    Attributes:
+        sheet: what it shows.
+        poster: factors of larger parts, as in its neighbours; None where it stands alone.
+        resumed: whether its first group began in the part before.
+        unfinished: whether its last group goes on in the part after it.
+    """
+
+    sheet: Sheet
+    poster: Poster | None = None
+    resumed: bool = False
+    unfinished: bool = False
+
+
+def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[SheetPart, ...]:
     """Cut a sheet that is too wide into sheets that are not.
 
     It is cut between phases, and inside a phase only where that alone is too
-    wide. The first part keeps the head, the last the legend.
+    wide. Every part has title, row titles and legend; the first keeps the rest
+    of the head.
 
     Args:
         sheet: the figure.
@@ -30,12 +51,13 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]
         The parts, in order; the sheet itself where it fits.
     """
     grid = set_grid(sheet, desk)
+    hues = hue_numbers(sheet)
     if grid.right + grid.margin <= max_width or not grid.groups:
-        return (sheet,)
+        return (SheetPart(sheet),)
     room = max_width - 2 * grid.margin - grid.head
     parts = _parts(sheet, grid, room)
     if len(parts) < 2:
-        return (sheet,)
+        return (SheetPart(sheet),)
     # As many parts as are needed, but about equally wide.
     low, high = 0.0, room
     for _ in range(_HALVINGS):
@@ -46,9 +68,21 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[Sheet, ...]
         else:
             high = middle
     parts = _parts(sheet, grid, high)
+    widest = max(sum(grid.widths[i] for _, inside in part for i in inside) for part in parts)
+    poster = poster_of(grid.head + widest, desk)
+    starts = [part[0][0].id for part in parts]
+    ends = [part[-1][0].id for part in parts]
     return tuple(
-        _part(sheet, part, number, len(parts)) for number, part in enumerate(parts, start=1)
-    )
+        SheetPart(
+            _part(sheet, part, number, len(parts)).replace(
+                groups=[group.replace(hue=hues[group.id]) for group, _ in part]
+            ),
+            poster,
+            resumed=number > 1 and starts[number - 1] == ends[number - 2],
+            unfinished=number < len(parts) and ends[number - 1] == starts[number],
+        )
+        for number, part in enumerate(parts, start=1)
+    )  # fmt: skip
 
 
 def _cuts(parts: Sequence[_Part]) -> int:
@@ -85,21 +119,6 @@ def _parts(sheet: Sheet, grid: Grid, room: float) -> list[_Part]:
 
 def _part(sheet: Sheet, part: _Part, number: int, count: int) -> Sheet:
     indices = [index for _, inside in part for index in inside]
-    new = {index: place for place, index in enumerate(indices)}
-    rows = []
-    for row in sheet.rows:
-        curves = tuple(
-            curve.replace(
-                points=tuple(
-                    point.replace(column=new[point.column])
-                    for point in curve.points
-                    if point.column in new
-                )
-            )
-            for curve in row.curves
-        )
-        cells = tuple(row.cells[index] for index in indices) if row.cells else ()
-        rows.append(row.replace(curves=curves, cells=cells))
     first = number == 1
     return sheet.replace(
         id=sheet.id if first else f"{sheet.id}-{number}",
@@ -107,8 +126,6 @@ def _part(sheet: Sheet, part: _Part, number: int, count: int) -> Sheet:
         subtitle=sheet.subtitle if first else None,
         fields=sheet.fields if first else (),
         cards=sheet.cards if first else (),
-        groups=tuple(group for group, _ in part),
         columns=tuple(sheet.columns[index] for index in indices),
-        rows=tuple(rows),
-        legend=sheet.legend if number == count else (),
+        rows=tuple(row.at(indices) for row in sheet.rows),
     )
