@@ -53,7 +53,7 @@ if TYPE_CHECKING:
     from journeykit.io import dump, dumps, load, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
     from journeykit.validators import rule, validate
-    from journeykit.view import Theme, describe
+    from journeykit.view import Filter, Theme, describe
 
 __all__ = [
     "Channel",
@@ -62,6 +62,7 @@ __all__ = [
     "EventBinding",
     "Evidence",
     "Expectation",
+    "Filter",
     "Initiative",
     "Journey",
     "JourneyKitError",
@@ -106,6 +107,7 @@ _HOMES = {
     "Diagnostic": "journeykit.diagnostics",
     "Report": "journeykit.diagnostics",
     "Severity": "journeykit.diagnostics",
+    "Filter": "journeykit.view",
     "Theme": "journeykit.view",
     "describe": "journeykit.view",
     "drop_off": "journeykit.analyzers",

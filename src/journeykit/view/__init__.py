@@ -5,12 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from journeykit.errors import RenderError
+from journeykit.view.filters import Filter
 from journeykit.view.theme import DARK, LIGHT, PRINT, Theme
 
 if TYPE_CHECKING:
     from journeykit.view.figures import Figure
 
-__all__ = ["DARK", "LIGHT", "PRINT", "Theme", "describe", "kinds", "view"]
+__all__ = ["DARK", "LIGHT", "PRINT", "Filter", "Theme", "describe", "kinds", "view"]
 
 
 def view(
@@ -31,7 +32,8 @@ def view(
             "concepts", "personas" or "plan" for a journey; see `kinds`.
         draws: kinds of figure that can be used; without `kind`, the first view
             that is one of them is taken.
-        **options: what the view itself takes, such as `lanes` for a map.
+        **options: what the view itself takes, such as `only` (a `Filter`) for every
+            view of a journey, or `lanes` for a map.
 
     Raises:
         RenderError: if there is no view of x.
@@ -75,7 +77,8 @@ def describe(x: object, kind: str | None = None, **options: Any) -> str:
     Args:
         x: a journey, a report, the result of an analyzer, or a figure.
         kind: which of several views, as in `view`.
-        **options: what the view itself takes, such as `lanes` for a map.
+        **options: what the view itself takes, such as `only` (a `Filter`) for every
+            view of a journey, or `lanes` for a map.
 
     Returns:
         Plain text in the language of the figure. Blocks have a blank line
