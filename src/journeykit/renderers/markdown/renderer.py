@@ -10,15 +10,17 @@ from attrs import field, frozen
 
 from journeykit.errors import RenderError, shown
 from journeykit.model.element import Value
-from journeykit.model.fields import check_is, check_number, check_whole
+from journeykit.model.fields import check_is, check_number, check_text_or_none, check_whole
 from journeykit.renderers.markdown.chart import chart_blocks
 from journeykit.renderers.markdown.graph import graph_blocks
 from journeykit.renderers.markdown.sheet import sheet_blocks
 from journeykit.renderers.markdown.table import table_blocks
-from journeykit.renderers.markdown.text import heading, prose
+from journeykit.renderers.markdown.text import heading, image, prose
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.theme import Theme
+from journeykit.view.words.short import short
+from journeykit.view.words.text import one_line
 
 __all__ = ["MarkdownRenderer"]
 
@@ -40,6 +42,9 @@ class MarkdownRenderer(Value):
         bars: whether bar charts get bars of text beside their figures.
         bar_width: length of the longest bar, in characters.
         legend: whether the signs of a sheet are explained at its end.
+        picture: address of a picture of the figure, such as "map.svg", to stand
+            below the title; or None. It is linked, not drawn. The figure's
+            description becomes its alternative text.
 
     Examples:
         >>> from journeykit.view.figures import Page
@@ -59,6 +64,7 @@ class MarkdownRenderer(Value):
     bars: bool = field(default=True, validator=check_is(bool, "true or false"))
     bar_width: int = field(default=16, validator=[check_whole, check_number(1)])
     legend: bool = field(default=True, validator=check_is(bool, "true or false"))
+    picture: str | None = field(default=None, validator=check_text_or_none)
 
     def render(self, figure: Figure, *, theme: Theme, suffix: str) -> Rendered:
         """Draw a figure. The theme has no meaning here.
@@ -70,7 +76,7 @@ class MarkdownRenderer(Value):
         if type(figure) not in self.draws:
             msg = f"the format 'markdown' draws the five kinds of figure, got {shown(figure)}"
             raise RenderError(msg)
-        text = "\n\n".join(self._blocks(figure, self.heading_level)) + "\n"
+        text = "\n\n".join(self._blocks(figure, self.heading_level, self.picture)) + "\n"
         text, replaced = _UNWRITABLE.subn("\ufffd", text)
         losses = []
         if replaced:
@@ -79,9 +85,15 @@ class MarkdownRenderer(Value):
             data=text.encode(), media_type="text/markdown", suffix=suffix, losses=losses
         )
 
-    def _blocks(self, figure: Figure, level: int) -> Iterator[str]:
+    def _blocks(self, figure: Figure, level: int, picture: str | None = None) -> Iterator[str]:
         """The blocks of a figure, with a blank line between each two."""
         yield heading(figure.title, level)
+        if picture is not None:
+            alt = short([figure.description or figure.title])
+            yield image(alt, picture)
+            # Said by the picture already, unless it was too long for that.
+            if alt == one_line(figure.description):
+                figure = figure.replace(description="")
         match figure:
             case Sheet():
                 yield from sheet_blocks(

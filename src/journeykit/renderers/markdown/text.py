@@ -12,8 +12,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from urllib.parse import quote
 
-__all__ = ["bullet", "emphasis", "heading", "inline", "paragraph", "prose", "strong", "table"]
+__all__ = [
+    "bullet",
+    "emphasis",
+    "heading",
+    "image",
+    "inline",
+    "paragraph",
+    "prose",
+    "strong",
+    "table",
+]
 
 BREAK = "<br>"
 DEEPEST_HEADING = 6
@@ -29,6 +40,9 @@ _RUN = re.compile(f"[{_BLANKS}{_LINE_ENDS}]+")
 _SPECIAL = re.compile(
     r"[\\`*\[\]<|~$]|_|&(?=#?\w+;)|:(?=//)|(?<=[wW]{3})\.|%(?=[0-9A-Fa-f]{2})|(?<=xn)-(?=-)",
 )
+
+# What an address may hold as it is; "%" may be one that stands for another sign.
+_ADDRESS = "/:?#[]@!&'*+,;=%~"
 
 _NUMBER = re.compile(r"\d{1,9}(?=[.)])")
 
@@ -105,6 +119,22 @@ def heading(text: str, level: int) -> str:
     # A run of "#" at the end would be taken for the closing one.
     written = re.sub(r"(?=#+$)(?<!#)", r"\\", written)
     return f"{'#' * level} {written}".rstrip()
+
+
+def image(alt: str, address: str) -> str:
+    r"""A picture from another file, with words for those who do not see it.
+
+    Args:
+        alt: what the picture shows; line ends become blanks.
+        address: where it is, relative to the document or from anywhere; what an
+            address cannot hold, such as a blank, is written as its number.
+
+    Examples:
+        >>> print(image("Buy [a bike]", "maps/my map (1).svg"))
+        ![Buy \[a bike\]](maps/my%20map%20%281%29.svg)
+    """
+    written = quote(address, safe=_ADDRESS, errors="replace").replace("&", "&amp;")
+    return f"![{inline(alt, line_break=' ')}]({written})"
 
 
 def paragraph(text: str) -> str:

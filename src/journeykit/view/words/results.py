@@ -25,20 +25,20 @@ __all__ = [
 ]
 
 
-def describe_drop_off(result: DropOff, locale: str | None = None) -> str:
+def describe_drop_off(result: DropOff) -> str:
     """Say how many customers are left, and where most are lost."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     if not result.steps:
         return words("no_counts")
     first, last = result.steps[0], result.steps[-1]
     told = [
-        words("one_count", format_number(first.customers, locale=locale), first.name)
+        words("one_count", format_number(first.customers, locale=result.locale), first.name)
         if first is last
         else words(
             "left_over",
-            format_number(last.customers, locale=locale),
+            format_number(last.customers, locale=result.locale),
             last.name,
-            format_number(first.customers, locale=locale),
+            format_number(first.customers, locale=result.locale),
             first.name,
         )
     ]
@@ -48,8 +48,8 @@ def describe_drop_off(result: DropOff, locale: str | None = None) -> str:
             words(
                 "most_lost",
                 worst.name,
-                format_number(worst.loss or 0, locale=locale),
-                format_percent(worst.drop_off or 0, 0, locale),
+                format_number(worst.loss or 0, locale=result.locale),
+                format_percent(worst.drop_off or 0, 0, result.locale),
             )
         )
     elif first is not last:
@@ -59,14 +59,14 @@ def describe_drop_off(result: DropOff, locale: str | None = None) -> str:
     return short([*told, *(sentence(note[:1].upper() + note[1:]) for note in result.notes)])
 
 
-def describe_feelings(result: EmotionCurve, locale: str | None = None) -> str:
+def describe_feelings(result: EmotionCurve) -> str:
     """Say how many feelings there are, the best, the worst and the last."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     if result.mean is None:
         return words("no_feelings")
 
     def signed(valence: float) -> str:
-        return format_signed(valence, 2, locale)
+        return format_signed(valence, 2, result.locale)
 
     if len(result.points) == 1:
         return short([words("one_feeling", signed(result.mean), result.points[0].name)])
@@ -84,9 +84,9 @@ def describe_feelings(result: EmotionCurve, locale: str | None = None) -> str:
     )  # fmt: skip
 
 
-def describe_gaps(result: Gaps, locale: str | None = None) -> str:
+def describe_gaps(result: Gaps) -> str:
     """Say how many gaps there are, of which kinds most, and the weightiest."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     told = [words("no_gaps")]
     if result.items:
         kinds = Counter(str(gap.kind) for gap in result).most_common()
@@ -101,9 +101,9 @@ def describe_gaps(result: Gaps, locale: str | None = None) -> str:
     return short(told)
 
 
-def describe_moments(result: Moments, locale: str | None = None) -> str:
+def describe_moments(result: Moments) -> str:
     """Say which moments of truth the map declares, and how many more are worth a look."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     told = [words("no_moments")]
     if result.declared:
         told = [words("moments", named(words, [moment.name for moment in result.declared]))]
@@ -112,9 +112,9 @@ def describe_moments(result: Moments, locale: str | None = None) -> str:
     return short(told)
 
 
-def describe_flow(result: Flow, locale: str | None = None) -> str:
+def describe_flow(result: Flow) -> str:
     """Say where the ways begin and end, and what stands out in them."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     told = [words("ways", result.ways, counted(words, "touchpoint", result.touchpoints))]
     for key, spots in (("starts_at", result.starts), ("ends_at", result.ends)):
         if spots:
@@ -135,9 +135,9 @@ def describe_flow(result: Flow, locale: str | None = None) -> str:
     return short(told)
 
 
-def describe_priorities(result: Priorities, locale: str | None = None) -> str:
+def describe_priorities(result: Priorities) -> str:
     """Say how many opportunities there are, and which come first."""
-    words = phrases(locale)
+    words = phrases(result.locale)
     if not result.items:
         return words("no_opportunities")
     about = counted(words, "chance", len(result))
@@ -145,7 +145,7 @@ def describe_priorities(result: Priorities, locale: str | None = None) -> str:
     if not ranked:
         return f"{about}, {words('none_ranked')}."
     first = ranked[0]
-    score = format_number(first.score or 0, 1, locale)
+    score = format_number(first.score or 0, 1, result.locale)
     winner = words("first_of_all", first.text, words(f"by_{first.method}"), score)
     told = [f"{about}, {winner}."]
     unscored = len(result.of(Method.UNSCORED))
