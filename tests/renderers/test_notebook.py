@@ -92,6 +92,19 @@ def test_pictures_have_ids_of_their_own(monkeypatch):
     assert "<?xml" not in made
 
 
+def test_a_picture_is_there_in_words(monkeypatch):
+    """Folded below it, in its language; the frame of the picture has a name, and takes keys."""
+    drawn_by(monkeypatch, Drawing)
+    made = html(JOURNEY.replace(locale="de"))
+    assert 'role="region" tabindex="0" aria-label="Buy &lt;a&gt; bike"' in made
+    [(language, summary, words)] = re.findall(
+        r'<details lang="(\w+)"><summary>(.*?)</summary>(.*?)</details>', made, re.DOTALL
+    )
+    assert ("de", "In Worten") == (language, summary)
+    assert "Kontaktpunkt 1 von 1: See the ad." in words
+    assert "Buy &lt;a&gt; bike" in words
+
+
 def test_a_picture_that_fails_is_text(monkeypatch):
     """The text of the figure is still there, escaped."""
     drawn_by(monkeypatch, Broken)
@@ -117,6 +130,7 @@ def test_a_page_is_sections():
     made = html(page)
     assert ["h3", "h4", "h5", "h6", "h6"] == [t for t in read(made).tags if t.startswith("h")]
     assert "<p>Intro</p>" in made
+    assert '<section lang="de">' in html(page.replace(locale="de"))
 
 
 def test_a_result_has_its_summary():

@@ -6,10 +6,12 @@ import hashlib
 from collections.abc import Iterator
 
 from journeykit.errors import RenderError
+from journeykit.renderers.words import word
 from journeykit.renderers.xml import own_ids, xml_text
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table, ValueKind
 from journeykit.view.format import format_value
 from journeykit.view.theme import LIGHT
+from journeykit.view.words import in_words
 
 __all__ = ["html"]
 
@@ -22,8 +24,9 @@ _FIRST_LEVEL, _LAST_LEVEL = 3, 6
 def html(x: object) -> str | None:
     """Show a value as a fragment of HTML.
 
-    Tables become tables, sheets, graphs and charts become pictures, pages become
-    sections, and a result has its summary above. What cannot be drawn is shown
+    Tables become tables, sheets, graphs and charts become pictures with all that
+    they show in words folded below, pages become sections, and a result has its
+    summary above. What cannot be drawn is shown
     as text. A notebook calls this for each value that it shows: it never raises.
 
     Args:
@@ -79,7 +82,7 @@ def _fragments(figure: Figure, level: int) -> Iterator[str]:
             yield _table(figure)
         case Page():
             heading = f"h{min(level, _LAST_LEVEL)}"
-            yield f"<section><{heading}>{xml_text(figure.title)}</{heading}>"
+            yield f"<section{_language(figure)}><{heading}>{xml_text(figure.title)}</{heading}>"
             if figure.description:
                 yield f"<p>{xml_text(figure.description)}</p>"
             for part in figure.figures:
@@ -102,7 +105,23 @@ def _picture(figure: Figure) -> str:
         markdown = registry.configured(registry.by_name("markdown"), None)
         return _text(markdown.render(figure, theme=LIGHT, suffix=".md").text)
     digest = hashlib.sha256(svg.encode("utf-8", "surrogatepass")).hexdigest()[:8]
-    return f'<div style="overflow-x: auto;">{own_ids(svg, f"jk-{digest}-")}</div>'
+    # What can be moved by the mouse must be reached by keys as well, and have a name.
+    return (
+        f'<div role="region" tabindex="0" aria-label="{xml_text(figure.title)}"'
+        f' style="overflow-x: auto;">{own_ids(svg, f"jk-{digest}-")}</div>{_in_words(figure)}'
+    )
+
+
+def _in_words(figure: Figure) -> str:
+    """All that a picture shows as text, folded away: a picture is one thing to a screen reader."""
+    return (
+        f"<details{_language(figure)}><summary>{xml_text(word('in_words', figure.locale))}</summary>"
+        f'<div style="white-space: pre-wrap;">{xml_text(in_words(figure))}</div></details>'
+    )
+
+
+def _language(figure: Figure) -> str:
+    return f' lang="{xml_text(figure.locale)}"' if figure.locale else ""
 
 
 def _table(table: Table) -> str:
@@ -122,9 +141,8 @@ def _table(table: Table) -> str:
     caption = f"<strong>{xml_text(table.title)}</strong>"
     if table.description:
         caption += f"<br>{_lines(table.description)}"
-    language = f' lang="{xml_text(table.locale)}"' if table.locale else ""
     return (
-        f'<table{language} style="border-collapse: collapse; margin: 0.5em 0;">'
+        f'<table{_language(table)} style="border-collapse: collapse; margin: 0.5em 0;">'
         f'<caption style="caption-side: top; text-align: start;">{caption}</caption>'
         f"<thead><tr>{heads}</tr></thead><tbody>{''.join(rows)}</tbody></table>"
     )
