@@ -11,7 +11,7 @@ from attrs import frozen
 from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError, RenderError, shown
 from journeykit.model import Journey
-from journeykit.view import graphs, maps, results, tables
+from journeykit.view import changes, graphs, maps, results, tables
 from journeykit.view.figures import FIGURES, Figure, Graph, Sheet, Table
 
 __all__ = ["no_view", "see", "views_of"]
@@ -29,6 +29,7 @@ _VIEWS: Mapping[type, Mapping[str, _View]] = {
     Journey: {
         "map": _View(Sheet, maps.journey_map),
         "blueprint": _View(Sheet, maps.service_blueprint),
+        "change": _View(Sheet, changes.change_map),
         "flow": _View(Graph, graphs.flow_graph),
         "concepts": _View(Graph, graphs.concept_map),
         "personas": _View(Table, tables.persona_table),
