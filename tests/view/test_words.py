@@ -45,6 +45,7 @@ from journeykit.view.figures import (
     ValueKind,
 )
 from journeykit.view.words.phrases import PHRASES
+from journeykit.view.words.short import LONGEST
 from journeykit.view.words.text import lines
 
 EXAMPLES = ("retail-purchase", "software-onboarding", "public-service")
@@ -78,23 +79,43 @@ def test_nothing_that_a_figure_says_is_left_out(kind, variety):
     assert [] == unsaid(figure(kind, variety))
 
 
+def views_of(x):
+    """Every view of something, with the second journey that a comparison asks for."""
+    for kind in kinds(x):
+        for options in ({}, {"to": x}, {"after": x}):
+            try:
+                yield kind, view(x, kind, **options)
+                break
+            except (NotFoundError, RenderError, TypeError):
+                continue
+        else:
+            pytest.fail(f"there is no way to see {kind}")
+
+
 @pytest.mark.parametrize("subject", SUBJECTS)
 @pytest.mark.parametrize("name", EXAMPLES)
 def test_nothing_that_a_view_says_is_left_out(name, subject):
     """Of every view that there is."""
-    seen = SUBJECTS[subject](jk.example(name))
-    for kind in kinds(seen):
-        drawn = seen_as(seen, kind)
+    for kind, drawn in views_of(SUBJECTS[subject](jk.example(name))):
         assert [] == unsaid(drawn), kind
-        assert describe(drawn) == describe(seen_as(seen, kind))
 
 
-def seen_as(x, kind):
-    """A view, with the second journey that a comparison asks for."""
-    try:
-        return view(x, kind)
-    except (RenderError, TypeError):
-        pytest.skip(f"{kind} needs more than the journey")
+@pytest.mark.parametrize("subject", SUBJECTS)
+@pytest.mark.parametrize("name", EXAMPLES)
+def test_every_view_has_a_short_form(name, subject):
+    """One line that fits the `alt` of a picture, and says more than its title."""
+    for kind, drawn in views_of(SUBJECTS[subject](jk.example(name))):
+        assert drawn.description, kind
+        assert drawn.title != drawn.description, kind
+        assert [drawn.description] == lines(drawn.description), kind
+        assert len(drawn.description) <= LONGEST, kind
+
+
+@pytest.mark.parametrize("subject", SUBJECTS)
+def test_nothing_to_see_has_a_short_form_too(subject):
+    """Silence would read as a picture that failed."""
+    for kind, drawn in views_of(SUBJECTS[subject](Journey("x"))):
+        assert drawn.description, kind
 
 
 @settings(max_examples=40, deadline=None)
