@@ -17,6 +17,8 @@ __all__ = ["beside_title", "crowded", "place_cards", "place_in_row", "place_name
 _WIDEST = 720.0
 _WIDE = 470.0
 _NARROW = 300.0
+_SPLIT = 400.0
+"""From this width on a card has two parts side by side."""
 _BARE = 190.0
 _LONG_TITLE = 820.0
 _TITLE = 430.0
@@ -192,7 +194,7 @@ class _CardBlock:
         setter = desk.setter
         pad, radius, bullet = _PAD * size, _AVATAR * size, 10 * size
         inner = width - 2 * pad
-        wide = width >= _WIDE * size - 1 and bool(card.fields)
+        wide = width >= _SPLIT * size and bool(card.fields)
         across = min(max(len(card.fields), 1), 3) if width >= _WIDEST * size - 1 else 1
         left = inner * (0.48 if across == 1 else 0.36 if across == 2 else 0.31) if wide else inner
         indent = 2 * radius + 12 * size

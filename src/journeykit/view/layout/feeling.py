@@ -78,29 +78,37 @@ def curve_color(index: int, desk: Desk) -> str:
 
 @frozen
 class _Label:
-    """A text beside a point.
+    """What is written beside a point.
 
     Attributes:
-        column: position of the column that it belongs to.
+        point: the point.
+        curve: position of its curve.
         x: of the point.
         y: of the point.
-        text: what is written.
-        style: how it is written.
-        paragraph: the same, wrapped.
-        high: whether it looks better above the point.
-        value: of the point; None for the name of a curve.
         radius: of the point with what surrounds it.
+        high: whether it looks better above the point.
+        lines: paragraphs below each other.
+        indent: room for the sign of the curve before the text.
     """
 
-    column: int
+    point: CurvePoint
+    curve: int
     x: float
     y: float
-    text: str
-    style: Style
-    paragraph: Paragraph
-    high: bool
-    value: float | None
     radius: float
+    high: bool
+    lines: tuple[Paragraph, ...]
+    indent: float
+
+    @property
+    def width(self) -> float:
+        """Of all of it, in points."""
+        return max(line.width for line in self.lines) + self.indent
+
+    @property
+    def height(self) -> float:
+        """Of all of it, in points."""
+        return sum(line.height for line in self.lines)
 
 
 @frozen
@@ -256,20 +264,33 @@ class _Feeling:
         )
         left, right = self.lefts[0], self.lefts[-1] + self.widths[-1]
         area = Bounds(left + 1, 3, right - left - 2, self.bottom - 6)
-        widest = max(label.paragraph.width for label in wanted)
+        widest = max(label.width for label in wanted)
         placer = Placer(area, sorted_lines(lines), blocks, widest=widest, level=self.zero)
         items: list[Item] = []
         homeless: dict[int, list[_Label]] = {}
         for label in wanted:
             found = placer.place(
-                label.x, label.y, label.paragraph.width, label.paragraph.height,
-                prefer_above=label.high,
-            )  # fmt: skip
-            if found is not None:
-                items += _drawn(found, label, self.desk.theme.muted)
-            elif label.value is not None:
-                homeless.setdefault(label.column, []).append(label)
+                label.x, label.y, label.width, label.height, prefer_above=label.high
+            )
+            if found is None:
+                homeless.setdefault(label.point.column, []).append(label)
+                continue
+            items += _leader(found, label, self.desk.theme.muted)
+            items += self._written(label, found.bounds.x, found.bounds.y, found.bounds.width)
         return self._strip(homeless, items)
+
+    def _written(self, label: _Label, x: float, y: float, width: float) -> Iterator[Item]:
+        """The lines of a label in a box; those of later curves with the sign of their curve."""
+        for line in label.lines:
+            yield from line.place(x + label.indent, y, width - label.indent, Align.CENTER)
+            y += line.height
+        if label.indent:
+            first = label.lines[-1]
+            radius = first.style.size * 0.34
+            middle = y - first.height + first.style.size * 0.64
+            start = x + (width - label.indent - first.lines[0].width) / 2
+            color = curve_color(label.curve, self.desk)
+            yield from shape(label.curve, start + radius, middle, radius, color)
 
     def _strip(
         self, homeless: dict[int, list[_Label]], items: list[Item]
@@ -279,50 +300,66 @@ class _Feeling:
         for column, labels in homeless.items():
             y = self.bottom
             for label in labels:
-                width = self.widths[column] - 26
-                paragraph = self.desk.setter.wrap(label.text, width, label.style)
-                x = self.lefts[column] + 8
-                items += signed_disc(label.value or 0.0, x + 4, y + 7, 3.8, self.desk)
-                items += paragraph.place(x + 12, y, width)
-                y += paragraph.height + 4
+                size = self.desk.theme.text_size * self.sizes.text
+                lead = 1.2 * size
+                narrow = self._label(
+                    label.point, label.curve, label.high, self.widths[column] - 16 - lead
+                )
+                if narrow is None:
+                    continue
+                x, middle = self.lefts[column] + 8, y + size * 0.66
+                items += signed_disc(label.point.value, x + lead / 3, middle, lead / 3, self.desk)
+                for line in narrow.lines:
+                    items += line.place(x + lead, y, self.widths[column] - 16 - lead)
+                    y += line.height
+                y += 4
             strip = max(strip, y - self.bottom)
         return strip + (4 if strip else 0), items
 
     def _wanted(self) -> list[_Label]:
-        labels = list(self._names()) if len(self.row.curves) > 1 else []
-        for curve in self.row.curves:
-            for index, point in enumerate(curve.points):
-                if point.label:
-                    text = quoted(point.label, self.desk.locale) if point.quote else point.label
-                    high = _is_high(curve.points, index)
-                    labels.append(self._label(point, text, self._style(point), high, point.value))
-        found = [label for label in labels if label.paragraph.lines]
-        # Names of curves come first: they have their place at the first points.
-        return sorted(found, key=lambda label: (label.x, label.value is not None, label.y))
+        """What is to be written, from left to right."""
+        labels = [
+            self._label(point, index, high, self.widths[point.column] * 1.05 * self.sizes.text)
+            for index, curve in enumerate(self.row.curves)
+            for point, high in zip(curve.points, self._sides(curve), strict=True)
+        ]
+        found = [label for label in labels if label is not None]
+        return sorted(found, key=lambda label: (label.x, label.y))
 
-    def _names(self) -> Iterator[_Label]:
-        """The names of the curves, at their first points: the highest above, the others below."""
-        begun = [(i, c, c.points[0]) for i, c in enumerate(self.row.curves) if c.points]
-        highest = max((point.value for _, _, point in begun), default=0.0)
+    def _sides(self, curve: Curve) -> list[bool]:
+        """For each point of a curve whether its label looks better above it."""
+        sides = [_is_high(curve.points, index) for index in range(len(curve.points))]
+        others = [other.points[0].value for other in self.row.curves if other.points]
+        if sides and len(others) > 1:
+            # The name of the highest stands above it, and those of the others below.
+            sides[0] = curve.points[0].value >= max(others)
+        return sides
+
+    def _label(self, point: CurvePoint, curve: int, high: bool, width: float) -> _Label | None:
+        """The label of a point, with the name of its curve at the first; None where it has none."""
         size = self.desk.theme.text_size * self.sizes.text
-        for index, curve, point in begun:
-            style = Style(size, curve_color(index, self.desk), bold=True)
-            yield self._label(point, curve.title, style, point.value == highest, None)
-
-    def _label(
-        self, point: CurvePoint, text: str, style: Style, high: bool, value: float | None
-    ) -> _Label:
+        color = curve_color(curve, self.desk)
+        lines = []
+        whole = self.row.curves[curve]
+        several = len(self.row.curves) > 1
+        if several and point is whole.points[0]:
+            name = Style(size, color, bold=True)
+            lines.append(self.desk.setter.wrap(whole.title, width, name))
+        indent = 0.0
+        if point.label:
+            text = quoted(point.label, self.desk.locale) if point.quote else point.label
+            tone = tone_of(point.value)
+            if curve == 0:
+                color = self.desk.color(Tone.MUTED if tone is Tone.NEUTRAL else tone)
+            else:
+                indent = size
+            style = Style(size, color, italic=point.quote)
+            lines.append(self.desk.setter.wrap(text, width - indent, style))
+        lines = [line for line in lines if line.lines]
+        if not lines:
+            return None
         x, y = self._spot(point)
-        width = self.widths[point.column] * 1.05 * self.sizes.text
-        paragraph = self.desk.setter.wrap(text, width, style)
-        radius = self._radius(point)
-        return _Label(point.column, x, y, text, style, paragraph, high, value, radius)
-
-    def _style(self, point: CurvePoint) -> Style:
-        tone = tone_of(point.value)
-        color = self.desk.color(Tone.MUTED if tone is Tone.NEUTRAL else tone)
-        size = self.desk.theme.text_size * self.sizes.text
-        return Style(size, color, italic=point.quote)
+        return _Label(point, curve, x, y, self._radius(point), high, tuple(lines), indent)
 
     def _block(self, point: CurvePoint) -> Bounds:
         x, y = self._spot(point)
@@ -360,15 +397,13 @@ def _is_high(points: Sequence[CurvePoint], index: int) -> bool:
     return value >= 0
 
 
-def _drawn(found: Placement, label: _Label, muted: str) -> list[Item]:
-    items: list[Item] = []
-    if found.leader is not None:
-        x, start, end = found.leader
-        # It begins outside the point, rings and all; a stump of it would say nothing.
-        outside = label.radius + 1.5
+def _leader(found: Placement, label: _Label, muted: str) -> Iterator[Item]:
+    """The thin line from a point to a label that stands off."""
+    if found.leader is None:
+        return
+    x, start, end = found.leader
+    # It begins outside the point, rings and all; a stump of it would say nothing.
+    outside = label.radius + 1.5
+    if abs(end - label.y) > outside + _STUMP:
         start = label.y + math.copysign(outside, start - label.y)
-        if abs(end - label.y) > outside + _STUMP:
-            items.append(Line(x, start, x, end, stroke=muted, thickness=0.6))
-    bounds = found.bounds
-    items += label.paragraph.place(bounds.x, bounds.y, bounds.width, Align.CENTER)
-    return items
+        yield Line(x, start, x, end, stroke=muted, thickness=0.6)

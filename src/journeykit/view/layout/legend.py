@@ -6,13 +6,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from journeykit.view.figures import Mark, MarkKind
+from journeykit.view.figures import Curve, Mark, MarkKind
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.marks import draw_mark, hatched, mark_width
+from journeykit.view.layout.feeling import CURVE_DASHES, LATER, LINE, curve_color
+from journeykit.view.layout.marks import draw_mark, hatched, mark_width, shape
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Bounds, Disc, Item, Line
 
-__all__ = ["Swatch", "line_swatch", "mark_swatch", "place_legend", "place_topics"]
+__all__ = ["Swatch", "curve_swatch", "line_swatch", "mark_swatch", "place_legend", "place_topics"]
 
 _BETWEEN = 22.0
 _AFTER_SIGN = 6.0
@@ -46,6 +47,19 @@ def _baseless(x: float, y: float, desk: Desk) -> Iterable[Item]:
     yield from hatched(Bounds(x, y - 5, 14, 10), color)
     yield Disc(x + 25, y, 3.0, fill=color)
     yield Disc(x + 25, y, 6.2, stroke=color, thickness=1.2, dash=(2.2, 1.7))
+
+
+def curve_swatch(curve: Curve, index: int, desk: Desk) -> Swatch:
+    """The entry of a legend for the n-th curve of a row: its line with its sign on it."""
+    color = curve_color(index, desk)
+
+    def draw(x: float, y: float) -> Iterable[Item]:
+        thickness = LINE * (1.0 if index == 0 else LATER)
+        dash = CURVE_DASHES[index % len(CURVE_DASHES)]
+        yield Line(x, y, x + 36, y, stroke=color, dash=dash, thickness=thickness)
+        yield from shape(index, x + 18, y, 4.6, color)
+
+    return Swatch(36.0, draw, curve.title)
 
 
 def line_swatch(label: str, color: str, dash: tuple[float, ...], thickness: float) -> Swatch:

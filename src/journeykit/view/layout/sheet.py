@@ -11,18 +11,11 @@ from journeykit.view.labels import labels
 from journeykit.view.layout.cells import CellBlock, set_cells
 from journeykit.view.layout.deck import crowded, place_cards, place_names
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import (
-    CURVE_DASHES,
-    LATER,
-    LINE,
-    FeelingRow,
-    curve_color,
-    set_feeling,
-)
+from journeykit.view.layout.feeling import FeelingRow, set_feeling
 from journeykit.view.layout.grid import HEAD_GAP, PAD, hue_numbers, set_grid
 from journeykit.view.layout.header import place_header
 from journeykit.view.layout.heads import TIP, ColumnHead, chevron, is_gone
-from journeykit.view.layout.legend import Swatch, line_swatch, mark_swatch, place_topics
+from journeykit.view.layout.legend import Swatch, curve_swatch, mark_swatch, place_topics
 from journeykit.view.layout.poster import enlarged
 from journeykit.view.layout.split import SheetPart
 from journeykit.view.scene import Align, Box, Group, Item, Line, Polygon, Scene
@@ -303,10 +296,7 @@ class _SheetLayout:
         curves = [row for row in self.sheet.rows if len(row.curves) > 1]
         for row in curves:
             for index, curve in enumerate(row.curves):
-                swatch = line_swatch(
-                    curve.title, curve_color(index, self.desk), CURVE_DASHES[index % 4],
-                    LINE * (1.0 if index == 0 else LATER),
-                )  # fmt: skip
+                swatch = curve_swatch(curve, index, self.over)
                 topics.setdefault(row.title, []).append(swatch)
         return list(topics.items())
 
