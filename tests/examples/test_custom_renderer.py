@@ -6,11 +6,22 @@ import sys
 from pathlib import Path
 
 from journeykit.renderers import render
+from journeykit.testing import check_renderer
 from journeykit.testing.figures import figure
-from journeykit.testing.renderers import check_renderer
 from journeykit.view.figures import Table
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "custom_renderer.py"
+
+
+# It says in its one loss that places and figures are dropped, but not how many of each.
+PLACES_AND_FIGURES = (
+    "whether an entry is a quote", "the level of an entry", "the value of a point",
+    "a further point in a column", "whether a label is a quote", "the kind of a node", "an edge",
+    "the kind of an edge", "the weight of an edge", "whether edges have a direction",
+    "an empty value beside 0", "a point", "the interval of a point (line)",
+    "the interval of a point (bars)", "the end of spans", "the end of changes",
+    "the slant of an upright guide", "the slant of a level guide", "what a point was before",
+)  # fmt: skip
 
 
 def outline():
@@ -24,8 +35,8 @@ def test_it_is_short():
 
 def test_it_keeps_the_contract():
     """It is a complete renderer, options included."""
-    check_renderer(outline()())
-    check_renderer(outline()(sign=">> "))
+    check_renderer(outline()(), silent=PLACES_AND_FIGURES)
+    check_renderer(outline()(sign=">> "), every_feature=False)
 
 
 def test_its_options_are_given_by_name():

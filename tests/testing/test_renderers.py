@@ -1,17 +1,26 @@
 """The contract of renderers catches what it promises to catch."""
 
-from itertools import count
+import warnings
+from itertools import count, zip_longest
+from pathlib import Path
 from typing import ClassVar
 
 import pytest
-from attrs import frozen
+from attrs import NOTHING, frozen, has
+from attrs import fields as attrs_fields
+from attrs import fields_dict as attrs_fields_dict
 
 from journeykit.errors import NotFoundError, PluginError
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
-from journeykit.renderers.recorder import figures, ids
+from journeykit.renderers.recorder import figures, ids, texts
+from journeykit.testing import check_renderer
+from journeykit.testing.conduct import in_fresh_process
+from journeykit.testing.features import features
 from journeykit.testing.figures import HOSTILE_TEXTS, Variety, figure
-from journeykit.testing.renderers import check_renderer
-from journeykit.view.figures import FIGURES, Graph, Sheet, Table
+from journeykit.testing.renderers import dropped_silently
+from journeykit.testing.wording import hostile_words, lost_words, plain_words
+from journeykit.view import figures as parts
+from journeykit.view.figures import FIGURES, Graph, Mark, MarkKind, Sheet, Table
 
 
 @frozen
@@ -24,17 +33,22 @@ class Good:
     draws: ClassVar[frozenset[type]] = frozenset({Table})
 
     def render(self, figure, *, theme, suffix):
-        return self.rendered(data=figure.title.encode("utf-8", "replace"), suffix=suffix)
+        lines = [figure.title, figure.description]
+        lines += [f"{column.title} {column.unit}" for column in figure.columns]
+        lines += [" | ".join(map(str, row)) for row in figure.rows]
+        data = "\n".join(lines).encode("utf-8", "replace")
+        return self.rendered(data=data, suffix=suffix)
 
     def rendered(self, **changes):
-        return Rendered(**{"media_type": "text/plain", "losses": [Loss("rows dropped")], **changes})
+        return Rendered(**{"media_type": "text/plain", **changes})
 
 
 class Clock(Good):
     ticks = count()
 
     def render(self, figure, *, theme, suffix):
-        return self.rendered(data=str(next(self.ticks)).encode(), suffix=suffix)
+        drawn = super().render(figure, theme=theme, suffix=suffix)
+        return drawn.replace(data=drawn.data + str(next(self.ticks)).encode())
 
 
 class Fragile(Good):
@@ -42,6 +56,61 @@ class Fragile(Good):
         for row in figure.rows:
             row[0].encode()
         return super().render(figure, theme=theme, suffix=suffix)
+
+
+class Loud(Good):
+    def render(self, figure, *, theme, suffix):
+        print("drawing")
+        return super().render(figure, theme=theme, suffix=suffix)
+
+
+class Writer(Good):
+    def render(self, figure, *, theme, suffix):
+        Path("out.txt").write_text("x")
+        return super().render(figure, theme=theme, suffix=suffix)
+
+
+class Warner(Good):
+    def render(self, figure, *, theme, suffix):
+        warnings.warn("odd", UserWarning, stacklevel=1)
+        return super().render(figure, theme=theme, suffix=suffix)
+
+
+class Settable:
+    """Not frozen, and so not to be shared by threads."""
+
+    protocol, name, suffixes, draws = Good.protocol, Good.name, Good.suffixes, Good.draws
+    render = Good.render
+
+    def __init__(self):
+        self.width = 3
+
+
+class Unhashable(Good):
+    __hash__ = None
+
+
+class Rowless(Good):
+    """Leaves the rows out; and says so, if it is told to."""
+
+    honest = False
+
+    def render(self, figure, *, theme, suffix):
+        short = super().render(figure.replace(rows=()), theme=theme, suffix=suffix)
+        count = len(figure.rows)
+        return short.replace(losses=[Loss("rows dropped", count)] if count and self.honest else ())
+
+
+class Honest(Rowless):
+    honest = True
+
+
+class Cut(Good):
+    """Takes what is hostile for the end of a text."""
+
+    def render(self, figure, *, theme, suffix):
+        whole = super().render(figure, theme=theme, suffix=suffix)
+        return whole.replace(data=whole.data.partition(b"*a*")[0])
 
 
 def giving(**changes):
@@ -58,8 +127,6 @@ def test_a_good_renderer_passes():
 @pytest.mark.parametrize(
     ("renderer", "fault"),
     [
-        (type("R", (Good,), {"name": " "})(), "name: expected text"),
-        (type("R", (Good,), {"suffixes": ("txt",)})(), "expected such as '.txt', got 'txt'"),
         (type("R", (Good,), {"draws": frozenset()})(), "expected a kind of figure, got none"),
         (type("R", (Good,), {"draws": frozenset({int})})(), "expected kinds of figure"),
         (type("R", (Good,), {"render": lambda self, figure, **_: None})(), "expected a Rendered, got None"),
@@ -69,12 +136,188 @@ def test_a_good_renderer_passes():
         (giving(losses=["rows"]), "expected a Loss with what and count, got 'rows'"),
         (giving(losses=[Loss("", 1)]), "expected a Loss"),
         (Clock(), "expected the same bytes again"),
+        (Loud(), "good: expected that it prints nothing, got 'drawing"),
+        (Writer(), "good: expected that it writes no files, got out.txt"),
+        (Warner(), "good: expected no warning, got UserWarning: odd; name it in `warns`"),
+        (Settable(), "expected a frozen value, and 'width' can be set"),
+        (Unhashable(), "expected a value that can be hashed"),
     ],
 )  # fmt: skip
 def test_faults_are_named(renderer, fault):
     """The message says which figure, what was expected and what came."""
     with pytest.raises(AssertionError, match=fault):
         check_renderer(renderer)
+
+
+def test_warnings_that_are_documented_are_in_order():
+    """They are named; others still count."""
+    check_renderer(Warner(), warns=[UserWarning])
+    with pytest.raises(AssertionError, match="UserWarning"):
+        check_renderer(Warner(), warns=[DeprecationWarning])
+
+
+def test_what_is_dropped_in_silence_is_named():
+    """Each feature by itself, as long as no loss says so."""
+    with pytest.raises(AssertionError, match="words are not in what it wrote.*rows"):
+        check_renderer(Rowless())
+    with pytest.raises(
+        AssertionError,
+        match=r"good: Table as .txt: drops silently: a row; the order of rows; an empty value",
+    ):
+        check_renderer(Rowless(), silent=["rows"])
+    names = [f.name for f in dropped_silently(Rowless(), Table, suffix=".txt")]
+    assert "a row" in names
+    assert "the decimals of a column" in names
+    check_renderer(Rowless(), silent=["rows", *names])
+
+
+def test_what_is_dropped_aloud_is_fine():
+    """And so are the parts of it, which nobody counts."""
+    names = [f.name for f in dropped_silently(Honest(), Table, suffix=".txt")]
+    assert "a row" not in names
+    assert "the order of rows" not in names
+
+
+def test_hostile_text_may_not_be_lost():
+    """What comes after it is looked for."""
+    with pytest.raises(AssertionError, match="hostile Table as .txt: .* words are not in"):
+        check_renderer(Cut(), every_feature=False)
+
+
+def test_text_of_other_formats_is_read_by_the_author():
+    """Bytes that are no text are looked into by whoever knows how."""
+    reversed_ = type(
+        "R", (Good,),
+        {"rendered": lambda self, data, **k: Good.rendered(
+            self, data=data[::-1], **{**k, "media_type": "application/x-reversed"})},
+    )()  # fmt: skip
+    check_renderer(reversed_, read_text=lambda data: data[::-1].decode(errors="replace"))
+    with pytest.raises(AssertionError, match="words are not in what it wrote"):
+        check_renderer(reversed_, read_text=lambda data: data.decode(errors="replace"))
+
+
+@frozen
+class Hashing:
+    """Draws in the order of a set, which is another one in another process."""
+
+    protocol: ClassVar[int] = PROTOCOL
+    name: ClassVar[str] = "hashing"
+    suffixes: ClassVar[tuple[str, ...]] = (".bin",)
+    draws: ClassVar[frozenset[type]] = frozenset({Sheet, Graph, Table})
+
+    def render(self, figure, *, theme, suffix):
+        words = repr(figure).split()
+        data = " ".join({*words, *map(str, range(50))}).encode("utf-8", "replace")
+        return Rendered(data=data, media_type="application/x", suffix=suffix)
+
+
+def test_another_process_finds_what_depends_on_hashes():
+    """Walking a set gives the same bytes twice here, and others elsewhere."""
+    sent, _ = in_fresh_process(len, (Hashing(),))
+    if not sent:
+        pytest.skip("this module cannot be imported in another process")
+    with pytest.raises(AssertionError, match="in another process; is a set being walked"):
+        check_renderer(Hashing(), every_feature=False)
+
+
+def test_an_exception_says_what_was_being_drawn():
+    """As a note, so that it stays what it is."""
+    with pytest.raises(UnicodeEncodeError) as caught:
+        check_renderer(Fragile())
+    assert ["good: hostile Table as .txt was being drawn, which must not raise"] == (
+        caught.value.__notes__
+    )
+
+
+# --- features and words -----------------------------------------------------------
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_features_differ_in_what_they_say(kind):
+    """Each pair is of the kind, and of two figures; names and parts are sound."""
+    known = []
+    for feature in features(kind):
+        assert kind is type(feature.without) is type(feature.having)
+        assert feature.without != feature.having, feature.name
+        assert feature.name not in known
+        assert feature.of is None or feature.of in known
+        known.append(feature.name)
+    with pytest.raises(NotFoundError, match="kind of figure"):
+        features(int)
+
+
+# Names of elements for links, and what says the same again.
+UNTRIED = {"id", "legend", "source", "target"}
+
+
+def test_every_field_of_a_figure_is_a_feature():
+    """A new field goes into the features, so that renderers are held to it."""
+    tried = set()
+    for kind in FIGURES:
+        for feature in features(kind):
+            tried |= set(_differing(feature.without, feature.having))
+    fields = {
+        (name, field.name)
+        for name in parts.__all__
+        if has(value := getattr(parts, name)) and value != Mark
+        for field in attrs_fields(value)
+        if field.name not in UNTRIED
+    }
+    required = {pair for pair in fields if pair not in tried and not _named_by(pair)}
+    assert set() == required
+
+
+def _named_by(pair):
+    """What a part cannot be without: a title, a text, a place."""
+    kind, name = pair
+    return attrs_fields_dict(getattr(parts, kind))[name].default is NOTHING
+
+
+def _differing(old, new):
+    """The fields in which two values differ, those within them included."""
+    if type(old) is not type(new):
+        new_kind = type(new)
+        if has(new_kind):
+            for field in attrs_fields(new_kind):
+                if getattr(new, field.name) != field.default:
+                    yield new_kind.__name__, field.name
+                    yield from _differing(None, getattr(new, field.name))
+        elif isinstance(new, tuple):
+            for item in new:
+                yield from _differing(None, item)
+    elif isinstance(old, tuple):
+        for one, other in zip_longest(old, new):
+            if one != other:
+                yield from _differing(one, other)
+    elif has(type(old)):
+        for field in attrs_fields(type(old)):
+            one, other = getattr(old, field.name), getattr(new, field.name)
+            if one != other:
+                yield type(old).__name__, field.name
+                yield from _differing(one, other)
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_words_can_be_told_from_each_other(kind):
+    """Every text that a reader sees is one of them, or lies between two of them."""
+    plain, words = plain_words(figure(kind))
+    assert set(words) <= set(texts_of(plain))
+    assert {} == lost_words(words, " ".join(texts_of(plain)).upper())
+    hostile, pairs = hostile_words(figure(kind))
+    assert 2 * len(words) == len(pairs)
+    assert len(list(ids(plain))) == len(list(ids(hostile)))
+
+
+def texts_of(sample):
+    return [text for part in figures(sample) for text in texts(part)]
+
+
+def test_equal_marks_stay_equal():
+    """A legend explains the marks that stand elsewhere."""
+    mark = Mark(MarkKind.MOMENT, 1, "moment of truth")
+    column = parts.Column("c", "Pay", "g", marks=[mark])
+    sheet, _ = plain_words(Sheet("s", "Map", columns=[column], legend=[mark]))
+    assert sheet.legend == sheet.columns[0].marks
 
 
 def test_hostile_text_finds_fragile_renderers():

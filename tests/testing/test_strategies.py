@@ -13,7 +13,17 @@ STRATEGIES = {
     name: getattr(js, name)
     for name in js.__all__
     if name
-    not in ("HOSTILE", "texts", "ids", "numbers", "scalars", "dates", "mappings", "segments")
+    not in (
+        "HOSTILE",
+        "texts",
+        "ids",
+        "numbers",
+        "sampled",
+        "scalars",
+        "dates",
+        "mappings",
+        "segments",
+    )
 }
 
 
@@ -54,3 +64,9 @@ def test_journeys_hold_touchpoints():
     journey = find(js.journeys(), lambda j: len(j.touchpoints) > 1)
     assert isinstance(journey, Journey)
     assert isinstance(journey.touchpoints[0], Touchpoint)
+
+
+def test_samples_are_the_same_each_time():
+    """As many as asked for, without a property around them."""
+    assert js.sampled(4) == js.sampled(4)
+    assert 4 == len(js.sampled(4))

@@ -78,3 +78,10 @@ def test_categories_may_be_left_out():
     touchpoints = [Touchpoint(f"t{i}", category=kind) for i, kind in enumerate(kinds)]
     journey = Journey("x", [Phase("P", touchpoints)])
     assert ["p/t2.category", "p/t4.category"] == hits(journey, "category-out-of-order")
+
+
+def test_the_same_phase_put_in_twice_is_found():
+    """One object at two places is two elements of one id, as it would be in a file."""
+    phase = Phase("A", ["pay"])
+    journey = Journey("x", [phase, phase])
+    assert ["a.id", "a/pay.id"] == hits(journey, "duplicate-id")

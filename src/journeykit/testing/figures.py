@@ -22,6 +22,7 @@ from journeykit.view.figures import (
     Field,
     Figure,
     Graph,
+    Guide,
     Mark,
     MarkKind,
     Node,
@@ -179,6 +180,8 @@ def _cell(index: int, text: _Text, marks: tuple[Mark, ...]) -> Cell:
                 marks=marks[e : e + 2],
                 tone=_TONES[(index + e) % len(_TONES)],
                 quote=e == 1,
+                level=(index + e) % 5 / 4 if e == 0 else None,
+                note=text(index + 9) if e == 0 else None,
             )
             for e in range(index % 3)
         )
@@ -286,6 +289,7 @@ def _chart(count: int, text: _Text) -> Chart:
         x=Axis(text(1), kind=AxisKind.CATEGORY, categories=tuple(text(i) for i in range(count))),
         y=Axis(text(2), kind=AxisKind.PERCENT, low=0, high=1, ticks=((0, text(3)), (1, text(4)))),
         series=series,
+        guides=(Guide(0.5, text(8)), Guide(0.7, text(9), vertical=False)),
         note=text(7),
         locale="en",
     )
@@ -313,6 +317,27 @@ def _plan(count: int, text: _Text) -> Chart:
     )
 
 
+def _changes(count: int, text: _Text) -> Chart:
+    return Chart(
+        "changes",
+        text(1) or "Changes",
+        x=Axis(text(2), kind=AxisKind.PERCENT, low=0, high=1),
+        y=Axis(kind=AxisKind.CATEGORY, categories=tuple(text(i) for i in range(count))),
+        series=(
+            Series(
+                "changes",
+                text(3),
+                tuple(
+                    Point(i % 7 / 10, i, x_end=i % 5 / 5, label=text(i), tone=_TONES[i % 3])
+                    for i in range(count)
+                ),
+                kind=SeriesKind.CHANGES,
+            ),
+        ),
+        locale="en",
+    )
+
+
 def _quadrants(count: int, text: _Text) -> Chart:
     return Chart(
         "quadrants",
@@ -323,7 +348,11 @@ def _quadrants(count: int, text: _Text) -> Chart:
             Series(
                 "points",
                 text(4),
-                tuple(Point(i % 11, i * 3 % 11, label=text(i)) for i in range(count)),
+                # One in each quarter at least.
+                tuple(
+                    Point((2, 8, 3, 9)[i % 4] + i % 5 / 5, (8, 7, 2, 3)[i % 4], label=text(i))
+                    for i in range(max(count, 4))
+                ),
                 kind=SeriesKind.POINTS,
             ),
         ),
@@ -338,7 +367,7 @@ def _page(count: int, text: _Text) -> Page:
         "section",
         text(2) or "Section",
         description=text(3),
-        figures=(_plan(part, text), _quadrants(part, text)),
+        figures=(_plan(part, text), _changes(part, text), _quadrants(part, text)),
     )
     return Page(
         "page",

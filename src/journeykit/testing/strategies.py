@@ -19,6 +19,8 @@ from collections.abc import Mapping
 from functools import cache
 from typing import Any
 
+from hypothesis import HealthCheck, given, settings
+from hypothesis import Phase as Phases
 from hypothesis import strategies as st
 from hypothesis.strategies import SearchStrategy
 
@@ -79,6 +81,7 @@ __all__ = [
     "personas",
     "phases",
     "ratings",
+    "sampled",
     "scalars",
     "segments",
     "suppressions",
@@ -373,3 +376,19 @@ def journeys() -> SearchStrategy[Journey]:
         locale=_maybe(st.sampled_from(("en", "de-AT", "ja")) | texts()),
         suppressions=_few(suppressions()), metadata=mappings(),
     )  # fmt: skip
+
+
+def sampled(count: int) -> tuple[Journey, ...]:
+    """So many of `journeys()`, the same ones each time, without a property around them."""
+    found: list[Journey] = []
+
+    @settings(
+        max_examples=count, derandomize=True, database=None, deadline=None,
+        phases=[Phases.generate], suppress_health_check=list(HealthCheck),
+    )  # fmt: skip
+    @given(journeys())
+    def collect(journey: Journey) -> None:
+        found.append(journey)
+
+    collect()
+    return tuple(found)

@@ -63,7 +63,7 @@ def duplicate_id(journey: Journey, context: Context) -> Iterator[Problem]:
         first: dict[str, tuple[Place, Element]] = {}
         for place, element in context.each(kind):
             known = first.setdefault(element.id, (place, element))
-            if known[1] is element or (word == "pain point" and known[1] == element):
+            if known[0] is place or (word == "pain point" and known[1] == element):
                 continue
             if isinstance(element, Transition) and isinstance(known[1], Transition):  # noqa: SIM102
                 if _same_way(element) == _same_way(known[1]):

@@ -1,0 +1,381 @@
+"""Pairs of figures that differ in one feature, to see whether a renderer shows it.
+
+A renderer that gives the same bytes for both, and the same losses, drops the
+feature in silence: whoever reads what it wrote will not know that there was more.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from attrs import field, frozen
+
+from journeykit.errors import NotFoundError
+from journeykit.model import LaneRole
+from journeykit.model.element import Value
+from journeykit.view.figures import (
+    FIGURES,
+    Axis,
+    AxisGroup,
+    AxisKind,
+    Card,
+    Cell,
+    Chart,
+    Column,
+    ColumnGroup,
+    Curve,
+    CurvePoint,
+    Edge,
+    Entry,
+    Field,
+    Figure,
+    Graph,
+    Guide,
+    Mark,
+    MarkKind,
+    Node,
+    NodeGroup,
+    Page,
+    Point,
+    Row,
+    Series,
+    SeriesKind,
+    Sheet,
+    Table,
+    TableColumn,
+    Tone,
+    ValueKind,
+)
+
+__all__ = ["Feature", "features"]
+
+
+@frozen(repr=False)
+class Feature(Value):
+    """Something that a figure can say.
+
+    Attributes:
+        name: what it is, in words: "the note of an entry".
+        without: a figure that does not say it.
+        having: the same figure, saying it.
+        of: name of the feature that it is a part of, or None; where that is lost
+            and told, so is this.
+        hint: whether it is a hint about the form, which a renderer may pass over.
+    """
+
+    name: str
+    without: Figure
+    having: Figure
+    of: str | None = field(default=None, kw_only=True)
+    hint: bool = field(default=False, kw_only=True)
+
+
+def features(kind: type) -> tuple[Feature, ...]:
+    """What figures of a kind can say, a feature each, a part after what it is part of.
+
+    Args:
+        kind: one of `FIGURES`.
+
+    Examples:
+        >>> [feature.name for feature in features(Table)][:3]
+        ['the description', 'a column', 'a row']
+    """
+    if kind not in FIGURES:
+        raise NotFoundError("kind of figure", kind, [each.__name__ for each in FIGURES])
+    return _features(kind)
+
+
+@cache
+def _features(kind: type) -> tuple[Feature, ...]:
+    makers = {Sheet: _of_sheets, Graph: _of_graphs, Table: _of_tables, Chart: _of_charts}
+    return tuple(makers.get(kind, _of_pages)())
+
+
+def _marks(value: int = 1) -> Iterator[Mark]:
+    """A mark of each kind, with other words than there are elsewhere."""
+    return (Mark(kind, value, f"meaning {kind.value}") for kind in MarkKind)
+
+
+# --- sheets -------------------------------------------------------------------
+
+
+def _sheet(*entries: Entry, **changes: Any) -> Sheet:
+    """A sheet of two columns and a row, with these entries in the first cell."""
+    cells = (Cell(entries or (Entry("first text"),)), Cell([Entry("second text")]))
+    given: dict[str, Any] = {
+        "groups": (ColumnGroup("g1", "Group one"), ColumnGroup("g2", "Group two")),
+        "columns": (Column("c1", "Column one", "g1"), Column("c2", "Column two", "g2")),
+        "rows": (Row("r1", "Row one", LaneRole.ACTIONS, cells=cells),),
+        "locale": "en",
+    }
+    return Sheet("sheet", "A sheet", **{**given, **changes})
+
+
+def _curved(*points: CurvePoint, ends: bool = False, curves: int = 1) -> Sheet:
+    """The sheet with a row of curves below."""
+    words = ("best end", "middle", "worst end") if ends else None
+    lines = tuple(Curve(f"v{n}", f"Curve {n}", points) for n in range(curves))
+    row = Row("r2", "Row of curves", LaneRole.EMOTIONS, curves=lines, ends=words)
+    return _sheet(rows=(*_sheet().rows, row))
+
+
+def _of_sheets() -> Iterator[Feature]:
+    plain = _sheet()
+    columns, groups, row = plain.columns, plain.groups, plain.rows[0]
+    yield Feature("the description", plain, _sheet(description="In words"))
+    yield Feature("the subtitle", plain, _sheet(subtitle="What it rests on"))
+    head = "a field at the head"
+    yield Feature(head, plain, _sheet(fields=[Field("Label", "said")]))
+    one, two = ([Field("Label", text)] for text in (["said"], ["said", "more"]))
+    yield Feature("a further text of a field", _sheet(fields=one), _sheet(fields=two), of=head)
+    card = _sheet(cards=[Card("k", "Card")])
+    yield Feature("a card", plain, card)
+    for name, said in (
+        ("subtitle", "below"),
+        ("quote", "So it said"),
+        ("fields", [Field("Label", "x")]),
+    ):
+        further: dict[str, Any] = {name: said}
+        having = _sheet(cards=[Card("k", "Card", **further)])
+        yield Feature(f"the {name} of a card", card, having, of="a card")
+    dyed_card = _sheet(cards=[Card("k", "Card", hue=3)])
+    yield Feature("the hue of a card", card, dyed_card, of="a card", hint=True)
+    empty = ColumnGroup("g3", "Group three")
+    yield Feature("a group without columns", plain, _sheet(groups=[*groups, empty]))
+    told = ColumnGroup("g1", "Group one", "its goal")
+    yield Feature("the subtitle of a group", plain, _sheet(groups=[told, groups[1]]))
+    dyed = _sheet(groups=[groups[0].replace(hue=3), groups[1]])
+    yield Feature("the hue of a group", plain, dyed, hint=True)
+    below = Row("r3", "Row three", LaneRole.BACKSTAGE, cells=row.cells)
+    more = _sheet(rows=[row, below])
+    yield Feature("a row", plain, more)
+    lined = _sheet(rows=[row, below.replace(line_above="Line above")])
+    yield Feature("the line above a row", more, lined, of="a row")
+    noted = _sheet(rows=[row, below.replace(note="Note below")])
+    yield Feature("the note of a row", more, noted, of="a row")
+    other = _sheet(rows=[row, below.replace(role=LaneRole.PAIN_POINTS)])
+    yield Feature("the role of a row", more, other, of="a row", hint=True)
+    for mark in _marks():
+        head_marks = _sheet(columns=[columns[0].replace(marks=[mark]), columns[1]], legend=[mark])
+        yield Feature(f"a mark at a column: {mark.kind}", plain, head_marks)
+    yield from _of_entries(plain)
+    yield from _of_curves(plain)
+    yield Feature("the locale", plain, _sheet(locale="de"), hint=True)
+
+
+def _of_entries(plain: Sheet) -> Iterator[Feature]:
+    text = Entry("first text")
+    yield Feature("a further entry in a cell", plain, _sheet(text, Entry("further text")))
+    yield Feature("whether an entry is a quote", plain, _sheet(text.replace(quote=True)))
+    yield Feature("the level of an entry", plain, _sheet(text.replace(level=0.4)))
+    yield Feature("the note of an entry", plain, _sheet(text.replace(note="its note")))
+    for mark in _marks():
+        having = _sheet(text.replace(marks=[mark]), legend=[mark])
+        yield Feature(f"a mark at an entry: {mark.kind}", plain, having)
+    for tone in Tone:
+        if tone is not Tone.NEUTRAL:
+            toned = _sheet(text.replace(tone=tone))
+            yield Feature(f"the tone of an entry: {tone}", plain, toned, hint=True)
+
+
+def _of_curves(plain: Sheet) -> Iterator[Feature]:
+    row = "a row of curves"
+    start, end = CurvePoint(0, 0.5, 0.4), CurvePoint(1, 0.5, -0.6)
+    curve = _curved(start, end)
+    yield Feature(row, plain, curve)
+    yield Feature("the value of a point", curve, _curved(start, end.replace(value=0.6)), of=row)
+    further = _curved(start, start.replace(offset=0.9, value=-0.2), end)
+    yield Feature("a further point in a column", curve, further, of=row)
+    moved = _curved(start.replace(offset=0.1), end)
+    yield Feature("where in its column a point is", curve, moved, of=row, hint=True)
+    yield Feature("a second curve", curve, _curved(start, end, curves=2), of=row)
+    yield Feature("the words for the ends", curve, _curved(start, end, ends=True), of=row)
+    said = _curved(start.replace(label="a word"), end)
+    yield Feature("the label of a point", curve, said, of=row)
+    quoted = _curved(start.replace(label="a word", quote=True), end)
+    yield Feature("whether a label is a quote", said, quoted, of="the label of a point")
+    for mark in _marks():
+        marked = _curved(start.replace(marks=[mark]), end).replace(legend=[mark])
+        yield Feature(f"a mark at a point: {mark.kind}", curve, marked, of=row)
+
+
+# --- graphs -------------------------------------------------------------------
+
+
+def _graph(node: Node, *edges: Edge, **changes: Any) -> Graph:
+    """A graph of a given node, another one, and edges."""
+    return Graph(
+        "graph",
+        "A graph",
+        **{"nodes": (node, Node("n2", "Node two")), "edges": edges, "locale": "en", **changes},
+    )
+
+
+def _of_graphs() -> Iterator[Feature]:
+    node, edge = Node("n1", "Node one"), Edge("n1", "n2")
+    plain = _graph(node, edge)
+    yield Feature("the description", plain, _graph(node, edge, description="In words"))
+    yield Feature("a node", plain, plain.replace(nodes=[*plain.nodes, Node("n3", "Node three")]))
+    framed = _graph(node.replace(group="g1"), edge, groups=[NodeGroup("g1", "Group one")])
+    yield Feature("a group", plain, framed)
+    yield Feature("the kind of a node", plain, _graph(node.replace(kind="persona"), edge))
+    yield Feature("a detail of a node", plain, _graph(node.replace(details=["a detail"]), edge))
+    for mark in _marks():
+        yield Feature(
+            f"a mark at a node: {mark.kind}", plain, _graph(node.replace(marks=[mark]), edge)
+        )
+    for tone in Tone:
+        if tone is not Tone.NEUTRAL:
+            toned = _graph(node.replace(tone=tone), edge)
+            yield Feature(f"the tone of a node: {tone}", plain, toned, hint=True)
+    yield Feature("an edge", _graph(node), plain)
+    for name, said in (("label", "a label"), ("kind", "exception"), ("weight", 4.0)):
+        having = _graph(node, edge.replace(**{name: said}))
+        yield Feature(f"the {name} of an edge", plain, having, of="an edge")
+    line = _graph(node, edge, directed=False)
+    yield Feature("whether edges have a direction", plain, line, of="an edge")
+    yield Feature("the locale", plain, _graph(node, edge, locale="de"), hint=True)
+
+
+# --- tables -------------------------------------------------------------------
+
+
+def _of_tables() -> Iterator[Feature]:
+    text, number = TableColumn("Text"), TableColumn("Number", ValueKind.NUMBER)
+    rows: tuple[tuple[Any, ...], ...] = (("first text", 0), ("second text", 2.5))
+    plain = Table("table", "A table", columns=[text, number], rows=rows, locale="en")
+    yield Feature("the description", plain, plain.replace(description="In words"))
+    narrow = plain.replace(columns=[text], rows=[row[:1] for row in rows])
+    yield Feature("a column", narrow, plain)
+    yield Feature("a row", plain.replace(rows=rows[:1]), plain)
+    yield Feature("the order of rows", plain, plain.replace(rows=rows[::-1]), of="a row")
+    united = plain.replace(columns=[text, number.replace(unit="km")])
+    yield Feature("the unit of a column", plain, united, of="a column")
+    exact = plain.replace(columns=[text, number.replace(decimals=2)])
+    yield Feature("the decimals of a column", plain, exact, of="a column", hint=True)
+    unknown = plain.replace(rows=[("first text", None), rows[1]])
+    yield Feature("an empty value beside 0", plain, unknown, of="a column")
+    yield Feature("the locale", plain, plain.replace(locale="de"), hint=True)
+
+
+# --- charts -------------------------------------------------------------------
+
+
+def _chart(*series: Series, **changes: Any) -> Chart:
+    axis = Axis(kind=AxisKind.CATEGORY, categories=("Place one", "Place two"))
+    return Chart("chart", "A chart", **{"x": axis, "series": series, "locale": "en", **changes})
+
+
+def _line(*points: Point, **changes: Any) -> Series:
+    return Series("s1", "Series one", points, **changes)
+
+
+def _of_charts() -> Iterator[Feature]:
+    start, end = Point(0, 3), Point(1, 5)
+    line = _line(start, end)
+    plain = _chart(line)
+    yield Feature("the description", plain, _chart(line, description="In words"))
+    yield Feature("the subtitle", plain, _chart(line, subtitle="What it comes to"))
+    yield Feature("the note", plain, _chart(line, note="A note"))
+    for name in ("x", "y"):
+        axis: Axis = getattr(plain, name)
+        titled = plain.replace(**{name: axis.replace(title="Its title")})
+        yield Feature(f"the title of the {name} axis", plain, titled)
+    places = plain.replace(x=plain.x.replace(categories=("Place one", "Elsewhere")))
+    yield Feature("the name of a place", plain, places)
+    grouped = plain.replace(x=plain.x.replace(groups=[AxisGroup("One", 1), AxisGroup("Two", 1)]))
+    yield Feature("the groups of places", plain, grouped)
+    ticked = _chart(line, y=Axis(low=0, high=8, ticks=((0, "worst"), (8, "best"))))
+    yield Feature("the words on an axis", _chart(line, y=Axis(low=0, high=8)), ticked)
+    yield Feature("the ends of an axis", plain, _chart(line, y=Axis(low=-20, high=80)), hint=True)
+    for vertical in (True, False):
+        guide = Guide(0.5 if vertical else 4, "A guide", vertical=vertical)
+        upright = "an upright" if vertical else "a level"
+        having = _chart(line, guides=[guide])
+        yield Feature(f"{upright} guide", plain, having)
+        slanted = _chart(line, guides=[guide.replace(across=guide.value / 2)])
+        yield Feature(f"the slant of {upright} guide", having, slanted, of=f"{upright} guide")
+    yield Feature("a point", _chart(_line(start)), plain)
+    yield Feature("the value of a point", plain, _chart(_line(start, Point(1, 1))), of="a point")
+    for kind, name, said in (
+        (SeriesKind.LINE, "label", "a label"),
+        (SeriesKind.BARS, "label", "a label"),
+        (SeriesKind.LINE, "interval", (1.0, 4.0)),
+        (SeriesKind.BARS, "interval", (1.0, 4.0)),
+    ):
+        having = _chart(_line(start.replace(**{name: said}), end, kind=kind))
+        bare = _chart(_line(start, end, kind=kind))
+        yield Feature(f"the {name} of a point ({kind})", bare, having, of="a point")
+    bars = _chart(_line(start, end, kind=SeriesKind.BARS))
+    higher = _chart(_line(start, end.replace(before=8), kind=SeriesKind.BARS))
+    yield Feature("what a point was before", bars, higher, of="a point")
+    figured, named = start.replace(details=["12 %"]), ("Further figure",)
+    detailed = _chart(_line(figured, end, kind=SeriesKind.BARS, details=named))
+    yield Feature("the further figures of points", bars, detailed, of="a point")
+    for mark in _marks():
+        marked = _chart(_line(start.replace(marks=[mark]), end), legend=[mark])
+        yield Feature(f"a mark at a point: {mark.kind}", plain, marked, of="a point")
+    for tone in Tone:
+        if tone is not Tone.NEUTRAL:
+            toned = _chart(_line(start.replace(tone=tone), end, kind=SeriesKind.BARS))
+            yield Feature(f"the tone of a point: {tone}", bars, toned, of="a point", hint=True)
+    second = Series("s2", "Series two", [Point(0, 2), Point(1, 4)])
+    both = _chart(line, second)
+    yield Feature("a second series", plain, both)
+    renamed = _chart(line, second.replace(title="Another title"))
+    yield Feature("the title of a series", both, renamed, of="a second series")
+    for kind in (SeriesKind.BARS, SeriesKind.STEPS, SeriesKind.POINTS):
+        yield Feature(f"that a series is {kind}", plain, _chart(line.replace(kind=kind)), hint=True)
+    yield from _of_stretches()
+    yield from _of_quadrants()
+    yield Feature("the locale", plain, plain.replace(locale="de"), hint=True)
+
+
+def _of_stretches() -> Iterator[Feature]:
+    """Spans and changes: their points have an end."""
+    for kind in (SeriesKind.SPANS, SeriesKind.CHANGES):
+        short, long = (
+            _chart(
+                _line(Point(2, 0, x_end=x_end), Point(3, 1, x_end=9), kind=kind),
+                x=Axis("Share"),
+                y=Axis(kind=AxisKind.CATEGORY, categories=("Place one", "Place two")),
+            )
+            for x_end in (5, 7)
+        )
+        yield Feature(f"the end of {kind}", short, long)
+        labelled = (short.series[0].points[0].replace(label="a label"), short.series[0].points[1])
+        having = short.replace(series=[short.series[0].replace(points=labelled)])
+        yield Feature(f"the label of {kind}", short, having, of=f"the end of {kind}")
+
+
+def _of_quadrants() -> Iterator[Feature]:
+    points = _line(Point(2, 7, label="a"), Point(8, 3, label="b"), kind=SeriesKind.POINTS)
+    axis = Axis(low=0, high=10)
+    split = axis.replace(split=5)
+    bare = _chart(points, x=split, y=split)
+    having = bare.replace(quadrants=("top left", "top right", "low left", "low right"))
+    words = "the words for the quadrants"
+    yield Feature(words, bare, having)
+    focused = having.replace(focus=1)
+    yield Feature("the quadrant in focus", having, focused, of=words, hint=True)
+    unsplit = _chart(points, x=axis, y=axis)
+    yield Feature(
+        "where an axis is split", unsplit, bare, of="the words for the quadrants", hint=True
+    )
+
+
+# --- pages --------------------------------------------------------------------
+
+
+def _of_pages() -> Iterator[Feature]:
+    table = Table("t", "A table", columns=[TableColumn("Text")], rows=[["first text"]])
+    chart = _chart(_line(Point(0, 3), Point(1, 5)))
+    plain = Page("page", "A page", figures=[table, chart], locale="en")
+    yield Feature("the description", plain, plain.replace(description="In words"))
+    yield Feature("a figure", plain.replace(figures=[table]), plain)
+    yield Feature("the order of figures", plain, plain.replace(figures=[chart, table]))
+    section = Page("section", "A section", figures=[chart])
+    yield Feature("the locale", plain, plain.replace(locale="de"), hint=True)
+    yield Feature("a page in a page", plain, plain.replace(figures=[table, section]))
