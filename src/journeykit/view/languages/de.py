@@ -64,8 +64,7 @@ WORDS = {
     "ranked": "Rang der Chance",
     "unsupported": "ohne Belege",
     "to_be_measured": "noch zu messen",
-    "counted": "{}: wie viele da sind, und der Anteil, der seit dem Schritt davor verloren ging "
-    "(95\u00a0%-Intervall)",
+    "counted": "{}, und der Anteil, der seit dem Schritt davor fehlt (95\u00a0%-Intervall)",
     "legend_severity": "Schmerzpunkte",
     "legend_channel": "Kanäle",
     "legend_persona": "Personas",

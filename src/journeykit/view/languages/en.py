@@ -64,7 +64,7 @@ WORDS = {
     "ranked": "rank of the opportunity",
     "unsupported": "rests on no evidence",
     "to_be_measured": "to be measured",
-    "counted": "{}: how many there are, and the share lost since the one before (95% interval)",
+    "counted": "{}, and the share lost since the step before (95% interval)",
     "legend_severity": "Pain points",
     "legend_channel": "Channels",
     "legend_persona": "Personas",
