@@ -6,9 +6,6 @@ import io
 import subprocess
 import sys
 import warnings
-from concurrent.futures import ThreadPoolExecutor
-from pathlib import Path
-from types import SimpleNamespace
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -25,7 +22,6 @@ from journeykit.errors import InvalidValueError, RenderError
 from journeykit.renderers.matplotlib import (
     MatplotlibRenderer,
     MissingGlyphWarning,
-    fonts,
     to_figure,
 )
 from journeykit.renderers.matplotlib.artists import GroupArtist, draw_scene
@@ -37,7 +33,7 @@ from journeykit.view.figures import Cell, Column, Entry, Page, Row, Sheet, Table
 from journeykit.view.layout import lay_out
 from journeykit.view.scene import Align, Box, Group, Scene, Segment, Text, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
-from view.layout_samples import LANGUAGES, charts, figures, graph, sheet
+from view.layout_samples import LANGUAGES, figures, sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
 SUFFIXES = MatplotlibRenderer.suffixes
@@ -153,16 +149,6 @@ def test_bytes_are_the_same_in_another_process():
         for seed in ("1", "2")
     }  # fmt: skip
     assert 1 == len(found)
-
-
-@pytest.mark.parametrize("suffix", SUFFIXES)
-def test_threads_do_not_disturb_each_other(suffix):
-    """Eight threads that draw at once get the bytes that one gets."""
-    wanted = [sheet(1, "de"), graph(3)] * 4
-    alone = [render(figure, suffix, dpi=72).data for figure in wanted]
-    with ThreadPoolExecutor(8) as pool:
-        together = list(pool.map(lambda figure: render(figure, suffix, dpi=72).data, wanted))
-    assert alone == together
 
 
 def test_global_settings_neither_matter_nor_change():
@@ -322,67 +308,13 @@ def test_measured_is_not_much_longer_than_drawn(language):
     from matplotlib.textpath import TextToPath
 
     for text in LANGUAGES[language]:
-        face = fonts.face(text)
+        face = fonts.face()
         drawn, _, _ = TextToPath().get_text_width_height_descent(
             text, face.properties(10), ismath=False
         )
         measured = FontMeasure(fonts).width(text, 10)
         assert drawn <= measured * 1.01
         assert measured <= drawn * (1.6 if language == "ar" else 1.1)
-
-
-# --- contrast ---------------------------------------------------------------
-
-
-def luminance(color):
-    """Relative luminance after WCAG 2.2."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one, other):
-    """Contrast ratio after WCAG 2.2."""
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
-
-
-def mixed(color, ground, opacity):
-    """A colour laid thinly over another."""
-    pairs = [(int(color[i : i + 2], 16), int(ground[i : i + 2], 16)) for i in (1, 3, 5)]
-    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in pairs)
-
-
-@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
-def test_every_text_is_legible(theme):
-    """Each run has a contrast of 4.5 at least with what is painted below it."""
-    for figure in [sheet(12, curves=2), graph(12), *charts()]:
-        (scene,) = lay_out(figure, theme=theme, measure=FontMeasure(fonts_of(theme.families)))
-        for run, ground in grounds(scene):
-            assert contrast(run.color, ground) >= 4.5, (run, ground)
-
-
-def grounds(scene):
-    """Each run of text with the colour below its middle."""
-    painted = []
-    for item in walk(scene.items):
-        if isinstance(item, Text):
-            x, y = item.left + item.width / 2, item.y - 0.35 * item.size
-            below = scene.ground
-            for area, fill, opacity in painted:
-                if area.x <= x <= area.right and area.y <= y <= area.bottom:
-                    below = mixed(fill, below, opacity)
-            yield item, below
-        elif getattr(item, "fill", None) and getattr(item, "opacity", 1.0) == 1.0:
-            painted.append((item.bounds, item.fill, 1.0))
-
-
-def walk(items):
-    for item in items:
-        if isinstance(item, Group):
-            yield from walk(item.items)
-        else:
-            yield item
 
 
 # --- figures for matplotlib -------------------------------------------------
@@ -437,47 +369,3 @@ def test_paths_of_all_forms_are_drawn():
     )
     assert b"C30 8 30 14 20 20Z" in write_svg(scene, [])
     FigureCanvasAgg(draw_scene(scene, fonts_of(()), dpi=72)).draw()
-
-
-# --- typefaces --------------------------------------------------------------
-
-
-def test_families_that_are_not_installed_are_passed_over():
-    """The typeface that matplotlib brings is always the last resort."""
-    assert "DejaVu Sans" == fonts_of(("No Such Typeface",)).families[0]
-
-
-def test_typefaces_that_are_python_packages_are_found(monkeypatch, tmp_path):
-    """matplotlib does not look for them, so they are made known when first needed."""
-    file = tmp_path / "Sans.ttf"
-    file.write_bytes(Path(mpl.get_data_path(), "fonts/ttf/DejaVuSans.ttf").read_bytes())
-    (tmp_path / "licence.txt").touch()
-    found = [
-        SimpleNamespace(locate=lambda name=name: tmp_path / name)
-        for name in ("licence.txt", "Sans.ttf")
-    ]
-    point = SimpleNamespace(dist=SimpleNamespace(files=found))
-    added = []
-    monkeypatch.setattr(fonts, "entry_points", lambda group: [point])
-    monkeypatch.setattr(fonts.fontManager, "addfont", added.append)
-    fonts_of.cache_clear()
-    fonts_of(())
-    fonts_of.cache_clear()
-    assert [str(file)] == added
-
-
-def test_an_oblique_face_without_the_letters_gives_way_to_the_upright():
-    """DejaVu Sans has Arabic letters, but no slanted ones."""
-    fonts = fonts_of(("DejaVu Sans",))
-    assert fonts.face("Hello", italic=True).italic
-    assert not fonts.face("مرحبا", italic=True).italic
-    face = fonts.face("مرحبا", bold=True, italic=True)
-    assert (700, False) == (face.weight, face.italic)
-
-
-def test_marks_without_a_letter_are_dropped_with_it():
-    """A syllable that cannot be drawn is as many boxes as it has letters."""
-    fonts = fonts_of(("DejaVu Sans",))
-    if any(face.has("क") for face in fonts.faces(bold=False, italic=False)):
-        pytest.skip("a typeface with Devanagari is installed")
-    assert "□□" == fonts.drawable("क्षि")

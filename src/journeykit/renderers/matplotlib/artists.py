@@ -15,15 +15,14 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Rectangle
 from matplotlib.path import Path as Outline
 from matplotlib.text import Text as TextArtist
-from matplotlib.textpath import TextToPath
 from matplotlib.transforms import Affine2D
 
+from journeykit.renderers.matplotlib.faces import Face
 from journeykit.renderers.matplotlib.fonts import Fonts
+from journeykit.renderers.matplotlib.outlines import EM, length, outline
 from journeykit.view import scene as s
 
 __all__ = ["draw_scene"]
-
-_OUTLINES = TextToPath()
 
 
 def draw_scene(scene: s.Scene, fonts: Fonts, *, dpi: float, outlined: bool = False) -> Figure:
@@ -81,29 +80,31 @@ class GroupArtist(Artist):
         self.stale = False
 
 
-class OutlinedText(TextArtist):
+class OutlinedText(Artist):
     """A run of text drawn as the outlines of its letters, exactly as long as measured."""
 
+    def __init__(self, text: s.Text, shown: str, face: Face, transform: Any) -> None:
+        super().__init__()
+        self._text, self._shown, self._face = text, shown, face
+        self.set_transform(transform)
+
     def draw(self, renderer: Any) -> None:
-        text, properties = self.get_text(), self.get_fontproperties()
-        if not (self.get_visible() and text.strip()):
+        if not self.get_visible():
             return
-        width, _, _ = _OUTLINES.get_text_width_height_descent(text, properties, ismath=False)
-        vertices, codes = _OUTLINES.get_text_path(properties, text, ismath=False)
-        path = Outline(vertices, codes)
-        points = properties.get_size_in_points()
-        x, y = self.get_transform().transform(self.get_position())
-        pixels = renderer.points_to_pixels(1.0)
-        shift = {"left": 0.0, "center": 0.5, "right": 1.0}[self.get_horizontalalignment()]
-        place = (
-            Affine2D()
-            .scale(points / _OUTLINES.FONT_SCALE * pixels)
-            .translate(x - shift * width * pixels, y)
-        )
+        text = self._text
+        path = outline(self._shown, self._face)
+        if path is None:
+            return
+        pixels = renderer.points_to_pixels(text.size / EM)
+        x, y = self.get_transform().transform((text.x, text.y))
+        if text.align is not s.Align.LEFT:
+            part = 0.5 if text.align is s.Align.CENTER else 1.0
+            x -= part * pixels * length(self._shown, self._face)
+        place = Affine2D().scale(pixels).translate(x, y)
         gc = renderer.new_gc()
         gc.set_linewidth(0)
         gc.set_antialiased(True)
-        renderer.draw_path(gc, path, place, to_rgba(self.get_color()))
+        renderer.draw_path(gc, path, place, to_rgba(text.color))
         gc.restore()
         self.stale = False
 
@@ -197,9 +198,10 @@ class _Drawer:
 
     def text(self, text: s.Text) -> Artist:
         shown = self.fonts.drawable(text.text)
-        face = self.fonts.face(shown, bold=text.bold, italic=text.italic)
-        kind = OutlinedText if self.outlined else TextArtist
-        return kind(
+        face = self.fonts.face(bold=text.bold, italic=text.italic)
+        if self.outlined:
+            return OutlinedText(text, shown, face, self.transform)
+        return TextArtist(
             text.x, text.y, shown, color=text.color, fontproperties=face.properties(text.size),
             horizontalalignment=text.align.value, verticalalignment="baseline",
             parse_math=False, usetex=False, antialiased=True, transform=self.transform,
