@@ -179,8 +179,12 @@ def test_a_legend_explains_moments_of_truth_once():
 def test_the_funnel_gives_the_interval_of_each_share():
     """A share without its uncertainty would be taken too seriously."""
     (series,) = view(jk.drop_off(jk.example())).series
-    assert "86,000\n−29%\n(28.7–29.2%)" == series.points[1].label
-    assert "246\n−62%\n(59–66%)" == series.points[-1].label
+    assert ("86,000", ("−29%", "28.7–29.2%", "71%")) == (
+        series.points[1].label, series.points[1].details,
+    )  # fmt: skip
+    assert ("246", ("−62%", "59–66%", "0.2%")) == (
+        series.points[-1].label, series.points[-1].details,
+    )  # fmt: skip
 
 
 def test_a_plan_names_its_metrics_and_units():

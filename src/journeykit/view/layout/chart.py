@@ -1,44 +1,22 @@
-"""Charts: series between two axes."""
+"""Charts: a head, a plot, a legend and a note."""
 
 from __future__ import annotations
 
-import math
-from itertools import pairwise
+from collections.abc import Iterator
 
-from attrs import frozen
-
-from journeykit.view.figures import AxisKind, Chart, Point, Series, SeriesKind, Tone
-from journeykit.view.format import format_on_axis
-from journeykit.view.layout.axes import Scale, scale_of, ticks_of
+from journeykit.view.figures import AxisKind, Chart, Mark, MarkKind, SeriesKind
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.labels import Placement, Placer, sorted_lines
-from journeykit.view.layout.legend import place_legend
-from journeykit.view.layout.series import (
-    Plot,
-    bar_slots,
-    block,
-    draw_series,
-    finite,
-    series_swatch,
-    spot_radius,
-    traced,
-)
-from journeykit.view.layout.spans import has_spans, lay_out_spans
-from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.scene import Align, Bounds, Group, Item, Line, Scene
+from journeykit.view.layout.legend import Swatch, mark_swatch, place_legend
+from journeykit.view.layout.plots import lay_out_plot
+from journeykit.view.layout.rows import has_rows, lay_out_rows, row_swatch
+from journeykit.view.layout.series import series_swatch
+from journeykit.view.layout.strips import lay_out_strips
+from journeykit.view.scene import Disc, Group, Item, Scene
 
 __all__ = ["lay_out_chart"]
 
-_WIDTH = 600.0
-_HEIGHT = 280.0
-_QUADRANT_HEIGHT = 440.0
-_STEP = 84.0
-_LEAST_STEP = 56.0
-_TICK_GAP = 8.0
-_MOST_LABEL = 150.0
-_NARROWER = (120.0, 96.0, 76.0)
-_APART = 8.0
+_NOTE = 820.0
 
 
 def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
@@ -53,23 +31,20 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    if has_spans(chart):
-        width, body, height = lay_out_spans(chart, desk)
-    else:
-        width, body, height = _ChartLayout(chart, desk).lay_out()
+    width, body, height = _plot(chart, desk)
     head, top = place_header(
-        chart.title, None, (), (), x=margin, y=margin, width=width, desk=desk, small=True
+        chart.title, chart.subtitle, (), (), x=margin, y=margin, width=width, desk=desk, small=True
     )
     y = margin + top + 2 * theme.gap
     items: list[Item] = [Group(tuple(head)), Group(tuple(body)).moved(margin, y)]
     y += height
-    if len(chart.series) > 1:
-        swatches = [series_swatch(series, index, desk) for index, series in enumerate(chart.series)]
+    swatches = _swatches(chart, desk)
+    if swatches:
         legend, height = place_legend(swatches, margin, y + theme.gap, width, desk)
         items += legend
         y += height + theme.gap
     if chart.note:
-        note = desk.setter.wrap(chart.note, min(width, 720), desk.note)
+        note = desk.setter.wrap(chart.note, min(width, _NOTE), desk.note)
         items += note.place(margin, y + theme.gap, width)
         y += note.height + theme.gap
     return Scene(
@@ -78,308 +53,34 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     )  # fmt: skip
 
 
-@frozen
-class _Label:
-    point: Point
-    series: Series
-    paragraph: Paragraph
+def _plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
+    if has_rows(chart):
+        return lay_out_rows(chart, desk)
+    if chart.x.kind is AxisKind.CATEGORY and not chart.quadrants:
+        return lay_out_strips(chart, desk)
+    return lay_out_plot(chart, desk)
 
 
-class _ChartLayout:
-    """Works out the plot with its axes, from (0, 0); lives only while it does."""
-
-    def __init__(self, chart: Chart, desk: Desk) -> None:
-        self.chart, self.desk, self.theme = chart, desk, desk.theme
-        self.labels = self._labels()
-        self.items: list[Item] = []
-        self.words: list[Bounds] = []
-        self.splits: list[Bounds] = []
-
-    def lay_out(self) -> tuple[float, list[Item], float]:
-        """Width, items and height."""
-        chart, desk = self.chart, self.desk
-        top = 0.0
-        if chart.y.title:
-            title = desk.setter.wrap(chart.y.title, _WIDTH, desk.label)
-            self.items += title.place(0, 0, _WIDTH)
-            top = title.height + 10
-        plot_height = _QUADRANT_HEIGHT if chart.quadrants else _HEIGHT
-        if chart.y.kind is AxisKind.CATEGORY:
-            rows = [
-                desk.setter.wrap(name, _MOST_LABEL, desk.note).height for name in chart.y.categories
-            ]
-            plot_height = max(plot_height, max([26.0, *rows], default=0.0) * 1.25 * len(rows))
-        bottom = top + plot_height
-        y = self._y_scale(top, bottom)
-        ticks = ticks_of(chart.y, y, 6, chart.locale)
-        names = [desk.setter.wrap(text, _MOST_LABEL, desk.note) for _, text in ticks]
-        left = max((name.width for name in names), default=0.0) + _TICK_GAP
-        width = self._plot_width()
-        gap = self._bar_gap()
-        x = scale_of(
-            chart.x,
-            (p.x + side for s in chart.series for p in s.points for side in (-gap / 2, gap / 2)),
-            left,
-            left + width,
-            room=0.08 if chart.quadrants else 0.0 if gap else 0.04,
-        )
-        free = math.inf
-        for (value, _), name in sorted(zip(ticks, names, strict=True), key=lambda t: -y(t[0][0])):
-            at = y(value)
-            self.items.append(Line(left, at, left + width, at, stroke=self.theme.rule))
-            # Words of two ticks that are all but one place would run into each other.
-            if at + name.height / 2 <= free:
-                self.items += name.place(0, at - name.height / 2, left - _TICK_GAP, Align.RIGHT)
-                free = at - name.height / 2
-        area = Bounds(left, top, width, plot_height)
-        self._splits(area, x, y)
-        plot = Plot(x, y, bar_slots(chart.series, self._bar_step(x, gap)), desk)
-        for index, series in reversed(list(enumerate(chart.series))):
-            self.items += draw_series(series, index, plot)
-        if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
-            base = plot.zero if y.low < 0 < y.high else bottom
-            self.items.append(Line(left, base, left + width, base, stroke=self.theme.muted))
-        below = self._x_axis(x, area)
-        below = self._place_labels(plot, area, below)
-        return left + width, self.items, below
-
-    # --- sizes --------------------------------------------------------------
-
-    def _labels(self) -> list[_Label]:
-        labels = []
-        for series in self.chart.series:
-            for point in finite(series):
-                if point.label:
-                    paragraph = self.desk.setter.wrap(point.label, _MOST_LABEL, self._style(point))
-                    if paragraph.lines:
-                        labels.append(_Label(point, series, paragraph))
-        return labels
-
-    def _style(self, point: Point) -> Style:
-        quiet = point.tone in (Tone.NEUTRAL, Tone.MUTED)
-        color = self.theme.ink if quiet else self.desk.color(point.tone)
-        return Style(self.theme.note_size, color, bold=not quiet)
-
-    def _y_scale(self, top: float, bottom: float) -> Scale:
-        chart = self.chart
-        if chart.y.kind is AxisKind.CATEGORY:
-            return scale_of(chart.y, (), top, bottom)
-        values = [
-            value
-            for series in chart.series
-            for point in series.points
-            for value in (point.y, *(point.interval or ()))
+def _swatches(chart: Chart, desk: Desk) -> list[Swatch]:
+    """The entries of the legend: series where there are several, and the signs at points."""
+    swatches = []
+    if len([series for series in chart.series if series.points]) > 1:
+        swatches = [
+            row_swatch(series, index, desk)
+            if series.kind in (SeriesKind.SPANS, SeriesKind.CHANGES)
+            else series_swatch(series, index, desk)
+            for index, series in enumerate(chart.series)
+            if series.points
         ]
-        bars = any(series.kind is SeriesKind.BARS for series in chart.series)
-        # Labels stand above the highest point and below the lowest.
-        tallest = max((label.paragraph.height for label in self.labels), default=0.0)
-        up = tallest + 6 if self.labels else 4.0
-        down = 0.0
-        if self.labels and (not bars or any(value < 0 for value in values)):
-            down = 0.0 if chart.quadrants else tallest + 6
-        room = 0.08 if chart.quadrants else 0.0 if bars else 0.04
-        if chart.quadrants:
-            up = 0.0
-        return scale_of(chart.y, values, bottom - down, top + up, from_zero=bars, room=room)
-
-    def _plot_width(self) -> float:
-        chart = self.chart
-        if chart.x.kind is not AxisKind.CATEGORY:
-            return _WIDTH
-        count = max(len(chart.x.categories), 1)
-        bars = sum(series.kind is SeriesKind.BARS for series in chart.series)
-        words = max(
-            (self.desk.setter.longest_word(name, self.desk.note) for name in chart.x.categories),
-            default=0.0,
-        )
-        need = max(_LEAST_STEP, min(words + _APART + 1, _MOST_LABEL))
-        widest = max((label.paragraph.width for label in self.labels), default=0.0)
-        if bars:
-            need = max(need, (widest + 6) * bars / 0.72)
-        return max(count * need, min(count * _STEP, _WIDTH), 240.0)
-
-    def _bar_gap(self) -> float:
-        """The least distance of bars that stand at numbers; 0 where there are none."""
-        if self.chart.x.kind is AxisKind.CATEGORY:
-            return 0.0
-        bars = [s for s in self.chart.series if s.kind is SeriesKind.BARS]
-        xs = sorted({point.x for series in bars for point in finite(series)})
-        apart = [after - before for before, after in pairwise(xs)]
-        return min(apart, default=1.0) if xs else 0.0
-
-    def _bar_step(self, x: Scale, gap: float) -> float:
-        """Points between two places at which bars stand."""
-        return abs(x.end - x.start) / (x.high - x.low) * (gap or 1.0)
-
-    # --- axes ---------------------------------------------------------------
-
-    def _splits(self, area: Bounds, x: Scale, y: Scale) -> None:
-        """The lines that divide the plot, and the words for its parts."""
-        chart, theme = self.chart, self.theme
-        middle_x = middle_y = None
-        if chart.x.split is not None:
-            middle_x = x(chart.x.split)
-            self.splits.append(Bounds(middle_x - 1, area.y, 2, area.height))
-            self.items.append(
-                Line(middle_x, area.y, middle_x, area.bottom, stroke=theme.muted, dash=(5, 4))
-            )
-        if chart.y.split is not None:
-            middle_y = y(chart.y.split)
-            self.splits.append(Bounds(area.x, middle_y - 1, area.width, 2))
-            self.items.append(
-                Line(area.x, middle_y, area.right, middle_y, stroke=theme.muted, dash=(5, 4))
-            )
-        if chart.quadrants is None:
-            return
-        middle_x = area.x + area.width / 2 if middle_x is None else middle_x
-        middle_y = area.y + area.height / 2 if middle_y is None else middle_y
-        # The four words stand in the outer corners, where points are rarest.
-        for index, text in enumerate(chart.quadrants):
-            on_right, below = index % 2 == 1, index >= 2
-            start, end = (middle_x, area.right) if on_right else (area.x, middle_x)
-            words = self.desk.setter.wrap(text, max(end - start - 16, 24), self.desk.label)
-            top = area.bottom - words.height - 6 if below else area.y + 6
-            align = Align.RIGHT if on_right else Align.LEFT
-            self.items += words.place(start + 8, top, end - start - 16, align)
-            left = end - 8 - words.width if on_right else start + 8
-            self.words.append(Bounds(left, top, words.width, words.height))
-
-    def _x_axis(self, x: Scale, area: Bounds) -> float:
-        """Texts below the plot; returns where they end."""
-        chart, desk = self.chart, self.desk
-        category = chart.x.kind is AxisKind.CATEGORY
-        most = 8
-        ticks = ticks_of(chart.x, x, most, chart.locale)
-        if not category and not chart.x.ticks:
-            widest = max((desk.setter.width(text, desk.note) for _, text in ticks), default=1.0)
-            fit = max(2, int(area.width // (widest + 18)))
-            ticks = ticks_of(chart.x, x, min(most, fit), chart.locale)
-        places = [x(value) for value, _ in ticks]
-        y = area.bottom + 5
-        tallest, free = 0.0, -math.inf
-        for index, ((_, text), at) in enumerate(zip(ticks, places, strict=True)):
-            room = min(
-                [abs(at - other) for other in places[max(index - 1, 0) : index + 2] if other != at],
-                default=area.width,
-            ) - _APART  # fmt: skip
-            words = desk.setter.wrap(text, max(min(room, _MOST_LABEL), 8), desk.note)
-            # The outermost texts stay within the figure.
-            half = words.width / 2
-            at_text = min(max(at, half), max(area.right - half, half))
-            if at_text - half >= free:
-                self.items += words.place(at_text - half, y, words.width, Align.CENTER)
-                free = at_text + half
-            if not category:
-                self.items.append(
-                    Line(at, area.bottom, at, area.bottom + 4, stroke=self.theme.muted)
-                )
-            tallest = max(tallest, words.height)
-        if not category:
-            self.items.append(
-                Line(area.x, area.bottom, area.right, area.bottom, stroke=self.theme.muted)
-            )
-        bottom = y + tallest
-        if chart.x.title:
-            title = desk.setter.wrap(chart.x.title, area.width, desk.label)
-            self.items += title.place(area.x, bottom + 3, area.width, Align.CENTER)
-            bottom += title.height + 3
-        return bottom
-
-    # --- labels -------------------------------------------------------------
-
-    def _place_labels(self, plot: Plot, area: Bounds, below: float) -> float:
-        """Write labels at their points; those without room are listed below the chart."""
-        chart = self.chart
-        lines = sorted_lines(traced(series, plot) for series in chart.series)
-        blocks = [block(p, s, plot) for s in chart.series for p in finite(s)] + self.words
-        blocks.sort(key=lambda bounds: bounds.x)
-        widest = max((label.paragraph.width for label in self.labels), default=0.0)
-        placer = Placer(area, lines, blocks, widest=widest)
-        if not lines:
-            for split in self.splits:
-                placer.take(split)
-        homeless: list[_Label] = []
-        rest = []
-        for label in self.labels:
-            if label.series.kind is SeriesKind.BARS:
-                self._on_bar(label, plot, placer)
-            else:
-                rest.append(label)
-        rest.sort(key=lambda label: plot.spot(label.point, label.series)[0])
-        for label in rest:
-            x, y = plot.spot(label.point, label.series)
-            words = label.paragraph
-            if lines:
-                found = placer.place(
-                    x, y, words.width, words.height, prefer_above=label.point.y >= 0
-                )
-            else:
-                words, found = self._around(label, x, y, placer)
-            if found is None:
-                homeless.append(label)
-                continue
-            if found.leader is not None:
-                at, start, end = found.leader
-                self.items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
-            bounds = found.bounds
-            # Numbers are placed after all labels, and must meet none of them.
-            placer.take(bounds)
-            side = _side(bounds, x)
-            self.items += words.place(bounds.x, bounds.y, bounds.width, side)
-        return self._listed(homeless, plot, placer, area, below)
-
-    def _around(
-        self, label: _Label, x: float, y: float, placer: Placer
-    ) -> tuple[Paragraph, Placement | None]:
-        """A place beside a point that stands alone, in more lines where that finds one."""
-        style = label.paragraph.style
-        for width in (_MOST_LABEL, *_NARROWER):
-            words = self.desk.setter.wrap(label.point.label or "", width, style)
-            if self.desk.setter.longest_word(label.point.label or "", style) > width:
-                break
-            found = placer.place_around(x, y, words.width, words.height, radius=spot_radius())
-            if found is not None:
-                return words, found
-        return label.paragraph, None
-
-    def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> None:
-        bounds = block(label.point, label.series, plot)
-        words = label.paragraph
-        top = bounds.bottom + 3 if label.point.y < 0 else bounds.y - words.height - 3
-        left = bounds.x + bounds.width / 2 - words.width / 2
-        self.items += words.place(left, top, words.width, Align.CENTER)
-        placer.take(Bounds(left, top, words.width, words.height))
-
-    def _listed(
-        self, labels: list[_Label], plot: Plot, placer: Placer, area: Bounds, below: float
-    ) -> float:
-        """The labels that found no room, numbered, with the values at which their points are."""
-        if not labels:
-            return below
-        below += 6
-        for number, label in enumerate(labels, 1):
-            chart, point = self.chart, label.point
-            sign = self.desk.setter.wrap(str(number), _MOST_LABEL, label.paragraph.style)
-            x, y = plot.spot(point, label.series)
-            found = None
-            if not placer.lines:
-                found = placer.place_around(x, y, sign.width, sign.height, radius=spot_radius())
-            numbered = f"{number}  " if found is not None else ""
-            if found is not None:
-                self.items += sign.place(found.bounds.x, found.bounds.y, sign.width)
-            place = (
-                format_on_axis(point.x, chart.x, None, chart.locale),
-                format_on_axis(point.y, chart.y, None, chart.locale),
-            )
-            text = f"{numbered}{point.label} ({'; '.join(place)})"
-            words = self.desk.setter.wrap(text, area.right, self.desk.note)
-            self.items += words.place(0, below, area.right)
-            below += words.height + 1
-        return below
+    return [*swatches, *(_mark_swatch(mark, desk) for mark in chart.legend)]
 
 
-def _side(bounds: Bounds, x: float) -> Align:
-    """How the lines of a label stand: flush with the point that they belong to."""
-    if bounds.x > x:
-        return Align.LEFT
-    return Align.RIGHT if bounds.right < x else Align.CENTER
+def _mark_swatch(mark: Mark, desk: Desk) -> Swatch:
+    """The entry of a legend for a sign; what rests on nothing is a dashed ring at a point."""
+    if mark.kind is not MarkKind.UNSUPPORTED:
+        return mark_swatch(mark, desk)
+
+    def draw(x: float, y: float) -> Iterator[Item]:
+        yield Disc(x + 5.5, y, 5.2, stroke=desk.theme.muted, thickness=1.0, dash=(2, 1.5))
+
+    return Swatch(11.0, draw, mark.label)

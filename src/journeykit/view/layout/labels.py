@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 
@@ -9,12 +10,14 @@ from attrs import define, field, frozen
 
 from journeykit.view.scene import Bounds
 
-__all__ = ["Placement", "Placer", "sorted_lines"]
+__all__ = ["Placement", "Placer", "beads", "sorted_lines"]
 
 _NEAR = 5.0
 """Points between a label and the line it must not touch."""
 _LEADER = 16.0
 """From this distance on a thin line leads from the point to its label."""
+_RINGS = (16.0, 26.0, 38.0, 52.0, 68.0, 86.0)
+_TURNS = 24
 
 
 @frozen
@@ -24,10 +27,12 @@ class Placement:
     Attributes:
         bounds: its rectangle.
         leader: (x, y1, y2) of a thin line to its point, or None where it is near.
+        tether: (x1, y1, x2, y2) of a slanted line from the point to its label, or None.
     """
 
     bounds: Bounds
     leader: tuple[float, float, float] | None
+    tether: tuple[float, float, float, float] | None = None
 
 
 @define
@@ -52,6 +57,7 @@ class Placer:
     _widest: float = field(init=False)
     _taken: list[Bounds] = field(factory=list, init=False)
     _kept: list[Bounds] = field(factory=list, init=False)
+    _crossable: list[Bounds] = field(factory=list, init=False)
 
     def __attrs_post_init__(self) -> None:
         self._xs = [x for x, _ in self.lines]
@@ -97,7 +103,7 @@ class Placer:
         return placement
 
     def place_around(
-        self, x: float, y: float, width: float, height: float, *, radius: float
+        self, x: float, y: float, width: float, height: float, *, radius: float, far: bool = False
     ) -> Placement | None:
         """Find a place right of, left of, above or below a point that stands alone.
 
@@ -107,11 +113,14 @@ class Placer:
             width: of the label.
             height: of the label.
             radius: of the point.
+            far: whether to look farther off, where a line leads to the label.
 
         Returns:
             The place, which then counts as taken; None where there is no room.
         """
         self._forget(x)
+        if far:
+            return self._afar(x, y, width, height, radius)
         away = radius + 3
         for left, top in (
             (x + away, y - height / 2),
@@ -129,19 +138,58 @@ class Placer:
                 return Placement(bounds, None)
         return None
 
-    def take(self, bounds: Bounds) -> None:
-        """Keep all later labels off a rectangle."""
-        self._kept.append(bounds)
+    def _afar(
+        self, x: float, y: float, width: float, height: float, radius: float
+    ) -> Placement | None:
+        """The nearest place around a point to which a line can lead past all others."""
+        for ring in _RINGS:
+            for turn in range(_TURNS):
+                # Level places first, to the right and to the left: lines are short and calm.
+                step = (turn + 1) // 2 * (1 if turn % 2 else -1)
+                angle = math.tau * step / _TURNS
+                away = radius + ring
+                near_x, near_y = x + away * math.cos(angle), y + away * math.sin(angle)
+                side, rise = math.cos(angle), math.sin(angle)
+                left = near_x - width * (0.0 if side > 0.3 else 1.0 if side < -0.3 else 0.5)
+                top = near_y - height * (0.0 if rise > 0.8 else 1.0 if rise < -0.8 else 0.5)
+                bounds = Bounds(left, top, width, height)
+                if not (self.area.holds(bounds) and self._is_free(self._roomy(bounds))):
+                    continue
+                start = (x + (radius + 1) * side, y + (radius + 1) * rise)
+                tether = (*start, near_x - 2 * side, near_y - 2 * rise)
+                # The corners of its own block are no obstacle.
+                free = 1.5 * radius + 3
+                rest = (x + free * side, y + free * rise, *tether[2:])
+                if self._crosses(rest):
+                    continue
+                self._kept.append(bounds)
+                self._kept += beads(rest)
+                return Placement(bounds, None, tether)
+        return None
+
+    def _crosses(self, tether: tuple[float, float, float, float]) -> bool:
+        """Whether a line meets a point or a label."""
+        return not all(self._is_free(bead, crossing=True) for bead in beads(tether))
+
+    def take(self, bounds: Bounds, *, crossable: bool = False) -> None:
+        """Keep all later labels off a rectangle.
+
+        Args:
+            bounds: the rectangle.
+            crossable: whether the line from a point to its label may cross it.
+        """
+        (self._crossable if crossable else self._kept).append(bounds)
 
     def _forget(self, x: float) -> None:
         # What lies so far behind cannot meet a label of this point or a later one.
         reach = x - self.widest - 20
         self._taken = [bounds for bounds in self._taken if bounds.right > reach]
 
-    def _is_free(self, bounds: Bounds) -> bool:
+    def _is_free(self, bounds: Bounds, *, crossing: bool = False) -> bool:
         start = bisect_left(self._block_xs, bounds.x - self._widest)
         near = self.blocks[start : bisect_right(self._block_xs, bounds.right)]
-        return not any(b.meets(bounds) for b in (*near, *self._taken, *self._kept))
+        also = () if crossing else self._crossable
+        return not any(b.meets(bounds) for b in (*near, *self._taken, *self._kept, *also))
 
     def _beside(
         self, x: float, y: float, left: float, width: float, height: float, *, above: bool
@@ -198,6 +246,16 @@ class Placer:
             if block.right > left:
                 ys += (block.y, block.bottom)
         return (min(ys), max(ys)) if ys else (float("inf"), float("-inf"))
+
+
+def beads(line: tuple[float, float, float, float]) -> list[Bounds]:
+    """A line (x1, y1, x2, y2) as small squares in a row, which labels can stay clear of."""
+    x1, y1, x2, y2 = line
+    count = max(2, int(math.hypot(x2 - x1, y2 - y1) / 3))
+    return [
+        Bounds(x1 + (x2 - x1) * k / count - 1, y1 + (y2 - y1) * k / count - 1, 2, 2)
+        for k in range(count + 1)
+    ]
 
 
 def sorted_lines(lines: Iterable[Iterable[tuple[float, float]]]) -> list[tuple[float, float]]:

@@ -8,18 +8,30 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from journeykit.view.figures import Point, Series, SeriesKind, Tone
+from journeykit.view.figures import MarkKind, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.axes import Scale
 from journeykit.view.layout.curve import bezier, distinct, halves, samples
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import CURVE_DASHES
+from journeykit.view.layout.feeling import CURVE_DASHES, curve_color
 from journeykit.view.layout.legend import Swatch
-from journeykit.view.layout.marks import shape, signed_disc
-from journeykit.view.scene import Bounds, Box, Group, Item, Line, Path, Polygon, Segment
+from journeykit.view.layout.marks import draw_mark, mark_width, shape, signed_disc
+from journeykit.view.scene import Bounds, Box, Disc, Group, Item, Line, Path, Polygon, Segment
 
-__all__ = ["Plot", "bar_slots", "draw_series", "series_swatch", "spot_radius"]
+__all__ = [
+    "Plot",
+    "bar_slots",
+    "block",
+    "draw_series",
+    "finite",
+    "series_swatch",
+    "spot_radius",
+    "traced",
+]
 
 _RADIUS = 4.6
+_RING = 4.0
+_LEAST_BAR = 1.2
+_GHOST = 0.2
 _MANY = 80
 _WHISKER = 4.0
 
@@ -33,16 +45,25 @@ class Plot:
         y: scale of the vertical axis.
         bars: middle of the n-th bar series relative to its place, and width of a bar.
         desk: theme and typesetter.
+        hues: number of the hue of each place, where bars are coloured by place; or none.
+        span: left and right edge of what is seen, or None where all is.
     """
 
     x: Scale
     y: Scale
     bars: tuple[dict[str, float], float]
     desk: Desk
+    hues: tuple[int, ...] = ()
+    span: tuple[float, float] | None = None
 
     def spot(self, point: Point, series: Series) -> tuple[float, float]:
         """Where a point lies."""
         return self.x(point.x) + self.bars[0].get(series.id, 0.0), self.y(point.y)
+
+    def shows(self, point: Point, series: Series) -> bool:
+        """Whether a point lies in what is seen."""
+        x = self.spot(point, series)[0]
+        return self.span is None or self.span[0] <= x <= self.span[1]
 
     @property
     def zero(self) -> float:
@@ -69,21 +90,22 @@ def bar_slots(series: Sequence[Series], step: float) -> tuple[dict[str, float], 
 def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
     """Draw a series, without its labels."""
     points = finite(series)
+    seen = [point for point in points if plot.shows(point, series)]
     if not points:
         return
     if series.kind is SeriesKind.BARS:
-        for point in points:
+        for point in seen:
             yield _bar(point, series, index, plot)
         return
-    color = series_color(index, plot.desk)
+    color = series_color(index, plot.desk, series.kind)
     if series.kind is not SeriesKind.POINTS:
         yield from _band(points, series, plot, color)
         yield from _line(points, series, index, plot, color)
     else:
-        for point in points:
+        for point in seen:
             yield from _whisker(point, series, plot, color)
-    if series.kind is not SeriesKind.STEPS and len(points) <= _MANY:
-        for point in points:
+    if series.kind is not SeriesKind.STEPS and len(seen) <= _MANY:
+        for point in seen:
             yield _spot(point, series, index, plot, color)
 
 
@@ -92,9 +114,9 @@ def finite(series: Series) -> list[Point]:
     return [p for p in series.points if math.isfinite(p.x) and math.isfinite(p.y)]
 
 
-def series_color(index: int, desk: Desk) -> str:
-    """Colour of the n-th series."""
-    return desk.theme.hue(index)
+def series_color(index: int, desk: Desk, kind: SeriesKind) -> str:
+    """Colour of the n-th series; curves have those of a map."""
+    return curve_color(index, desk) if kind is SeriesKind.CURVE else desk.theme.hue(index)
 
 
 def traced(series: Series, plot: Plot) -> list[tuple[float, float]]:
@@ -121,8 +143,11 @@ def block(point: Point, series: Series, plot: Plot) -> Bounds:
     if series.kind is SeriesKind.BARS:
         width = plot.bars[1]
         top, bottom = min(y, plot.zero), max(y, plot.zero)
+        if point.before is not None:
+            top, bottom = min(top, plot.y(point.before)), max(bottom, plot.y(point.before))
     else:
-        width, top, bottom = 2 * _RADIUS + 2, y - _RADIUS - 1, y + _RADIUS + 1
+        radius = spot_radius(point, plot.desk) + 1
+        width, top, bottom = 2 * radius, y - radius, y + radius
     if point.interval is not None and series.kind in (SeriesKind.BARS, SeriesKind.POINTS):
         low, high = plot.y(point.interval[0]), plot.y(point.interval[1])
         top, bottom = min(top, low, high), max(bottom, low, high)
@@ -131,7 +156,7 @@ def block(point: Point, series: Series, plot: Plot) -> Bounds:
 
 def series_swatch(series: Series, index: int, desk: Desk) -> Swatch:
     """The entry of a legend for a series."""
-    color = series_color(index, desk)
+    color = series_color(index, desk, series.kind)
 
     def draw(x: float, y: float) -> Iterator[Item]:
         if series.kind is SeriesKind.BARS:
@@ -156,12 +181,26 @@ def _bar(point: Point, series: Series, index: int, plot: Plot) -> Group:
     x, y = plot.spot(point, series)
     width, zero = plot.bars[1], plot.zero
     toned = point.tone is not Tone.NEUTRAL
-    color = plot.desk.color(point.tone) if toned else series_color(index, plot.desk)
+    place = round(point.x)
+    usual = theme.hue(plot.hues[place] if 0 <= place < len(plot.hues) else index)
+    color = plot.desk.color(point.tone) if toned else usual
     # What stands out is hatched and framed, and so seen without its colour.
     hatch = theme.ground if point.tone is Tone.NEGATIVE else _hatch(index, plot.desk)
-    items: list[Item] = [
+    items: list[Item] = []
+    if point.before is not None and math.isfinite(point.before):
+        # What is no more there stands as a pale shape on what is.
+        top = plot.y(point.before)
+        items.append(
+            Box(
+                x - width / 2, min(y, top), width, abs(y - top),
+                fill=color if toned else theme.neutral, opacity=_GHOST,
+            )
+        )  # fmt: skip
+        hatch, color = _hatch(index, plot.desk), usual
+    height = max(abs(zero - y), _LEAST_BAR if point.y else 0.0)
+    items += [
         Box(
-            x - width / 2, min(y, zero), width, abs(zero - y),
+            x - width / 2, zero - height if point.y > 0 else zero, width, height,
             fill=color, stroke=color if hatch else None, hatch=hatch,
         ),
         *_whisker(point, series, plot, theme.ink),
@@ -180,17 +219,30 @@ def _whisker(point: Point, series: Series, plot: Plot, color: str) -> Iterator[L
 
 
 def _spot(point: Point, series: Series, index: int, plot: Plot, color: str) -> Group:
+    theme = plot.desk.theme
     x, y = plot.spot(point, series)
     items: list[Item] = []
-    if point.tone in (Tone.POSITIVE, Tone.NEGATIVE):
-        items += signed_disc(
-            1 if point.tone is Tone.POSITIVE else -1, x, y, _RADIUS + 0.8, plot.desk
-        )
+    marks = {mark.kind: mark for mark in point.marks}
+    radius = spot_radius(point, plot.desk)
+    if MarkKind.MOMENT in marks:
+        items.append(Disc(x, y, radius, fill=theme.ground, stroke=theme.priority, thickness=1.8))
+    signed = point.tone in (Tone.POSITIVE, Tone.NEGATIVE)
+    if MarkKind.PRIORITY in marks:
+        mark = marks[MarkKind.PRIORITY]
+        half = mark_width(mark, plot.desk) / 2
+        items.append(Disc(x, y, half + 1.2, fill=theme.ground))
+        items += draw_mark(mark, x - half, y, plot.desk)
+    elif index == 0 and (signed or series.kind is SeriesKind.CURVE):
+        value = 1 if point.tone is Tone.POSITIVE else -1 if signed else 0
+        items += signed_disc(value, x, y, _RADIUS + 0.8, plot.desk)
     else:
-        toned = point.tone is not Tone.NEUTRAL
+        toned = point.tone is not Tone.NEUTRAL and series.kind is not SeriesKind.CURVE
         fill = plot.desk.color(point.tone) if toned else color
-        items += shape(index, x, y, _RADIUS, fill, ground=plot.desk.theme.ground)
-    return Group(tuple(items), id=point.id, title=_words(point, series))
+        items += shape(index, x, y, _RADIUS, fill, ground=theme.ground)
+    if MarkKind.UNSUPPORTED in marks:
+        items.append(Disc(x, y, _RADIUS + 2.4, stroke=theme.muted, thickness=1.0, dash=(2, 1.5)))
+    words = [_words(point, series), *(mark.label for mark in point.marks)]
+    return Group(tuple(items), id=point.id, title="; ".join(word for word in words if word))
 
 
 def _line(
@@ -199,18 +251,52 @@ def _line(
     spots = _spots(points, series, plot)
     dash = CURVE_DASHES[index % len(CURVE_DASHES)]
     theme = plot.desk.theme
-    if series.kind is SeriesKind.CURVE:
+    curved = series.kind is SeriesKind.CURVE
+    thickness = 2.0 if not curved else 2.8 if index == 0 else 2.0
+    if curved:
         spots = distinct(spots)
-        if index == 0 and plot.y.low < 0 < plot.y.high:
-            yield from halves(
-                samples(spots), plot.zero, above=theme.positive, below=theme.negative, opacity=0.12
-            )
-        yield bezier(spots, stroke=color, thickness=2.2, dash=dash)
+    if curved and index == 0 and plot.y.low < 0 < plot.y.high:
+        yield from halves(
+            within(samples(spots), plot.span),
+            plot.zero, above=theme.positive, below=theme.negative, opacity=0.14,
+        )  # fmt: skip
+    if curved and plot.span is None:
+        yield bezier(spots, stroke=color, thickness=thickness, dash=dash)
         return
-    if series.kind is SeriesKind.STEPS:
+    if curved:
+        spots = samples(spots, step=2.0)
+    elif series.kind is SeriesKind.STEPS:
         spots = _stairs(spots)
-    segments = tuple(Segment(x, y) for x, y in spots[1:])
-    yield Path(*spots[0], segments, stroke=color, thickness=2.0, dash=dash)
+    spots = within(spots, plot.span)
+    if spots:
+        segments = tuple(Segment(x, y) for x, y in spots[1:])
+        yield Path(*spots[0], segments, stroke=color, thickness=thickness, dash=dash)
+
+
+def within(
+    line: Sequence[tuple[float, float]], span: tuple[float, float] | None
+) -> list[tuple[float, float]]:
+    """The part of a line between two x, cut where it enters and leaves.
+
+    Args:
+        line: (x, y) from left to right.
+        span: left and right edge, or None for all of it.
+
+    Examples:
+        >>> within([(0, 0), (10, 10)], (2, 4))
+        [(2, 2.0), (4, 4.0)]
+    """
+    if span is None:
+        return list(line)
+    left, right = span
+    result = [(x, y) for x, y in line[:1] if left <= x <= right]
+    for (x0, y0), (x1, y1) in pairwise(line):
+        result += (
+            (edge, y0 + (y1 - y0) * (edge - x0) / (x1 - x0)) for edge in span if x0 < edge < x1
+        )
+        if left <= x1 <= right:
+            result.append((x1, y1))
+    return result
 
 
 def _band(points: Sequence[Point], series: Series, plot: Plot, color: str) -> Iterator[Polygon]:
@@ -228,7 +314,9 @@ def _band(points: Sequence[Point], series: Series, plot: Plot, color: str) -> It
         low, high = _stairs(low), _stairs(high)
     elif series.kind is SeriesKind.CURVE:
         low, high = samples(distinct(low)), samples(distinct(high))
-    yield Polygon((*high, *reversed(low)), fill=color, opacity=0.16)
+    low, high = within(low, plot.span), within(high, plot.span)
+    if low and high:
+        yield Polygon((*high, *reversed(low)), fill=color, opacity=0.16)
 
 
 def _spots(points: Sequence[Point], series: Series, plot: Plot) -> list[tuple[float, float]]:
@@ -247,6 +335,14 @@ def _words(point: Point, series: Series) -> str:
     return ": ".join(part for part in (series.title, point.label) if part)
 
 
-def spot_radius() -> float:
-    """Radius of a point, in points of length."""
-    return _RADIUS
+def spot_radius(point: Point, desk: Desk) -> float:
+    """Radius of all that is drawn at a point, in points of length."""
+    radius = _RADIUS
+    for mark in point.marks:
+        if mark.kind is MarkKind.PRIORITY:
+            radius = max(radius, mark_width(mark, desk) / 2 + 1.2)
+        elif mark.kind is MarkKind.MOMENT:
+            radius = max(radius, _RADIUS + _RING)
+        elif mark.kind is MarkKind.UNSUPPORTED:
+            radius = max(radius, _RADIUS + 3.0)
+    return radius

@@ -15,7 +15,10 @@ __all__ = ["column_widths", "lay_out_table"]
 
 _PAD = 9.0
 _WIDEST_COLUMN = 300.0
-_WIDTH = 980.0
+_WIDTH = 1040.0
+_HALVINGS = 40
+_REPEAT = 30
+"""After so many rows the heads are said again, if as many as a third of that follow."""
 _LEAST_WIDTH = 360.0
 
 
@@ -60,14 +63,21 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
         desk.setter.wrap(text, width - 2 * _PAD, desk.label)
         for text, width in zip(heads, widths, strict=True)
     ]
-    if titles:
-        tallest = max(title.height for title in titles)
+    tallest = max((title.height for title in titles), default=0.0)
+
+    def headed(top: float) -> float:
         # Heads stand on the line, whether they take one line or three.
-        tops = [y + tallest - title.height for title in titles]
+        tops = [top + tallest - title.height for title in titles]
         items.append(Group(tuple(_placed(titles, aligns, widths, margin, tops))))
-        y += tallest + 6
-        items.append(Line(margin, y, right, y, stroke=theme.muted, thickness=1.2))
+        line = top + tallest + 6
+        items.append(Line(margin, line, right, line, stroke=theme.muted, thickness=1.2))
+        return line
+
+    if titles:
+        y = headed(y)
     for index, row in enumerate(texts):
+        if index and index % _REPEAT == 0 and len(texts) - index >= _REPEAT // 3:
+            y = headed(y + 10)
         cells = [
             desk.setter.wrap(text, width - 2 * _PAD, desk.body)
             for text, width in zip(row, widths, strict=True)
@@ -103,8 +113,9 @@ def column_widths(
         available: width to share out, in points.
 
     Returns:
-        The natural widths where they fit; else what is needed, and of the rest
-        a part in proportion to what each column lacks. Never less than needed.
+        The natural widths where they fit; else the same for all, but to no column
+        more than is natural to it, so that short texts stay on one line and long
+        ones share the rest. Never less than needed.
 
     Examples:
         >>> column_widths([10, 10], [10, 90], 50)
@@ -112,10 +123,15 @@ def column_widths(
     """
     if sum(natural) <= available:
         return [float(width) for width in natural]
-    lacking = [wide - narrow for narrow, wide in zip(needed, natural, strict=True)]
-    spare = max(available - sum(needed), 0.0)
-    share = spare / sum(lacking) if sum(lacking) else 0.0
-    return [narrow + lack * share for narrow, lack in zip(needed, lacking, strict=True)]
+    pairs = list(zip(needed, natural, strict=True))
+    low, high = 0.0, max(natural, default=0.0)
+    for _ in range(_HALVINGS):
+        level = (low + high) / 2
+        if sum(max(narrow, min(wide, level)) for narrow, wide in pairs) > available:
+            high = level
+        else:
+            low = level
+    return [float(max(narrow, min(wide, low))) for narrow, wide in pairs]
 
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) -> list[float]:

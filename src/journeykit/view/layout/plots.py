@@ -1,0 +1,396 @@
+"""Charts over numbers: series between two axes, perhaps in four parts."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import pairwise
+
+from attrs import frozen
+
+from journeykit.view.figures import AxisKind, Chart, MarkKind, Point, Series, SeriesKind
+from journeykit.view.format import format_on_axis
+from journeykit.view.layout.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.guides import guide_values, place_guides
+from journeykit.view.layout.labels import Placement, Placer, beads, sorted_lines
+from journeykit.view.layout.series import (
+    Plot,
+    bar_slots,
+    block,
+    draw_series,
+    finite,
+    spot_radius,
+    traced,
+)
+from journeykit.view.layout.text import Style
+from journeykit.view.scene import Align, Bounds, Box, Item, Line
+
+__all__ = ["lay_out_plot"]
+
+_WIDTH = 640.0
+_HEIGHT = 300.0
+_QUADRANT_HEIGHT = 500.0
+_TICK_GAP = 8.0
+_MOST_LABEL = 168.0
+_NARROWER = (132.0, 104.0, 80.0)
+_APART = 8.0
+_SHADE = 0.09
+_TRIES = 6
+
+
+def lay_out_plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
+    """Lay out the plot of a chart whose axes are numbers, from (0, 0).
+
+    Args:
+        chart: the figure.
+        desk: theme and typesetter.
+
+    Returns:
+        Width, items and height.
+    """
+    return _PlotLayout(chart, desk).lay_out()
+
+
+@frozen
+class _Label:
+    point: Point
+    series: Series
+    caption: Caption
+
+
+class _PlotLayout:
+    """Works out the plot with its axes, from (0, 0); lives only while it does."""
+
+    def __init__(self, chart: Chart, desk: Desk) -> None:
+        self.chart, self.desk, self.theme = chart, desk, desk.theme
+        self.labels = self._labels()
+        self.items: list[Item] = []
+        self.words: list[Bounds] = []
+        self.splits: list[Bounds] = []
+        self.masks: list[Item] = []
+        self.guides: tuple[tuple[float, float, float, float], ...] = ()
+
+    def lay_out(self) -> tuple[float, list[Item], float]:
+        """Width, items and height."""
+        chart, desk = self.chart, self.desk
+        top = 0.0
+        if chart.y.title:
+            title = desk.setter.wrap(chart.y.title, _WIDTH, desk.label)
+            self.items += title.place(0, 0, _WIDTH)
+            top = title.height + 10
+        plot_height = _QUADRANT_HEIGHT if chart.quadrants else _HEIGHT
+        if chart.y.kind is AxisKind.CATEGORY:
+            rows = [
+                desk.setter.wrap(name, _MOST_LABEL, desk.note).height for name in chart.y.categories
+            ]
+            plot_height = max(plot_height, max([26.0, *rows], default=0.0) * 1.25 * len(rows))
+        bottom = top + plot_height
+        y = self._y_scale(top, bottom)
+        ticks = ticks_of(chart.y, y, 6, chart.locale)
+        names = [desk.setter.wrap(text, _MOST_LABEL, desk.note) for _, text in ticks]
+        left = max((name.width for name in names), default=0.0) + _TICK_GAP
+        width = _WIDTH
+        gap = self._bar_gap()
+        x = scale_of(
+            chart.x,
+            [
+                *(p.x + d for s in chart.series for p in s.points for d in (-gap / 2, gap / 2)),
+                *guide_values(chart.guides, vertical=True),
+            ],
+            left,
+            left + width,
+            room=0.08 if chart.quadrants else 0.0 if gap else 0.04,
+        )
+        free = math.inf
+        for (value, _), name in sorted(zip(ticks, names, strict=True), key=lambda t: -y(t[0][0])):
+            at = y(value)
+            self.items.append(Line(left, at, left + width, at, stroke=self.theme.rule))
+            # Words of two ticks that are all but one place would run into each other.
+            if at + name.height / 2 <= free:
+                self.items += name.place(0, at - name.height / 2, left - _TICK_GAP, Align.RIGHT)
+                free = at - name.height / 2
+        area = Bounds(left, top, width, plot_height)
+        self._splits(area, x, y)
+        plot = Plot(x, y, bar_slots(chart.series, self._bar_step(x, gap)), desk)
+        guides = place_guides(chart.guides, (x, y), area, desk, taken=(*self.words, *self.splits))
+        self.items += guides.items
+        self.words += guides.words
+        self.items += self.masks
+        self.guides = guides.lines
+        for index, series in reversed(list(enumerate(chart.series))):
+            self.items += draw_series(series, index, plot)
+        if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
+            base = plot.zero if y.low < 0 < y.high else bottom
+            self.items.append(Line(left, base, left + width, base, stroke=self.theme.muted))
+        below = self._x_axis(x, area)
+        below = self._place_labels(plot, area, below)
+        return left + width, self.items, below
+
+    # --- sizes --------------------------------------------------------------
+
+    def _labels(self) -> list[_Label]:
+        labels = []
+        for series in self.chart.series:
+            for point in finite(series):
+                if point.label:
+                    caption = self._caption(point, series, _MOST_LABEL)
+                    if caption.parts:
+                        labels.append(_Label(point, series, caption))
+        return labels
+
+    def _caption(self, point: Point, series: Series, width: float) -> Caption:
+        first, theme = self._style(point, series), self.theme
+        rest = Style(theme.note_size, theme.muted)
+        return set_caption(point.label or "", width, (first, rest), self.desk)
+
+    def _style(self, point: Point, series: Series) -> Style:
+        theme = self.theme
+        # In quarters the place says what is good: words are ink, and easy to read.
+        if self.chart.quadrants:
+            return Style(theme.text_size, theme.ink)
+        size = theme.note_size if series.kind is not SeriesKind.CURVE else theme.text_size
+        return tone_style(point, size, self.desk, quiet=theme.ink)
+
+    def _y_scale(self, top: float, bottom: float) -> Scale:
+        chart = self.chart
+        if chart.y.kind is AxisKind.CATEGORY:
+            return scale_of(chart.y, (), top, bottom)
+        values = [
+            value
+            for series in chart.series
+            for point in series.points
+            for value in (point.y, *(point.interval or ()))
+        ]
+        bars = any(series.kind is SeriesKind.BARS for series in chart.series)
+        # Labels stand above the highest point and below the lowest.
+        values += guide_values(chart.guides, vertical=False)
+        tallest = max((label.caption.height for label in self.labels), default=0.0)
+        up = tallest + 6 if self.labels else 4.0
+        down = 0.0
+        if self.labels and (not bars or any(value < 0 for value in values)):
+            down = 0.0 if chart.quadrants else tallest + 6
+        room = 0.08 if chart.quadrants else 0.0 if bars else 0.04
+        if chart.quadrants:
+            up = 0.0
+        return scale_of(chart.y, values, bottom - down, top + up, from_zero=bars, room=room)
+
+    def _bar_gap(self) -> float:
+        """The least distance of bars that stand at numbers; 0 where there are none."""
+        if self.chart.x.kind is AxisKind.CATEGORY:
+            return 0.0
+        bars = [s for s in self.chart.series if s.kind is SeriesKind.BARS]
+        xs = sorted({point.x for series in bars for point in finite(series)})
+        apart = [after - before for before, after in pairwise(xs)]
+        return min(apart, default=1.0) if xs else 0.0
+
+    def _bar_step(self, x: Scale, gap: float) -> float:
+        """Points between two places at which bars stand."""
+        return abs(x.end - x.start) / (x.high - x.low) * (gap or 1.0)
+
+    # --- axes ---------------------------------------------------------------
+
+    def _splits(self, area: Bounds, x: Scale, y: Scale) -> None:
+        """The lines that divide the plot, and the words for its parts."""
+        chart, theme = self.chart, self.theme
+        middle_x = middle_y = None
+        if chart.x.split is not None:
+            middle_x = x(chart.x.split)
+            self.splits.append(Bounds(middle_x - 1, area.y, 2, area.height))
+            self.items.append(
+                Line(middle_x, area.y, middle_x, area.bottom, stroke=theme.muted, dash=(5, 4))
+            )
+        if chart.y.split is not None:
+            middle_y = y(chart.y.split)
+            self.splits.append(Bounds(area.x, middle_y - 1, area.width, 2))
+            self.items.append(
+                Line(area.x, middle_y, area.right, middle_y, stroke=theme.muted, dash=(5, 4))
+            )
+        if chart.quadrants is None:
+            return
+        middle_x = area.x + area.width / 2 if middle_x is None else middle_x
+        middle_y = area.y + area.height / 2 if middle_y is None else middle_y
+        # The four words stand in the outer corners, where points are rarest.
+        for index, text in enumerate(chart.quadrants):
+            on_right, below = index % 2 == 1, index >= 2
+            start, end = (middle_x, area.right) if on_right else (area.x, middle_x)
+            first, last = (middle_y, area.bottom) if below else (area.y, middle_y)
+            focused = index == chart.focus
+            if focused:
+                shade = Box(
+                    start, first, end - start, last - first, fill=theme.priority, opacity=_SHADE
+                )
+                self.items.insert(0, shade)
+            style = Style(theme.group_size, theme.ink if focused else theme.muted, bold=True)
+            words = self.desk.setter.wrap(text, max(end - start - 16, 24), style)
+            top = area.bottom - words.height - 6 if below else area.y + 6
+            align = Align.RIGHT if on_right else Align.LEFT
+            left = end - 8 - words.width if on_right else start + 8
+            if not focused:
+                # Lines that run to a corner stay out of its word.
+                self.masks.append(
+                    Box(left - 4, top, words.width + 8, words.height, fill=theme.ground)
+                )
+            self.masks += words.place(start + 8, top, end - start - 16, align)
+            self.words.append(Bounds(left, top, words.width, words.height))
+
+    def _x_axis(self, x: Scale, area: Bounds) -> float:
+        """Texts below the plot; returns where they end."""
+        chart, desk = self.chart, self.desk
+        category = chart.x.kind is AxisKind.CATEGORY
+        most = 8
+        ticks = ticks_of(chart.x, x, most, chart.locale)
+        if not category and not chart.x.ticks:
+            widest = max((desk.setter.width(text, desk.note) for _, text in ticks), default=1.0)
+            fit = max(2, int(area.width // (widest + 18)))
+            ticks = ticks_of(chart.x, x, min(most, fit), chart.locale)
+        places = [x(value) for value, _ in ticks]
+        y = area.bottom + 5
+        tallest, free = 0.0, -math.inf
+        for index, ((_, text), at) in enumerate(zip(ticks, places, strict=True)):
+            room = min(
+                [abs(at - other) for other in places[max(index - 1, 0) : index + 2] if other != at],
+                default=area.width,
+            ) - _APART  # fmt: skip
+            words = desk.setter.wrap(text, max(min(room, _MOST_LABEL), 8), desk.note)
+            # The outermost texts stay within the figure.
+            half = words.width / 2
+            at_text = min(max(at, half), max(area.right - half, half))
+            if at_text - half >= free:
+                self.items += words.place(at_text - half, y, words.width, Align.CENTER)
+                free = at_text + half
+            if not category:
+                self.items.append(
+                    Line(at, area.bottom, at, area.bottom + 4, stroke=self.theme.muted)
+                )
+            tallest = max(tallest, words.height)
+        if not category:
+            self.items.append(
+                Line(area.x, area.bottom, area.right, area.bottom, stroke=self.theme.muted)
+            )
+        bottom = y + tallest
+        if chart.x.title:
+            title = desk.setter.wrap(chart.x.title, area.width, desk.label)
+            self.items += title.place(area.x, bottom + 3, area.width, Align.CENTER)
+            bottom += title.height + 3
+        return bottom
+
+    # --- labels -------------------------------------------------------------
+
+    def _place_labels(self, plot: Plot, area: Bounds, below: float) -> float:
+        """Write labels at their points; those without room are listed below the chart."""
+        chart = self.chart
+        lines = sorted_lines(traced(series, plot) for series in chart.series)
+        blocks = [block(p, s, plot) for s in chart.series for p in finite(s)] + self.words
+        blocks.sort(key=lambda bounds: bounds.x)
+        widest = max((label.caption.width for label in self.labels), default=0.0)
+        bars = [label for label in self.labels if label.series.kind is SeriesKind.BARS]
+        rest = [label for label in self.labels if label.series.kind is not SeriesKind.BARS]
+        rest.sort(key=lambda label: plot.spot(label.point, label.series)[0])
+        best: tuple[list[Item], list[_Label], Placer] | None = None
+        for _ in range(_TRIES):
+            placer = Placer(area, lines, blocks, widest=widest)
+            items = [item for label in bars for item in self._on_bar(label, plot, placer)]
+            if not lines:
+                for bounds in (*self.splits, *(b for line in self.guides for b in beads(line))):
+                    placer.take(bounds, crossable=True)
+            homeless: list[_Label] = []
+            for label in rest:
+                found = self._beside(label, plot, placer, alone=not lines)
+                items += found
+                if not found:
+                    homeless.append(label)
+            if best is None or len(homeless) < len(best[1]):
+                best = items, homeless, placer
+            if not homeless or lines:
+                break
+            # Who found no room chooses first the next time.
+            rest = [*homeless, *(label for label in rest if label not in homeless)]
+        items, homeless, placer = best or ([], [], Placer(area, [], [], widest=0.0))
+        self.items += items
+        return self._listed(homeless, plot, placer, area, below)
+
+    def _beside(self, label: _Label, plot: Plot, placer: Placer, *, alone: bool) -> list[Item]:
+        """A label beside its point, perhaps with a line to it; nothing where there is no room."""
+        x, y = plot.spot(label.point, label.series)
+        words, found = label.caption, None
+        if alone:
+            words, found = self._around(label, x, y, placer)
+        else:
+            found = placer.place(x, y, words.width, words.height, prefer_above=label.point.y >= 0)
+        if found is None:
+            return []
+        items: list[Item] = []
+        if found.leader is not None:
+            at, start, end = found.leader
+            items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
+        if found.tether is not None:
+            items.append(Line(*found.tether, stroke=self.theme.muted, thickness=0.8))
+        bounds = found.bounds
+        # Labels are not asked for from left to right, and must meet none of them.
+        placer.take(bounds)
+        items += words.place(bounds.x, bounds.y, bounds.width, _side(bounds, x))
+        return items
+
+    def _around(
+        self, label: _Label, x: float, y: float, placer: Placer
+    ) -> tuple[Caption, Placement | None]:
+        """A place beside a point that stands alone, in more lines or farther off if need be."""
+        point, series = label.point, label.series
+        radius = spot_radius(point, self.desk)
+        longest = self.desk.setter.longest_word(point.label or "", self._style(point, series))
+        widths = [width for width in (_MOST_LABEL, *_NARROWER) if width >= longest]
+        for far in (False, True):
+            for width in widths or [_MOST_LABEL]:
+                words = self._caption(point, series, width)
+                found = placer.place_around(x, y, words.width, words.height, radius=radius, far=far)
+                if found is not None:
+                    return words, found
+        return label.caption, None
+
+    def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> Iterator[Item]:
+        bounds = block(label.point, label.series, plot)
+        words = label.caption
+        top = bounds.bottom + 3 if label.point.y < 0 else bounds.y - words.height - 3
+        left = bounds.x + bounds.width / 2 - words.width / 2
+        placer.take(Bounds(left, top, words.width, words.height))
+        yield from words.place(left, top, words.width, Align.CENTER)
+
+    def _listed(
+        self, labels: list[_Label], plot: Plot, placer: Placer, area: Bounds, below: float
+    ) -> float:
+        """The labels that found no room, numbered, with the values at which their points are."""
+        if not labels:
+            return below
+        below += 6
+        for number, label in enumerate(labels, 1):
+            chart, point = self.chart, label.point
+            ranks = [mark.value for mark in point.marks if mark.kind is MarkKind.PRIORITY]
+            style = Style(self.theme.note_size, self.theme.ink, bold=True)
+            sign = self.desk.setter.wrap(str(number), _MOST_LABEL, style)
+            x, y = plot.spot(point, label.series)
+            found = None
+            if not placer.lines and not ranks:
+                found = placer.place_around(
+                    x, y, sign.width, sign.height, radius=spot_radius(point, self.desk)
+                )
+            numbered = f"{number}  " if found is not None else f"{ranks[0]}  " if ranks else ""
+            if found is not None:
+                self.items += sign.place(found.bounds.x, found.bounds.y, sign.width)
+            place = (
+                format_on_axis(point.x, chart.x, None, chart.locale),
+                format_on_axis(point.y, chart.y, None, chart.locale),
+            )
+            text = f"{numbered}{point.label} ({'; '.join(place)})"
+            words = self.desk.setter.wrap(text, area.right, self.desk.note)
+            self.items += words.place(0, below, area.right)
+            below += words.height + 1
+        return below
+
+
+def _side(bounds: Bounds, x: float) -> Align:
+    """How the lines of a label stand: flush with the point that they belong to."""
+    if bounds.x > x:
+        return Align.LEFT
+    return Align.RIGHT if bounds.right < x else Align.CENTER

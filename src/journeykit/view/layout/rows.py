@@ -1,0 +1,229 @@
+"""Charts in rows: spans of time, and changes from before to after."""
+
+from __future__ import annotations
+
+import math
+
+from attrs import frozen
+
+from journeykit.view.figures import Chart, Point, Series, SeriesKind
+from journeykit.view.layout.arrows import draw_row_mark, row_swatch
+from journeykit.view.layout.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.guides import guide_values, place_guides
+from journeykit.view.layout.text import Style
+from journeykit.view.scene import Bounds, Box, Group, Item, Line
+
+__all__ = ["has_rows", "lay_out_rows", "row_swatch"]
+
+_WIDTH = 660.0
+_HEAD = 220.0
+_MARK = 12.0
+_PAD = 6.0
+_BESIDE = 9.0
+_MOST_LABEL = 300.0
+_KINDS = (SeriesKind.SPANS, SeriesKind.CHANGES)
+
+
+def has_rows(chart: Chart) -> bool:
+    """Whether a chart is one of spans or changes."""
+    return any(series.kind in _KINDS for series in chart.series)
+
+
+def lay_out_rows(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
+    """Lay out the plot of a chart of spans or changes, from (0, 0).
+
+    Every row is as high as what overlaps in it asks for.
+
+    Args:
+        chart: with a category axis for its rows.
+        desk: theme and typesetter.
+
+    Returns:
+        Width, items and height.
+    """
+    return _Rows(chart, desk).lay_out()
+
+
+@frozen
+class _Span:
+    """A span or a change with its label, where it goes from left to right."""
+
+    point: Point
+    index: int
+    series: Series
+    start: float
+    end: float
+    label: Caption
+    label_left: float
+    above: bool
+
+    @property
+    def left(self) -> float:
+        return min(self.start - 6, self.label_left) if self.label.parts else self.start - 6
+
+    @property
+    def right(self) -> float:
+        right = max(self.start, self.end) + 6
+        return max(right, self.label_left + self.label.width) if self.label.parts else right
+
+    @property
+    def height(self) -> float:
+        if not self.label.parts:
+            return _MARK
+        return self.label.height + 2 + _MARK if self.above else max(self.label.height, _MARK)
+
+
+class _Rows:
+    """Works out the rows; lives only while it does."""
+
+    def __init__(self, chart: Chart, desk: Desk) -> None:
+        self.chart, self.desk, self.theme = chart, desk, desk.theme
+        self.names = [desk.setter.wrap(name, _HEAD, desk.body) for name in chart.y.categories]
+        titles = [
+            desk.setter.wrap(group.title, _HEAD, desk.label).width + 12 for group in chart.y.groups
+        ]
+        self.left = max([0.0, *(name.width + 12 for name in self.names), *titles]) + 14
+        self.right = self.left + _WIDTH
+        values = [
+            value
+            for series in chart.series
+            for point in series.points
+            for value in (point.x, point.x if point.x_end is None else point.x_end)
+        ]
+        values += guide_values(chart.guides, vertical=True)
+        self.x = scale_of(chart.x, values, self.left + 8, self.right - 8, room=0.03)
+
+    def lay_out(self) -> tuple[float, list[Item], float]:
+        """Width, items and height."""
+        chart, desk = self.chart, self.desk
+        items: list[Item] = []
+        top = 0.0
+        if chart.x.title:
+            title = desk.setter.wrap(chart.x.title, _WIDTH, desk.label)
+            items += title.place(self.left, 0, _WIDTH)
+            top = title.height + 2
+        # Words of guides have a line of their own above the rows, and meet no label there.
+        start = top + desk.note.line + 6
+        if any(guide.vertical for guide in chart.guides):
+            start += desk.note.line + 6
+        grounds, drawn, y = self._rows(start)
+        lines: list[Item] = []
+        for value, text in ticks_of(chart.x, self.x, 7, chart.locale):
+            at = self.x(value)
+            words = desk.setter.wrap(text, 110, desk.note)
+            place = min(max(at - words.width / 2, 0), self.right - words.width)
+            lines += words.place(place, top, words.width)
+            zero = value == 0 and self.x.low < 0
+            stroke = self.theme.neutral if zero else self.theme.rule
+            lines.append(Line(at, top + words.height + 2, at, y, stroke=stroke))
+        area = Bounds(self.left, top + desk.note.line + 2, _WIDTH, y - top - desk.note.line - 2)
+        rows = Scale(-0.5, max(len(self.names), 1) - 0.5, start, y)
+        guides = place_guides(chart.guides, (self.x, rows), area, desk)
+        return self.right, [*items, *grounds, *lines, *guides.items, *drawn], y
+
+    def _rows(self, y: float) -> tuple[list[Item], list[Item], float]:
+        """Grounds, what stands on them, and where the last row ends."""
+        theme, desk = self.theme, self.desk
+        grounds: list[Item] = []
+        drawn: list[Item] = []
+        spans = self._spans()
+        firsts = self._firsts()
+        for index, name in enumerate(self.names):
+            for number, title in firsts.get(index, ()):
+                words = desk.setter.wrap(
+                    title, self.right - 12, Style(desk.column.size, theme.ink, bold=True)
+                )
+                y += 9 if index else 3
+                drawn.append(Box(0, y + 1, 4, words.height - 1, fill=theme.hue(number)))
+                drawn += words.place(12, y, self.right - 12)
+                y += words.height + 5
+            lanes = _lanes(spans[index])
+            heights = [max(span.height for span in lane) + _PAD for lane in lanes]
+            height = max(sum(heights) - _PAD, name.height) + 2 * _PAD
+            if index % 2 == 0:
+                grounds.append(Box(0, y, self.right, height, fill=theme.band))
+            # The name stands beside the first of what it names.
+            first = heights[0] - _PAD if lanes else 0.0
+            drawn += name.place(12, y + _PAD + max(first - name.height, 0.0) / 2, self.left - 26)
+            at = y + _PAD
+            spare = (height - 2 * _PAD - (sum(heights) - _PAD)) / 2 if lanes else 0.0
+            at += max(spare, 0.0)
+            for lane, lane_height in zip(lanes, heights, strict=True):
+                for span in lane:
+                    drawn.append(self._drawn(span, at, lane_height - _PAD))
+                at += lane_height
+            y += height
+        return grounds, drawn, y
+
+    def _firsts(self) -> dict[int, list[tuple[int, str]]]:
+        """The groups that start at each row, with their numbers."""
+        found: dict[int, list[tuple[int, str]]] = {}
+        row = 0
+        for number, group in enumerate(self.chart.y.groups):
+            if group.size > 0:
+                found.setdefault(row, []).append((number, group.title))
+            row += group.size
+        return found
+
+    def _spans(self) -> list[list[_Span]]:
+        """The spans of each row, from left to right."""
+        rows: list[list[_Span]] = [[] for _ in self.names]
+        for index, series in enumerate(self.chart.series):
+            for point in series.points:
+                row = round(point.y) if math.isfinite(point.y) else -1
+                if 0 <= row < len(rows) and math.isfinite(point.x):
+                    rows[row].append(self._span(point, series, index))
+        for spans in rows:
+            spans.sort(key=lambda span: (span.left, span.right))
+        return rows
+
+    def _span(self, point: Point, series: Series, index: int) -> _Span:
+        desk = self.desk
+        end = point.x if point.x_end is None or not math.isfinite(point.x_end) else point.x_end
+        first, last = self.x(point.x), self.x(end)
+        if series.kind is SeriesKind.SPANS:
+            first, last = sorted((first, last))
+        main = tone_style(point, desk.theme.note_size, desk, quiet=desk.theme.ink)
+        rest = Style(desk.theme.note_size, desk.theme.muted)
+        width = min(_MOST_LABEL, _WIDTH)
+        label = set_caption(point.label or "", width, (main, rest), desk)
+        low, high = min(first, last), max(first, last)
+        beside = high + _BESIDE
+        if beside + label.width <= self.right:
+            return _Span(point, index, series, first, last, label, beside, above=False)
+        beside = low - _BESIDE - label.width
+        if beside >= self.left:
+            return _Span(point, index, series, first, last, label, beside, above=False)
+        # Above, where it starts, unless it would leave the plot.
+        at = max(min(low, self.right - label.width), self.left)
+        return _Span(point, index, series, first, last, label, at, above=True)
+
+    def _drawn(self, span: _Span, y: float, height: float) -> Group:
+        label, point = span.label, span.point
+        top = y + max(height - span.height, 0.0) / 2
+        middle = y + height / 2
+        if span.above and label.parts:
+            middle = top + span.height - _MARK / 2
+        else:
+            top = middle - label.height / 2
+        items: list[Item] = list(label.place(span.label_left, top, label.width))
+        items += draw_row_mark(
+            point, span.series, span.index, (span.start, span.end, middle), self.desk
+        )
+        words = ": ".join(part for part in (span.series.title, point.label) if part)
+        return Group(tuple(items), id=point.id, title=words)
+
+
+def _lanes(spans: list[_Span]) -> list[list[_Span]]:
+    """Spans in as few lanes as keep them and their labels apart."""
+    lanes: list[list[_Span]] = []
+    for span in spans:
+        for lane in lanes:
+            if lane[-1].right + 8 <= span.left:
+                lane.append(span)
+                break
+        else:
+            lanes.append([span])
+    return lanes

@@ -1,0 +1,429 @@
+"""Charts over named places: one strip, or as many below each other as the places need."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+from itertools import accumulate, pairwise
+
+from attrs import frozen
+
+from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
+from journeykit.view.layout.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.folds import folds
+from journeykit.view.layout.guides import guide_values, place_guides
+from journeykit.view.layout.heads import chevron
+from journeykit.view.layout.labels import Placer, sorted_lines
+from journeykit.view.layout.marks import sign
+from journeykit.view.layout.series import (
+    Plot,
+    bar_slots,
+    block,
+    draw_series,
+    finite,
+    traced,
+    within,
+)
+from journeykit.view.layout.text import Paragraph, Style
+from journeykit.view.scene import Align, Bounds, Box, Group, Item, Line, Polygon
+
+__all__ = ["lay_out_strips"]
+
+_WIDEST = 1440.0
+_LEAST = 560.0
+_HEIGHT = 230.0
+_LEAST_HEIGHT = 34.0
+_STEP = 62.0
+_MOST_STEP = 132.0
+_WIDEST_STEP = 210.0
+_PAD = 7.0
+_HEAD = 25.0
+_MOST_LEFT = 118.0
+_BETWEEN = 30.0
+_SIGN = 9.0
+
+
+def lay_out_strips(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
+    """Lay out the plot of a chart over named places, from (0, 0).
+
+    Args:
+        chart: with a category axis from left to right.
+        desk: theme and typesetter.
+
+    Returns:
+        Width, items and height.
+    """
+    return _Strips(chart, desk).lay_out()
+
+
+@frozen
+class _Label:
+    point: Point
+    series: Series
+    caption: Caption
+
+
+class _Strips:
+    """Works out the strips; lives only while it does."""
+
+    def __init__(self, chart: Chart, desk: Desk) -> None:
+        self.chart, self.desk, self.theme = chart, desk, desk.theme
+        self.count = max(len(chart.x.categories), 1)
+        self.bars = [s for s in chart.series if s.kind is SeriesKind.BARS]
+        self.details = [
+            (series, index) for series in chart.series for index in range(len(series.details))
+        ]
+        # Of what is written at every bar, no scale has to be read.
+        self.said = bool(self.bars) and all(
+            s.kind is SeriesKind.BARS and all(p.label for p in s.points) for s in chart.series
+        )
+        self.left = self._left()
+        self.step = self._step()
+        self.labels = [
+            _Label(point, series, caption)
+            for series in chart.series
+            for point in finite(series)
+            if point.label and (caption := self._caption(point, series)).parts
+        ]
+
+    def lay_out(self) -> tuple[float, list[Item], float]:
+        """Width, items and height."""
+        starts = [0, *self._cuts(), self.count]
+        strips = list(pairwise(starts))
+        width = self.left + max(end - start for start, end in strips) * self.step
+        items: list[Item] = []
+        y = 0.0
+        for number, (start, end) in enumerate(strips):
+            strip = Group(tuple(self._strip(start, end)))
+            top = strip.bounds.y
+            items.append(strip.moved(0, y - top))
+            y += strip.bounds.height + (_BETWEEN if number < len(strips) - 1 else 0.0)
+        if self.chart.x.title:
+            title = self.desk.setter.wrap(self.chart.x.title, width - self.left, self.desk.label)
+            items += title.place(self.left, y + 4, width - self.left, Align.CENTER)
+            y += title.height + 4
+        return width, items, y
+
+    # --- sizes --------------------------------------------------------------
+
+    def _left(self) -> float:
+        """Width of what stands left of the plot: values, and names of further figures."""
+        setter, desk = self.desk.setter, self.desk
+        texts = [text for _, text in ticks_of(self.chart.y, self._full(), 6, self.chart.locale)]
+        need = 0.0 if self.said else max(
+            (setter.wrap(text, _MOST_LEFT, desk.note).width for text in texts), default=0.0
+        )  # fmt: skip
+        if self.details:
+            need = _MOST_LEFT - 10
+        elif self.chart.y.title:
+            words = setter.wrap(self.chart.y.title, _MOST_LEFT - 10, desk.label)
+            need = max(need, words.width)
+        return need + 10
+
+    def _step(self) -> float:
+        """Width of a place: as its words ask for, and as there is room."""
+        setter, desk = self.desk.setter, self.desk
+        need = _STEP
+        for name in self.chart.x.categories:
+            need = max(need, setter.longest_word(name, desk.body) + _PAD)
+        for group in self.chart.x.groups:
+            if group.size > 0:
+                long = setter.longest_word(group.title, self._group_style()) + 32
+                need = max(need, long / group.size)
+        for series, index in self.details:
+            for point in series.points:
+                if index < len(point.details):
+                    style, aside = (desk.body, 2 * _SIGN + 4) if index == 0 else (desk.note, 4)
+                    need = max(need, setter.width(point.details[index], style) + aside + _PAD)
+        for series in self.bars:
+            for point in series.points:
+                first = (point.label or "").split("\n")[0]
+                long = setter.width(first, self._styles(point, series)[0]) + 6
+                many = len(self.bars)
+                need = max(need, min(long, 96.0) * (many / 0.66 if many > 1 else 1.0))
+        need = min(need, _WIDEST_STEP)
+        # Few places fill a sheet, but none becomes absurdly wide.
+        return max(need, min((_LEAST - self.left) / self.count, _MOST_STEP))
+
+    def _cuts(self) -> list[int]:
+        """The places at which a new strip starts; between groups where that costs no strip."""
+        limit = max(_WIDEST - self.left, self.step)
+        by_place = folds([self.step] * self.count, limit)
+        sizes = [group.size for group in self.chart.x.groups if group.size > 0]
+        if not by_place or sum(sizes) != self.count or max(sizes) * self.step > limit:
+            return by_place
+        edges = [0, *accumulate(sizes)]
+        by_group = folds([size * self.step for size in sizes], limit)
+        return by_place if len(by_group) > len(by_place) else [edges[i] for i in by_group]
+
+    def _styles(self, point: Point, series: Series) -> tuple[Style, Style]:
+        theme, desk = self.theme, self.desk
+        if series.kind is SeriesKind.BARS:
+            large = desk.column if len(self.bars) > 1 else desk.group
+            first = tone_style(
+                point.replace(tone=Tone.NEUTRAL), large.size, desk, quiet=theme.ink, bold=True
+            )
+            return first, tone_style(point, theme.note_size, desk, quiet=theme.muted)
+        if series.kind is SeriesKind.CURVE:
+            first = tone_style(point, theme.text_size, desk, quiet=theme.ink)
+        else:
+            first = tone_style(point, theme.note_size, desk, quiet=theme.ink)
+        return first, tone_style(
+            point.replace(tone=Tone.NEUTRAL), theme.note_size, desk, quiet=theme.muted
+        )
+
+    def _slot(self) -> float:
+        """Width of what is written at a bar: a lone one may use what is left of its place."""
+        many = len(self.bars)
+        return self.step - _PAD - 2 * _SIGN if many == 1 else bar_slots(self.bars, self.step)[1] - 2
+
+    def _group_style(self) -> Style:
+        return Style(self.theme.column_size + 0.5, self.theme.on_hue, bold=True)
+
+    def _caption(self, point: Point, series: Series) -> Caption:
+        width = self._slot() if series in self.bars else 1.7 * self.step
+        return set_caption(point.label or "", width, self._styles(point, series), self.desk)
+
+    def _full(self) -> Scale:
+        """The scale of all values, in a plot of full height."""
+        chart = self.chart
+        values = [
+            value
+            for series in chart.series
+            for point in series.points
+            for value in (point.y, *(point.interval or ()), *_known(point.before))
+        ]
+        values += guide_values(chart.guides, vertical=False)
+        room = 0.0 if self.bars else 0.04
+        return scale_of(chart.y, values, _HEIGHT, 0.0, from_zero=bool(self.bars), room=room)
+
+    def _scale(self, start: int, end: int) -> Scale:
+        """The scale of a strip: bars that are all low take less room, at the same scale."""
+        full = self._full()
+        if not self.said or full.low != 0 or len(self._cuts()) == 0:
+            return full
+        highest = max(
+            [
+                max(p.y, *_known(p.before), *(p.interval or ()), p.y)
+                for s in self.bars for p in finite(s) if start <= p.x < end
+            ],
+            default=0.0,
+        )  # fmt: skip
+        height = max(_HEIGHT * highest / full.high, _LEAST_HEIGHT)
+        return Scale(0.0, full.high * height / _HEIGHT, height, 0.0)
+
+    # --- a strip ------------------------------------------------------------
+
+    def _strip(self, start: int, end: int) -> Iterator[Item]:
+        """The items of a strip; its plot goes from y = 0 down."""
+        chart, theme, left = self.chart, self.theme, self.left
+        right = left + (end - start) * self.step
+        y = self._scale(start, end)
+        first = left - start * self.step
+        x = Scale(-0.5, self.count - 0.5, first, first + self.count * self.step)
+        whole = (start, end) == (0, self.count)
+        hues = self._hues() if len(self.bars) == 1 else ()
+        plot = Plot(
+            x, y, bar_slots(chart.series, self.step), self.desk, hues,
+            None if whole else (left, right),
+        )  # fmt: skip
+        area = Bounds(left, 0.0, right - left, y.start)
+        drawn: list[Item] = list(self._grid(plot, area))
+        guides = place_guides(chart.guides, (x, y), area, self.desk)
+        drawn += guides.items
+        for index, series in reversed(list(enumerate(chart.series))):
+            drawn += draw_series(series, index, plot)
+        if self.bars or y.low < 0 < y.high:
+            base = plot.zero
+            drawn.append(Line(left, base, right, base, stroke=theme.muted))
+        written, homeless = self._written(plot, area, guides.words)
+        body = Group((*drawn, *written))
+        foot = max(body.bounds.bottom, area.bottom)
+        below = self._below((start, end), area, foot, homeless)
+        top = min(body.bounds.y, 0.0) - 8
+        if chart.y.title:
+            title = self.desk.setter.wrap(chart.y.title, left - 10, self.desk.label)
+            if not self.said:
+                top = min(top, -title.height - 14)
+            yield from title.place(0, top + 4, left - 10)
+        bottom = Group(tuple(below)).bounds.bottom if below else area.bottom
+        yield from self._heads(start, end, top, bottom)
+        yield body
+        yield from below
+
+    def _hues(self) -> tuple[int, ...]:
+        groups = enumerate(self.chart.x.groups)
+        return tuple(number for number, group in groups for _ in range(group.size))
+
+    def _heads(self, start: int, end: int, top: float, bottom: float) -> Iterator[Item]:
+        """The chevrons of groups, and a pale ground below every second."""
+        desk, place = self.desk, 0
+        heads: list[tuple[int, float, float, Paragraph]] = []
+        for number, group in enumerate(self.chart.x.groups):
+            a, b = max(place, start), min(place + group.size, end)
+            place += group.size
+            if a >= b:
+                continue
+            left = self.left + (a - start) * self.step
+            width = (b - a) * self.step
+            if number % 2 == 0:
+                yield Box(left, top, width - 3, bottom - top + 4, fill=self.theme.band)
+            words = desk.setter.wrap(group.title, width - 30, self._group_style())
+            heads.append((number, left, width, words))
+        height = max([_HEAD, *(words.height + 8 for *_, words in heads)])
+        for number, left, width, words in heads:
+            first, last = left == self.left, number == heads[-1][0]
+            corners = chevron(left, top - height, width, height, first=first, last=last)
+            yield Polygon(corners, fill=desk.theme.hue(number))
+            yield from words.place(left + 15, top - height / 2 - words.height / 2, width)
+
+    def _grid(self, plot: Plot, area: Bounds) -> Iterator[Item]:
+        """Values at the left, with a line for each."""
+        if self.said:
+            return
+        chart, desk, theme = self.chart, self.desk, self.theme
+        free = math.inf
+        for value, text in sorted(ticks_of(chart.y, plot.y, 6, chart.locale)):
+            at = plot.y(value)
+            middle = value == 0 and plot.y.low < 0
+            if not middle:
+                yield Line(area.x, at, area.right, at, stroke=theme.rule)
+            words = desk.setter.wrap(text, self.left - 10, desk.note)
+            # Words of two values that are all but one place would run into each other.
+            if at + words.height / 2 <= free:
+                top = at - words.height / 2
+                yield from words.place(0, top, self.left - 10, Align.RIGHT)
+                free = top
+
+    # --- labels -------------------------------------------------------------
+
+    def _written(
+        self, plot: Plot, area: Bounds, words: tuple[Bounds, ...]
+    ) -> tuple[list[Item], list[_Label]]:
+        """The labels that find room at their points, and those that do not."""
+        items: list[Item] = []
+        homeless: list[_Label] = []
+        seen = [label for label in self.labels if plot.shows(label.point, label.series)]
+        lines = sorted_lines(
+            within(traced(series, plot), plot.span) for series in self.chart.series
+        )
+        blocks = [
+            block(p, s, plot) for s in self.chart.series for p in finite(s) if plot.shows(p, s)
+        ]
+        blocks.sort(key=lambda bounds: bounds.x)
+        tallest = max(
+            (label.caption.height for label in seen if label.series not in self.bars), default=0.0
+        )
+        room = tallest * 2 + 16 if tallest else 0.0
+        canvas = Bounds(area.x, area.y - room, area.width, area.height + 2 * room)
+        widest = max((label.caption.width for label in seen), default=0.0)
+        level = plot.zero if plot.y.low < 0 < plot.y.high else None
+        placer = Placer(canvas, lines, blocks, widest=widest, level=level)
+        for bounds in words:
+            placer.take(bounds)
+        for label in seen:
+            if label.series in self.bars:
+                items += self._on_bar(label, plot, placer)
+        rest = [label for label in seen if label.series not in self.bars]
+        for label in sorted(rest, key=lambda label: plot.spot(label.point, label.series)[0]):
+            x, y = plot.spot(label.point, label.series)
+            found = placer.place(
+                x, y, label.caption.width, label.caption.height,
+                prefer_above=label.point.tone is not Tone.NEGATIVE and label.point.y >= 0,
+            )  # fmt: skip
+            if found is None:
+                homeless.append(label)
+                continue
+            if found.leader is not None:
+                at, start, end = found.leader
+                items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
+            bounds = found.bounds
+            items += label.caption.place(bounds.x, bounds.y, bounds.width, Align.CENTER)
+        return items, homeless
+
+    def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> Iterator[Item]:
+        """The caption of a bar: on what is left, within the pale part where that holds it."""
+        point, caption = label.point, label.caption
+        bounds = block(point, label.series, plot)
+        middle = bounds.x + bounds.width / 2
+        top = bounds.bottom + 3 if point.y < 0 else bounds.y - caption.height - 3
+        parts = [(caption, top)]
+        end = plot.y(point.y) if point.interval is None else bounds.y
+        first, rest = Caption(caption.parts[:1]), Caption(caption.parts[1:])
+        if rest.parts and point.before is not None and end - first.height - 7 > bounds.y:
+            # What is left stands on the bar, what is said of the loss above what is lost.
+            parts = [(first, end - first.height - 3), (rest, bounds.y - rest.height - 3)]
+        for part, y in parts:
+            left = middle - part.width / 2
+            placer.take(Bounds(left, y, part.width, part.height))
+            yield from part.place(left, y, part.width, Align.CENTER)
+            small = part.parts[-1].lines[:1] if len(caption.parts) > 1 and part.parts else ()
+            if small and part is not first:
+                row = y + part.height - part.parts[-1].height
+                size = part.parts[-1].style.size
+                edge = middle - small[0].width / 2 - _SIGN
+                yield from sign(point.tone, edge, row + size * 0.68, self.desk)
+
+    # --- below the plot -----------------------------------------------------
+
+    def _below(
+        self, places: tuple[int, int], area: Bounds, y: float, homeless: list[_Label]
+    ) -> list[Item]:
+        """Names of places, further figures in rows, and labels that found no room."""
+        desk, setter = self.desk, self.desk.setter
+        start, end = places
+        width = self.step - _PAD
+        items: list[Item] = []
+        y += 7
+        rows: list[tuple[str, list[Paragraph | None], list[Point | None]]] = []
+        names = [setter.wrap(name, width, desk.body) for name in self.chart.x.categories]
+        named = list(names[start:end])
+        rows.append(("", [*named], [None] * len(named)))
+        for series, index in self.details:
+            at = {round(p.x): p for p in finite(series) if index < len(p.details)}
+            row: list[Paragraph | None] = []
+            points = [at.get(place) for place in range(start, end)]
+            for point in points:
+                if point is None:
+                    row.append(None)
+                    continue
+                style = desk.body if index == 0 else desk.note
+                if index == 0:
+                    style = tone_style(point, style.size, desk, quiet=self.theme.ink)
+                room = width - (2 * _SIGN if index == 0 else 0)
+                row.append(setter.wrap(point.details[index], room, style))
+            rows.append((series.details[index], row, points if index == 0 else [None] * len(row)))
+        for title, row, points in rows:
+            head = setter.wrap(title, self.left - 10, desk.note)
+            if title:
+                items.append(Line(0, y, area.right, y, stroke=self.theme.rule))
+                y += 5
+            items += head.place(0, y, self.left - 10)
+            for column, (words, point) in enumerate(zip(row, points, strict=True)):
+                if words is None:
+                    continue
+                left = area.x + column * self.step + (self.step - words.width) / 2
+                items += words.place(left, y, words.width, Align.CENTER)
+                if point is not None and words.lines:
+                    middle = y + words.style.size * 0.68
+                    items += sign(point.tone, left - _SIGN, middle, desk)
+            tallest = max([head.height, *(words.height for words in row if words is not None)])
+            y += tallest + 5
+        by_place: dict[int, list[_Label]] = {}
+        for label in homeless:
+            by_place.setdefault(round(label.point.x), []).append(label)
+        for place, labels in by_place.items():
+            at_y, left = y, area.x + (place - start) * self.step + _PAD / 2
+            for label in labels:
+                styles = self._styles(label.point, label.series)
+                caption = set_caption(label.point.label or "", width - _SIGN, styles, desk)
+                items += sign(label.point.tone, left, at_y + styles[0].size * 0.68, desk)
+                items += caption.place(left + _SIGN, at_y, width - _SIGN)
+                at_y += caption.height + 3
+        return items
+
+
+def _known(value: float | None) -> tuple[float, ...]:
+    return () if value is None else (value,)

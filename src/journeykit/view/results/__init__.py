@@ -1,0 +1,33 @@
+"""The results of the analyzers as charts and tables, in the language of the journey."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from journeykit.analyzers.dropoff import DropOff
+from journeykit.analyzers.feelings import EmotionCurve
+from journeykit.analyzers.gaps import Gaps
+from journeykit.analyzers.moments import Moments
+from journeykit.analyzers.priorities import Priorities
+from journeykit.analyzers.shape import Flow
+from journeykit.view.figures import Chart, Figure, Table
+from journeykit.view.results.feelings import curve_chart
+from journeykit.view.results.funnel import funnel_chart, funnel_table
+from journeykit.view.results.lists import flow_table, gap_table, moment_table, priority_table
+from journeykit.view.results.matrix import effort_chart, importance_chart
+
+__all__ = ["VIEWS"]
+
+VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
+    DropOff: {"funnel": (Chart, funnel_chart), "table": (Table, funnel_table)},
+    EmotionCurve: {"curve": (Chart, curve_chart)},
+    Flow: {"table": (Table, flow_table)},
+    Gaps: {"table": (Table, gap_table)},
+    Moments: {"table": (Table, moment_table)},
+    Priorities: {
+        "table": (Table, priority_table),
+        "importance": (Chart, importance_chart),
+        "effort": (Chart, effort_chart),
+    },
+}
+"""The views of each result by name, the usual one first, with the figure that comes out."""
