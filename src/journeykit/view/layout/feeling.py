@@ -277,7 +277,8 @@ class _Feeling:
                 continue
             items += _leader(found, label, self.desk.theme.muted)
             items += self._written(label, found.bounds.x, found.bounds.y, found.bounds.width)
-        return self._strip(homeless, items)
+        texts = [Group((item,)).bounds for item in items]
+        return self._strip(homeless, items, [*blocks, *texts], lines)
 
     def _written(self, label: _Label, x: float, y: float, width: float) -> Iterator[Item]:
         """The lines of a label in a box; those of later curves with the sign of their curve."""
@@ -293,28 +294,39 @@ class _Feeling:
             yield from shape(label.curve, start + radius, middle, radius, color)
 
     def _strip(
-        self, homeless: dict[int, list[_Label]], items: list[Item]
+        self,
+        homeless: dict[int, list[_Label]],
+        items: list[Item],
+        drawn: Sequence[Bounds],
+        lines: Sequence[Sequence[tuple[float, float]]],
     ) -> tuple[float, list[Item]]:
-        """Put labels that found no room into their columns below the curves."""
-        strip = 0.0
+        """Put labels that found no room into their columns, below all that is drawn there."""
+        size = self.desk.theme.text_size * self.sizes.text
+        lead, lowest = 1.2 * size, 0.0
         for column, labels in homeless.items():
-            y = self.bottom
+            left, width = self.lefts[column], self.widths[column]
+            place = Bounds(left, 0, width, self.bottom * 2)
+            ends = [bounds.bottom for bounds in drawn if bounds.meets(place)]
+            ends += [y for line in lines for x, y in line if left <= x <= left + width]
+            y = max(ends, default=self.zero) + _END + 4
             for label in labels:
-                size = self.desk.theme.text_size * self.sizes.text
-                lead = 1.2 * size
-                narrow = self._label(
-                    label.point, label.curve, label.high, self.widths[column] - 16 - lead
-                )
+                room = width - 16 - lead
+                narrow = self._label(label.point, label.curve, label.high, room)
                 if narrow is None:
                     continue
-                x, middle = self.lefts[column] + 8, y + size * 0.66
-                items += signed_disc(label.point.value, x + lead / 3, middle, lead / 3, self.desk)
+                x, middle = left + 8, y + size * 0.66
+                radius = lead / 3
+                if label.curve == 0:
+                    items += signed_disc(label.point.value, x + radius, middle, radius, self.desk)
+                else:
+                    color = curve_color(label.curve, self.desk)
+                    items += shape(label.curve, x + radius, middle, radius * 0.9, color)
                 for line in narrow.lines:
-                    items += line.place(x + lead, y, self.widths[column] - 16 - lead)
+                    items += line.place(x + lead, y, room)
                     y += line.height
                 y += 4
-            strip = max(strip, y - self.bottom)
-        return strip + (4 if strip else 0), items
+            lowest = max(lowest, y)
+        return max(0.0, lowest - self.bottom), items
 
     def _wanted(self) -> list[_Label]:
         """What is to be written, from left to right."""
