@@ -9,6 +9,7 @@ from journeykit.analyzers.feelings import EmotionCurve
 from journeykit.analyzers.gaps import Gaps
 from journeykit.analyzers.moments import Moments
 from journeykit.analyzers.priorities import Method, Priorities
+from journeykit.analyzers.quadrants import Quadrants
 from journeykit.analyzers.shape import Flow
 from journeykit.view.format import format_number, format_percent, format_signed
 from journeykit.view.words.phrases import phrases
@@ -22,6 +23,7 @@ __all__ = [
     "describe_gaps",
     "describe_moments",
     "describe_priorities",
+    "describe_quadrants",
 ]
 
 
@@ -90,7 +92,7 @@ def describe_gaps(result: Gaps) -> str:
     told = [words("no_gaps")]
     if result.items:
         kinds = Counter(str(gap.kind) for gap in result).most_common()
-        listed = ", ".join(f"{kind} {number}" for kind, number in kinds)
+        listed = ", ".join(f"{words(f'gap_{kind}')} {number}" for kind, number in kinds)
         told = [f"{counted(words, 'gap', len(result))}: {listed}."]
     # A silent skip would read as a clean bill.
     skipped = dict.fromkeys(skip.check for skip in result.skipped)
@@ -115,7 +117,8 @@ def describe_moments(result: Moments) -> str:
 def describe_flow(result: Flow) -> str:
     """Say where the ways begin and end, and what stands out in them."""
     words = phrases(result.locale)
-    told = [words("ways", result.ways, counted(words, "touchpoint", result.touchpoints))]
+    between = (("way", result.ways), ("touchpoint", result.touchpoints))
+    told = [words("ways_between", *(counted(words, key, number) for key, number in between))]
     for key, spots in (("starts_at", result.starts), ("ends_at", result.ends)):
         if spots:
             told.append(words(key, named(words, [spot.name for spot in spots])))
@@ -146,9 +149,27 @@ def describe_priorities(result: Priorities) -> str:
         return f"{about}, {words('none_ranked')}."
     first = ranked[0]
     score = format_number(first.score or 0, 1, result.locale)
-    winner = words("first_of_all", first.text, words(f"by_{first.method}"), score)
+    winner = words("first_of_all", first.text, words(f"method_{first.method}"), score)
     told = [f"{about}, {winner}."]
     unscored = len(result.of(Method.UNSCORED))
     if unscored:
         told.append(words("not_ranked", unscored))
     return short(told)
+
+
+def describe_quadrants(data: Quadrants, quarter: int, locale: str | None = None) -> str:
+    """Say which opportunities lie in the quarter that matters most.
+
+    Args:
+        data: the opportunities over two figures.
+        quarter: position of the quarter in `data.names`.
+        locale: language, or None.
+    """
+    words = phrases(locale)
+    if not data.points:
+        return words("no_opportunities")
+    there = [point.text for point in data.of(data.names[quarter])]
+    name = words(f"quadrant_{data.names[quarter].replace(' ', '_').replace('-', '_')}")
+    if not there:
+        return words("in_none", name, len(data.points))
+    return short([words("in_part", name, len(there), len(data.points), named(words, there))])

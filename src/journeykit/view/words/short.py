@@ -47,9 +47,9 @@ def counted(words: Labels, key: str, number: int) -> str:
     return words(key) if number == 1 else words(f"{key}s", number)
 
 
-def named(words: Labels, names: Sequence[str]) -> str:
+def named(words: Labels, names: Sequence[str], joiner: str = ", ") -> str:
     """Some names, the first few of many: "a, b and 3 more"."""
     if len(names) <= _MANY_NAMES:
-        return ", ".join(names)
-    first = ", ".join(names[: _MANY_NAMES - 1])
+        return joiner.join(names)
+    first = joiner.join(names[: _MANY_NAMES - 1])
     return f"{first} {words('and_more', len(names) - _MANY_NAMES + 1)}"
