@@ -17,7 +17,7 @@ from journeykit.view.figures import (
     Tone,
 )
 from journeykit.view.labels import labels
-from journeykit.view.words.results import describe_priorities
+from journeykit.view.words.results import describe_quadrants
 
 __all__ = ["effort_chart", "importance_chart"]
 
@@ -87,7 +87,7 @@ def _matrix(result: Priorities, data: Quadrants, name: str, focus: int) -> Chart
     return Chart(
         slug(f"{result.title} {name}"),
         words("titled", result.title, words("matrix_against", y_title, x_title)),
-        description=describe_priorities(result),
+        description=describe_quadrants(data, focus, result.locale),
         subtitle=words("matrix_there", quarters[focus], len(there), len(points)) if points else None,
         x=Axis(x_title, low=0, high=high, split=data.x_split),
         y=Axis(y_title, low=0, high=high, split=data.y_split),
