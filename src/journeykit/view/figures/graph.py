@@ -82,6 +82,7 @@ class Graph(Value):
         nodes: in order.
         edges: in order; both ends must be nodes.
         directed: whether edges have a direction.
+        weight_unit: what weights count, such as "customers", or None.
         locale: language of the texts, or None.
     """
 
@@ -92,6 +93,7 @@ class Graph(Value):
     nodes: tuple[Node, ...] = field(default=(), converter=as_tuple, kw_only=True)
     edges: tuple[Edge, ...] = field(default=(), converter=as_tuple, kw_only=True)
     directed: bool = field(default=True, kw_only=True)
+    weight_unit: str | None = field(default=None, kw_only=True)
     locale: str | None = field(default=None, kw_only=True)
 
     def __attrs_post_init__(self) -> None:

@@ -2,80 +2,108 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
-from journeykit.view.layout.gutters import TRACK, Gutters
-from journeykit.view.layout.text import Paragraph
+from attrs import frozen
 
-__all__ = ["Leg", "Run", "level_runs", "set_aisle"]
+from journeykit.view.layout.gutters import Gutter
+from journeykit.view.layout.spread import pack
+from journeykit.view.layout.trunks import Trunks, Way
+
+__all__ = ["Leg", "Run", "order_tracks", "runs_of", "set_aisle"]
 
 _LANE = 9.0
+_APART = 16.0
 _PAD = 12.0
 
-Run = tuple[float, float]
-"""Where a level piece of an edge starts and ends."""
-
-Leg = tuple[int, int]
-"""Which level piece it is: the number of the edge, and 0 for its first run or 1 for its second."""
+Leg = tuple[str, int]
+"""Which level piece it is: ("edge", number of the edge) or ("trunk", number of the trunk)."""
 
 
-def level_runs(gutters: Gutters, tracks: Mapping[int, tuple[int, int]]) -> list[dict[Leg, Run]]:
-    """For each line the level runs in the aisle below it, by edge and number of the run.
+@frozen
+class Run:
+    """A level piece in an aisle.
 
-    An edge to its own line, or to the next, has one run. To any other it has
-    two, with an upright piece on a rail left of all lines between them.
+    Attributes:
+        start: its left end, or further left.
+        end: its right end, or further right.
+        room: height of the words above it.
+        thickness: of its line.
     """
+
+    start: float
+    end: float
+    room: float
+    thickness: float
+
+
+def runs_of(
+    trunks: Trunks, rooms: Mapping[Leg, float], thickness: Mapping[Leg, float]
+) -> list[dict[Leg, Run]]:
+    """For each line what runs in the aisle below it.
+
+    Args:
+        trunks: the edges that go around, with their places.
+        rooms: height of the words that stand on a run.
+        thickness: of each run.
+    """
+    gutters, graph = trunks.gutters, trunks.graph
+    layer = gutters.layers.layer
     aisles: list[dict[Leg, Run]] = [{} for _ in gutters.lines()]
-    for number, (out, into) in tracks.items():
-        edge = gutters.graph.edges[number]
-        right = gutters.after[gutters.layers.layer[edge.source]]
-        left = gutters.before[gutters.layers.layer[edge.target]]
-        x_out = right.x + 8 + out * TRACK
-        x_in = left.x + left.width - 14 - into * TRACK
-        start, end = gutters.line(edge.source), gutters.line(edge.target)
-        if number not in gutters.rails:
-            aisles[start][number, 0] = (x_out, x_in)
-            continue
-        rail = gutters.rails[number] * TRACK + 1
-        aisles[start][number, 0] = (x_out, rail)
-        aisles[end - 1 if end > start else end][number, 1] = (rail, x_in)
+
+    def add(line: int, leg: Leg, gutter: Gutter, x: float) -> None:
+        # Which track it takes in its gutter is not said yet: it may be any.
+        start, end = min(x, gutter.x), max(x, gutter.x + gutter.width)
+        aisles[line][leg] = Run(start, end, rooms.get(leg, 0.0), thickness[leg])
+
+    for number, trunk in trunks.of.items():
+        gutter = gutters.after[layer[graph.edges[number].source]]
+        add(trunks.source_line(number), ("edge", number), gutter, trunk.x)
+    for trunk in trunks.all:
+        if trunk.way in (Way.LEFT, Way.RIGHT):
+            gutter = gutters.before[layer[trunk.target]]
+            add(trunk.line, ("trunk", trunk.number), gutter, trunk.x)
     return aisles
 
 
 def set_aisle(
-    runs: Mapping[Leg, Run],
-    texts: Sequence[Paragraph],
-    floor: float,
-    along: dict[Leg, float],
+    runs: Mapping[Leg, Run], floor: float, along: dict[Leg, float], lanes: dict[Leg, int]
 ) -> float:
-    """Give each run below a line its height; returns where they end."""
+    """Give each run below a line its height and its lane; returns where they end."""
     y = floor
-    for lane in _lanes(runs, texts):
-        height = max(max(_LANE, _words_on(run, texts)[1] + 2) for run in lane)
-        for run in lane:
-            along[run] = y + height / 2
-        y += height + 3
+    spans = {leg: (run.start, run.end) for leg, run in runs.items()}
+    for index, lane in enumerate(pack(spans, _APART)):
+        room = max(runs[leg].room for leg in lane)
+        half = max(runs[leg].thickness for leg in lane) / 2
+        y += room + half + (3 if room else _LANE / 2)
+        for leg in lane:
+            along[leg] = y
+            lanes[leg] = index
+        y += half + _LANE / 2
     return y + (_PAD / 2 if runs else 0)
 
 
-def _words_on(run: Leg, texts: Sequence[Paragraph]) -> tuple[float, float]:
-    """Width and height of what is written on a run: the words of an edge stand on its first."""
-    number, leg = run
-    return (texts[number].width, texts[number].height) if leg == 0 else (0.0, 0.0)
+def order_tracks(trunks: Trunks, lanes: Mapping[Leg, int]) -> None:
+    """Order the tracks of each gutter by their lanes, so that they cross as little as can be.
+
+    What goes to an upper lane goes down left of what goes to a lower one, and
+    what comes from an upper lane comes up right of what comes from a lower one.
+    """
+    gutters = trunks.gutters
+    for gutter in [
+        *gutters.after,
+        *gutters.before[:1],
+        *(gutters.before[b] for b in gutters.breaks),
+    ]:
+        order = sorted(gutter.outs, key=lambda n: (lanes[("edge", n)], n))
+        gutter.outs = {number: track for track, number in enumerate(order)}
+        into = sorted(gutter.ins, key=lambda n: (_lane_of(trunks, n, lanes), n))
+        gutter.ins = {number: track for track, number in enumerate(into)}
 
 
-def _lanes(runs: Mapping[Leg, Run], texts: Sequence[Paragraph]) -> list[list[Leg]]:
-    """Runs that can share a lane; the short ones on top, where they cut through fewer."""
-    lanes: list[list[tuple[float, float, Leg]]] = []
-    for run in sorted(runs, key=lambda n: (abs(runs[n][0] - runs[n][1]), n)):
-        middle = sum(runs[run]) / 2
-        half = max(abs(runs[run][0] - runs[run][1]), _words_on(run, texts)[0]) / 2 + 8
-        left, right = middle - half, middle + half
-        for lane in lanes:
-            if all(right <= start or end <= left for start, end, _ in lane):
-                break
-        else:
-            lane = []
-            lanes.append(lane)
-        lane.append((left, right, run))
-    return [[run for _, _, run in lane] for lane in lanes]
+def _lane_of(trunks: Trunks, number: int, lanes: Mapping[Leg, int]) -> int:
+    """The lowest lane out of which a trunk comes up."""
+    trunk = trunks.all[number]
+    if trunk.way is Way.UP:
+        return max(lanes[("edge", member)] for member in trunk.members)
+    return lanes.get(("trunk", number), 0)

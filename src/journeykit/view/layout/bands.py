@@ -1,4 +1,4 @@
-"""Bands of a graph: the names of its groups above their layers, and lines between them."""
+"""Bands of a graph: the names of its groups above their layers, and the ground below them."""
 
 from __future__ import annotations
 
@@ -9,12 +9,13 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.gutters import Gutters
 from journeykit.view.layout.layers import Layers
 from journeykit.view.layout.text import Paragraph
-from journeykit.view.scene import Box, Group, Item, Line
+from journeykit.view.scene import Box, Group
 from journeykit.view.theme import Theme
 
-__all__ = ["draw_bands", "set_bands"]
+__all__ = ["draw_bands", "draw_grounds", "set_bands"]
 
 _PAD = 12.0
+_SLIT = 3.0
 
 
 def set_bands(
@@ -32,7 +33,7 @@ def set_bands(
     return max(name.height for name in names) + 12, names
 
 
-def draw_bands(
+def draw_grounds(
     part: Layers,
     names: Sequence[Paragraph],
     gutters: Gutters,
@@ -40,27 +41,32 @@ def draw_bands(
     *,
     top: float,
     bottom: float,
-) -> Iterator[Group]:
-    """Head each group with its name, and draw a line between two."""
-    if not names:
-        return
-    head = max(name.height for name in names) + 12
-    order = [group for group, _, _ in gutters.layers.bands]
-    for index, ((group, first, last), name) in enumerate(zip(part.bands, names, strict=True)):
+) -> Iterator[Box]:
+    """Shade the ground of each group that has a name."""
+    for (_, first, last), name in zip(part.bands, names, strict=False):
         left, right = gutters.edges_of(first, last)
-        parts: list[Item] = []
-        if index > 0:
-            # No shaded ground here: labels of edges have patches in the colour of the paper.
-            parts.append(Line(left, top + head + 4, left, bottom, stroke=theme.rule, dash=(3, 3)))
         if name.lines:
-            parts.append(
-                Box(
-                    left + 1.5, top, right - left - 3, head - 2, radius=3,
-                    fill=theme.hue(order.index(group)),
-                )
-            )  # fmt: skip
-            width = right - left - 2 * _PAD
-            parts += name.place(left + _PAD, top + (head - 2 - name.height) / 2, width)
+            yield Box(
+                left + _SLIT / 2, top, right - left - _SLIT, bottom - top, fill=theme.band, radius=3
+            )
+
+
+def draw_bands(
+    part: Layers, names: Sequence[Paragraph], gutters: Gutters, theme: Theme, *, top: float
+) -> Iterator[Group]:
+    """Head each group with its name."""
+    height = max((name.height for name in names), default=0.0) + 12
+    first_of = {group: first for group, first, _ in gutters.layers.bands}
+    hues = {group: index for index, group in enumerate(first_of)}
+    for (group, first, last), name in zip(part.bands, names, strict=False):
+        left, right = gutters.edges_of(first, last)
+        if not name.lines:
+            continue
+        box = Box(
+            left + _SLIT / 2, top, right - left - _SLIT, height - 2, radius=3,
+            fill=theme.hue(hues[group]),
+        )  # fmt: skip
+        width = right - left - 2 * _PAD
+        words = name.place(left + _PAD, top + (height - 2 - name.height) / 2, width)
         # A group that goes on in the next line has one id all the same.
-        own = group if gutters.layers.bands[order.index(group)][1] == first else None
-        yield Group(tuple(parts), id=own)
+        yield Group((box, *words), id=group if first_of[group] == first else None)

@@ -14,11 +14,13 @@ from attrs import evolve, frozen
 
 from journeykit.analyzers.layering import layered
 from journeykit.view.figures import Graph
+from journeykit.view.layout.spread import apart
 
 __all__ = ["Layers", "Slot", "arrange", "stack"]
 
 _SWEEPS = 6
-_EDGE_ROOM = 16.0
+_SETTLINGS = 9
+_NEARLY = 16.0
 _LONGEST = 6
 _WORTH = 0.6
 
@@ -168,67 +170,79 @@ def _crossings(rows: Sequence[Sequence[Slot]], after: Mapping[Slot, Sequence[Slo
 
 
 def stack(
-    layers: Layers, height: Callable[[Slot], float], gap: float
+    layers: Layers,
+    extent: Callable[[Slot], tuple[float, float]],
+    pull: Callable[[int], float],
+    gap: float,
 ) -> tuple[dict[Slot, float], float]:
     """Give every slot the y of its middle, near those of its neighbours.
 
     Args:
         layers: the layers.
-        height: how high a slot is, in points.
+        extent: how far a slot reaches above and below its middle, in points.
+        pull: how much an edge wants to be level, by its number.
         gap: between two slots, in points.
 
     Returns:
         The middles, from 0 down, and the height of all.
     """
-    near: dict[Slot, list[Slot]] = {}
-    for chain in layers.chains.values():
+    before: dict[Slot, list[tuple[Slot, float]]] = {}
+    near: dict[Slot, list[tuple[Slot, float]]] = {}
+    for number, chain in layers.chains.items():
+        strength = pull(number)
         for a, b in pairwise(chain):
-            near.setdefault(b, []).append(a)
-            near.setdefault(a, []).append(b)
-    heights = {slot: height(slot) for row in layers.rows for slot in row}
+            before.setdefault(b, []).append((a, strength))
+            near.setdefault(b, []).append((a, strength))
+            near.setdefault(a, []).append((b, strength))
+    extents = {slot: extent(slot) for row in layers.rows for slot in row}
+    weights = {
+        slot: max((strength for _, strength in near.get(slot, ())), default=1.0) for slot in extents
+    }
+    between = [
+        [extents[a][1] + gap + extents[b][0] for a, b in pairwise(row)] for row in layers.rows
+    ]
     middles: dict[Slot, float] = {}
-    for row in layers.rows:
-        total = sum(heights[slot] for slot in row) + gap * max(len(row) - 1, 0)
-        y = -total / 2
-        for slot in row:
-            middles[slot] = y + heights[slot] / 2
-            y += heights[slot] + gap
-    for sweep in range(_SWEEPS):
-        for row in layers.rows if sweep % 2 == 0 else reversed(layers.rows):
-            wanted = [
-                _mean([middles[n] for n in near.get(slot, ())], middles[slot]) for slot in row
-            ]
-            places = _apart(wanted, [heights[slot] for slot in row], gap)
+    for row, distances in zip(layers.rows, between, strict=True):
+        y = -sum(distances) / 2
+        for slot, distance in zip(row, [*distances, 0.0], strict=False):
+            middles[slot] = y
+            y += distance
+    rows = list(zip(layers.rows, between, strict=True))
+    # The last sweep runs onwards, so that what ends a way stands level with it.
+    for sweep in range(_SETTLINGS):
+        for row, distances in rows if sweep % 2 == 0 else reversed(rows):
+            wanted = [_pulled(near.get(slot, ()), middles, middles[slot]) for slot in row]
+            if sweep == _SETTLINGS - 1:
+                wanted = [
+                    _levelled(before.get(slot, ()), middles, want)
+                    for slot, want in zip(row, wanted, strict=True)
+                ]
+            places = apart(wanted, distances, [weights[slot] for slot in row])
             middles.update(zip(row, places, strict=True))
-    top = min((middles[s] - heights[s] / 2 for s in middles), default=0.0)
-    bottom = max((middles[s] + heights[s] / 2 for s in middles), default=0.0)
+    top = min((middles[s] - extents[s][0] for s in middles), default=0.0)
+    bottom = max((middles[s] + extents[s][1] for s in middles), default=0.0)
     return {slot: y - top for slot, y in middles.items()}, bottom - top
 
 
-def _apart(wanted: Sequence[float], heights: Sequence[float], gap: float) -> list[float]:
-    """Places in this order, as near to those wanted as keeps neighbours apart.
+def _pulled(
+    near: Sequence[tuple[Slot, float]], middles: Mapping[Slot, float], default: float
+) -> float:
+    """The mean place of neighbours, by how much each pulls."""
+    total = sum(strength for _, strength in near)
+    if not total:
+        return default
+    return sum(middles[slot] * strength for slot, strength in near) / total
 
-    Blocks of touching neighbours stand at the mean of what they want: the
-    pool-adjacent-violators way of isotonic regression, which is linear.
-    """
-    offsets = [0.0]
-    for above, below in pairwise(heights):
-        offsets.append(offsets[-1] + (above + below) / 2 + gap)
-    blocks: list[tuple[float, int]] = []
-    for want, offset in zip(wanted, offsets, strict=False):
-        total, count = want - offset, 1
-        while blocks and blocks[-1][0] / blocks[-1][1] > total / count:
-            more, others = blocks.pop()
-            total, count = total + more, count + others
-        blocks.append((total, count))
-    places = [total / count for total, count in blocks for _ in range(count)]
-    return [place + offset for place, offset in zip(places, offsets, strict=False)]
+
+def _levelled(
+    before: Sequence[tuple[Slot, float]], middles: Mapping[Slot, float], want: float
+) -> float:
+    """Level with what pulls most from the left, where that is near anyway."""
+    if not before:
+        return want
+    strongest = max(before, key=lambda pair: pair[1])[0]
+    return middles[strongest] if abs(middles[strongest] - want) <= _NEARLY else want
 
 
 def _mean(values: Sequence[float], default: float) -> float:
     return sum(values) / len(values) if values else default
-
-
-def slot_height(slot: Slot, heights: Mapping[str, float]) -> float:
-    """Height of a slot: that of its node, or the room that an edge needs."""
-    return heights[slot[0]] if len(slot) == 1 else _EDGE_ROOM

@@ -1,0 +1,84 @@
+"""Ports of a graph: where edges leave a node and where they enter it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from journeykit.view.layout.spread import apart
+from journeykit.view.scene import Bounds
+
+__all__ = ["Port", "least_height", "place_ports"]
+
+_STEP = 11.0
+_EDGE = 7.0
+
+
+@frozen
+class Port:
+    """A place at the side of a node for one edge, or for several that share it.
+
+    Attributes:
+        key: what is asked for it by.
+        order: ports stand by it from top to bottom.
+        wish: the y where it would like to be, or None for the middle.
+        room: height of the words on its line, near the node.
+        thickness: of its line.
+        weight: how much it insists on its wish.
+    """
+
+    key: int
+    order: tuple[float, ...]
+    wish: float | None
+    room: float
+    thickness: float
+    weight: float
+
+
+def least_height(rooms: Sequence[float], thicknesses: Sequence[float]) -> float:
+    """How high a node has to be for so many ports at one side.
+
+    Args:
+        rooms: height of the words at each.
+        thicknesses: of their lines.
+    """
+    if len(rooms) < 2:
+        return 0.0
+    needs = [
+        _need(room, thick, max(thicknesses)) for room, thick in zip(rooms, thicknesses, strict=True)
+    ]
+    return sum(needs) - min(needs) + 2 * _EDGE
+
+
+def place_ports(ports: Sequence[Port], box: Bounds) -> dict[int, float]:
+    """The y of each port at one side of a node.
+
+    Args:
+        ports: in any order.
+        box: the node.
+    """
+    standing = sorted(ports, key=lambda port: (port.order, port.key))
+    middle = box.y + box.height / 2
+    limit = max(box.height / 2 - _EDGE - 3, 0.0)
+    wanted = [
+        middle if port.wish is None else min(max(port.wish, middle - limit), middle + limit)
+        for port in standing
+    ]
+    between = [
+        _need(below.room, below.thickness, above.thickness) for above, below in pairwise(standing)
+    ]
+    ys = apart(wanted, between, [port.weight for port in standing])
+    low, high = box.y + _EDGE, box.bottom - _EDGE - sum(between)
+    for index, y in enumerate(ys):
+        ys[index] = min(max(y, low), max(high, low))
+        if index < len(between):
+            low, high = low + between[index], high + between[index]
+    return {port.key: y for port, y in zip(standing, ys, strict=True)}
+
+
+def _need(room: float, thickness: float, other: float) -> float:
+    """Least distance of a line to the one above it, with words between them."""
+    half = (thickness + other) / 2
+    return max(_STEP, room + 3 + half, half + 5)
