@@ -6,12 +6,13 @@ import math
 
 from attrs import frozen
 
-from journeykit.view.figures import Chart, Point, Series, SeriesKind
+from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.arrows import draw_row_mark, row_swatch
 from journeykit.view.layout.axes import Scale, scale_of, ticks_of
 from journeykit.view.layout.captions import Caption, set_caption, tone_style
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.guides import guide_values, place_guides
+from journeykit.view.layout.marks import sign
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Bounds, Box, Group, Item, Line
 
@@ -22,6 +23,7 @@ _HEAD = 220.0
 _MARK = 12.0
 _PAD = 6.0
 _BESIDE = 9.0
+_SIGN = 9.0
 _MOST_LABEL = 300.0
 _KINDS = (SeriesKind.SPANS, SeriesKind.CHANGES)
 
@@ -61,7 +63,9 @@ class _Span:
 
     @property
     def left(self) -> float:
-        return min(self.start - 6, self.label_left) if self.label.parts else self.start - 6
+        left = min(self.start, self.end) - 6
+        aside = _SIGN if _is_signed(self.point) else 0.0
+        return min(left, self.label_left - aside) if self.label.parts else left
 
     @property
     def right(self) -> float:
@@ -190,14 +194,15 @@ class _Rows:
         width = min(_MOST_LABEL, _WIDTH)
         label = set_caption(point.label or "", width, (main, rest), desk)
         low, high = min(first, last), max(first, last)
-        beside = high + _BESIDE
+        aside = _SIGN if _is_signed(point) else 0.0
+        beside = high + _BESIDE + aside
         if beside + label.width <= self.right:
             return _Span(point, index, series, first, last, label, beside, above=False)
         beside = low - _BESIDE - label.width
         if beside >= self.left:
             return _Span(point, index, series, first, last, label, beside, above=False)
         # Above, where it starts, unless it would leave the plot.
-        at = max(min(low, self.right - label.width), self.left)
+        at = max(min(low + aside, self.right - label.width), self.left + aside)
         return _Span(point, index, series, first, last, label, at, above=True)
 
     def _drawn(self, span: _Span, y: float, height: float) -> Group:
@@ -209,11 +214,19 @@ class _Rows:
         else:
             top = middle - label.height / 2
         items: list[Item] = list(label.place(span.label_left, top, label.width))
+        if label.parts and _is_signed(point):
+            first = top + label.parts[0].style.size * 0.68
+            items += sign(point.tone, span.label_left - _SIGN, first, self.desk)
         items += draw_row_mark(
             point, span.series, span.index, (span.start, span.end, middle), self.desk
         )
         words = ": ".join(part for part in (span.series.title, point.label) if part)
         return Group(tuple(items), id=point.id, title=words)
+
+
+def _is_signed(point: Point) -> bool:
+    """Whether the meaning of a point has a sign."""
+    return point.tone not in (Tone.NEUTRAL, Tone.MUTED)
 
 
 def _lanes(spans: list[_Span]) -> list[list[_Span]]:
