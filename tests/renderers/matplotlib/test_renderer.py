@@ -6,6 +6,7 @@ import io
 import subprocess
 import sys
 import warnings
+from pathlib import Path
 from xml.etree import ElementTree as ET
 
 import matplotlib as mpl
@@ -22,10 +23,11 @@ from journeykit.errors import InvalidValueError, RenderError
 from journeykit.renderers.matplotlib import (
     MatplotlibRenderer,
     MissingGlyphWarning,
+    fonts,
     to_figure,
 )
 from journeykit.renderers.matplotlib.artists import GroupArtist, draw_scene
-from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
+from journeykit.renderers.matplotlib.fonts import FontMeasure, Fonts, fonts_of
 from journeykit.renderers.matplotlib.svg import write_svg
 from journeykit.renderers.protocol import Renderer
 from journeykit.view import scene as s
@@ -256,17 +258,30 @@ def test_hostile_and_foreign_texts_are_drawn(suffix):
         assert render(sheet(2, language), suffix, dpi=72).data
 
 
-def test_missing_glyphs_are_named_once():
-    """One warning names the characters; boxes are counted as losses."""
-    table = Table("t", "日本 日本", columns=[TableColumn("日")], rows=[["本"]])
-    if fonts_of(LIGHT.families).drawable("日本") == "日本":
-        pytest.skip("a typeface with these characters is installed")
-    with pytest.warns(MissingGlyphWarning, match="has 2 of the characters.*日 本") as caught:
+def test_missing_glyphs_are_named_once(monkeypatch):
+    """One warning names the characters and what to install; boxes are counted as losses."""
+    only = Fonts(("DejaVu Sans",), fonts_of(()).catalogue)
+    monkeypatch.setattr(fonts, "fonts_of", lambda families: only)
+    table = Table("t", "日本 日本", columns=[TableColumn("日")], rows=[["本"], ["क🦊"]])
+    message = (
+        r"has 4 of the characters, .*: 日 本 क 🦊; pip install 'journeykit\[japanese\]'; "
+        r"install Noto Emoji, Noto Sans Devanagari, or name a font file"
+    )
+    with pytest.warns(MissingGlyphWarning, match=message) as caught:
         rendered = render(table, ".png")
     assert 1 == len(caught)
-    assert ("6 characters drawn as boxes, for want of a typeface",) == tuple(
+    assert ("8 characters drawn as boxes, for want of a typeface",) == tuple(
         map(str, rendered.losses)
     )
+
+
+def test_svg_names_no_path(tmp_path):
+    """Where a font file lies on this machine is nobody else's business."""
+    path = tmp_path / "Brand.ttf"
+    path.write_bytes(Path(mpl.get_data_path(), "fonts/ttf/DejaVuSerif.ttf").read_bytes())
+    svg = render(sheet(1), theme=LIGHT.replace(families=(str(path), "Brand"))).text
+    assert str(tmp_path) not in svg
+    assert "Brand" in svg
 
 
 def test_svg_loses_nothing_for_want_of_a_typeface():

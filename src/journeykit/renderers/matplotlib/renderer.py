@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import warnings
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, ClassVar
 
@@ -12,10 +11,11 @@ from attrs import field, frozen
 from journeykit.errors import RenderError
 from journeykit.model.element import Value
 from journeykit.model.fields import check_number
+from journeykit.renderers.matplotlib.missing import MissingGlyphWarning, missing_glyphs
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.layout import lay_out
-from journeykit.view.scene import Scene, stacked, texts
+from journeykit.view.scene import Scene, stacked
 from journeykit.view.theme import LIGHT, Theme
 
 if TYPE_CHECKING:
@@ -29,10 +29,6 @@ _MEDIA = {".png": "image/png", ".svg": "image/svg+xml", ".pdf": "application/pdf
 
 _MOST_PIXELS = 65_000
 """The longest side of a picture that matplotlib's Agg draws is 65,535 pixels."""
-
-
-class MissingGlyphWarning(UserWarning):
-    """No installed typeface has some of the characters; boxes stand in their place."""
 
 
 @frozen(repr=False)
@@ -86,11 +82,13 @@ class MatplotlibRenderer(Value):
         losses: list[Loss] = []
         if suffix == ".svg":
             from journeykit.renderers.matplotlib.svg import write_svg
+            from journeykit.renderers.matplotlib.typefaces import is_file
 
-            families = (*fonts.families, *theme.families)
-            data = write_svg(stacked(scenes), dict.fromkeys(families))
+            # A path is nothing that a reader could have, nor is it theirs to know.
+            named = [family for family in theme.families if not is_file(family)]
+            data = write_svg(stacked(scenes), dict.fromkeys([*fonts.families, *named]))
         else:
-            losses += _missing(scenes, fonts)
+            losses += missing_glyphs(scenes, fonts)
             data = (
                 self._png(stacked(scenes), fonts, losses)
                 if suffix == ".png"
@@ -139,7 +137,7 @@ def to_figure(x: object, *, theme: Theme | None = None, **view_options: Any) -> 
 
         figure = view(x, **view_options)
     fonts, scenes = _scenes(figure, theme or LIGHT, None)
-    _missing(scenes, fonts)
+    missing_glyphs(scenes, fonts)
     drawing = draw_scene(stacked(scenes), fonts, dpi=100)
     FigureCanvasAgg(drawing)
     return drawing
@@ -152,25 +150,6 @@ def _scenes(
 
     fonts = fonts_of(theme.families)
     return fonts, lay_out(figure, theme=theme, measure=FontMeasure(fonts), max_width=max_width)
-
-
-def _missing(scenes: Sequence[Scene], fonts: Fonts) -> list[Loss]:
-    """Warn of characters without a glyph, once for all of them."""
-    characters: dict[str, int] = {}
-    for scene in scenes:
-        for run in texts(scene.items):
-            for character in fonts.missing(run.text):
-                characters[character] = characters.get(character, 0) + 1
-    if not characters:
-        return []
-    some = " ".join(list(characters)[:12]) + (" ..." if len(characters) > 12 else "")
-    msg = (
-        f"no installed typeface has {len(characters)} of the characters, and boxes are drawn "
-        f"instead: {some}; install one that has them (such as Noto Sans) and name it in "
-        f"Theme.families"
-    )
-    warnings.warn(msg, MissingGlyphWarning, stacklevel=4)
-    return [Loss("characters drawn as boxes, for want of a typeface", sum(characters.values()))]
 
 
 def _pdf(scenes: Sequence[Scene], fonts: Fonts) -> bytes:
