@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test lint types contracts docs package bench check clean
+.PHONY: demo test lint types contracts docs package plugin bench check clean
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -46,6 +46,22 @@ package: $(DEV)
 	$(PYTHON) -m venv out/package/env
 	out/package/env/bin/python -m pip --quiet --disable-pip-version-check install out/package/*.whl
 	out/package/env/bin/python tests/smoke.py
+
+# The template of a plug-in, as a stranger has it: built, installed beside the wheel, tested,
+# and used by the command.
+plugin: $(DEV)
+	rm -rf out/plugin && mkdir -p out/plugin
+	$(PIP) wheel --no-deps --wheel-dir out/plugin . examples/plugin_template
+	cp -r examples/plugin_template/tests examples/plugin_template/pyproject.toml out/plugin
+	$(PYTHON) -m venv out/plugin/env
+	out/plugin/env/bin/python -m pip --quiet --disable-pip-version-check install out/plugin/*.whl hypothesis pytest
+	cd out/plugin && env/bin/python -m pytest -q
+	cd out/plugin && env/bin/journeykit new map.yaml --example retail-purchase
+	cd out/plugin && env/bin/journeykit rules | grep HS101
+	cd out/plugin && env/bin/journeykit check map.yaml --select HS101 --option long-touchpoint-name.words=5 --fail-on never | grep long-touchpoint-name
+	cd out/plugin && env/bin/journeykit analyze map.yaml channel-load
+	cd out/plugin && env/bin/journeykit formats | grep jsonl
+	cd out/plugin && env/bin/journeykit render map.yaml map.jsonl && test -s map.jsonl
 
 bench: $(DEV)
 	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -o addopts= -s -q
