@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.errors import InvalidValueError
 from journeykit.model import Journey, Lane
+from journeykit.view.cards import persona_card
 from journeykit.view.compared import CHANGES, Comparison, change_mark
 from journeykit.view.figures import Card, Column, ColumnGroup, MarkKind, Row, Sheet
 from journeykit.view.filters import Filter
-from journeykit.view.maps import persona_card
 from journeykit.view.pairs import Change, Pair, phases_of
 from journeykit.view.parts import Part, part_of
 from journeykit.view.sheets import divided, legend_of, row_of

@@ -8,10 +8,9 @@ from journeykit.model import (
     Lane,
     LaneRole,
     Opportunity,
-    Persona,
 )
+from journeykit.view.cards import cards_of
 from journeykit.view.figures import (
-    Card,
     Field,
     Sheet,
 )
@@ -22,7 +21,7 @@ from journeykit.view.parts import Part, part_of
 from journeykit.view.sheets import columns_of, divided, groups_of, lanes_of, legend_of, row_of
 from journeykit.view.words import describe_journey
 
-__all__ = ["BLUEPRINT_ROLES", "journey_map", "persona_card", "service_blueprint"]
+__all__ = ["BLUEPRINT_ROLES", "journey_map", "service_blueprint"]
 
 BLUEPRINT_ROLES = (
     LaneRole.PHYSICAL_EVIDENCE,
@@ -68,7 +67,7 @@ def journey_map(
         description=part.said(describe_journey(journey), words),
         subtitle=" · ".join(filter(None, (*_subtitle(journey, words), part.words(words)))),
         fields=_fields(part, words, context.homeless),
-        cards=_cards(part, words),
+        cards=cards_of(part, words),
         groups=groups_of(part),
         columns=columns,
         rows=divided(rows, words),
@@ -89,37 +88,6 @@ def service_blueprint(journey: Journey, *, only: Filter | None = None) -> Sheet:
         only: which part of it to show, or None for all.
     """
     return journey_map(journey, lanes=BLUEPRINT_ROLES, only=only)
-
-
-def persona_card(persona: Persona, words: Labels) -> Card:
-    """A persona as a block of text."""
-    facts = [persona.role] if persona.role else []
-    facts += [str(value) for value in persona.demographics.values()]
-    fields = [
-        Field(words(label), texts)
-        for label, texts in (
-            ("goals", persona.goals),
-            ("needs", persona.needs),
-            ("challenges", persona.challenges),
-        )
-        if texts
-    ]
-    return Card(
-        persona.id,
-        persona.name,
-        subtitle=", ".join(facts) or None,
-        quote=persona.quote,
-        fields=tuple(fields),
-    )
-
-
-def _cards(part: Part, words: Labels) -> tuple[Card, ...]:
-    places = {persona.id: place for place, persona in reversed([*enumerate(part.journey.personas)])}
-    whole = len(part.personas) == len(part.journey.personas)
-    return tuple(
-        persona_card(persona, words).replace(hue=None if whole else places[persona.id])
-        for persona in part.personas
-    )
 
 
 def _subtitle(journey: Journey, words: Labels) -> list[str]:

@@ -10,9 +10,19 @@ from attrs import frozen
 
 from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError, RenderError, shown
-from journeykit.model import Journey
-from journeykit.view import changes, graphs, maps, results, tables
-from journeykit.view.figures import FIGURES, Figure, Graph, Sheet, Table
+from journeykit.model import Journey, Persona
+from journeykit.view import (
+    cards,
+    changes,
+    comparisons,
+    graphs,
+    maps,
+    personas,
+    plans,
+    results,
+    tables,
+)
+from journeykit.view.figures import FIGURES, Chart, Figure, Graph, Sheet, Table
 
 __all__ = ["no_view", "see", "views_of"]
 
@@ -32,9 +42,15 @@ _VIEWS: Mapping[type, Mapping[str, _View]] = {
         "change": _View(Sheet, changes.change_map),
         "flow": _View(Graph, graphs.flow_graph),
         "concepts": _View(Graph, graphs.concept_map),
+        "by-persona": _View(Sheet, personas.persona_map),
+        "cards": _View(Sheet, cards.persona_cards),
         "personas": _View(Table, tables.persona_table),
         "plan": _View(Table, tables.plan_table),
+        "timeline": _View(Chart, plans.timeline_chart),
+        "before-after": _View(Chart, comparisons.before_after_chart),
+        "measured": _View(Table, comparisons.measured_table),
     },
+    Persona: {"card": _View(Sheet, cards.persona_sheet)},
     Report: {"findings": _View(Table, tables.report_table)},
     **{
         kind: {name: _View(figure, make) for name, (figure, make) in views.items()}

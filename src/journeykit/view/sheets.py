@@ -62,10 +62,13 @@ def divided(rows: Sequence[Row], words: Labels) -> tuple[Row, ...]:
     return tuple(drawn)
 
 
-def columns_of(context: LaneContent, part: Part) -> tuple[Column, ...]:
-    """A column for each touchpoint that is shown."""
+def columns_of(
+    context: LaneContent, part: Part, positions: Iterable[int] | None = None
+) -> tuple[Column, ...]:
+    """A column for each touchpoint that is shown, or for those at some positions."""
     phases = [phase for phase in part.journey.phases for _ in phase.touchpoints]
-    found = ((part.journey.touchpoints[i], phases[i]) for i in part.positions)
+    shown = part.positions if positions is None else positions
+    found = ((part.journey.touchpoints[i], phases[i]) for i in shown)
     return tuple(Column(t.id, t.name, phase.id, marks=context.marks(t)) for t, phase in found)
 
 

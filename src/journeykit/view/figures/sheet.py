@@ -181,10 +181,14 @@ class Field(Value):
     Attributes:
         label: what it is.
         text: what it says; several texts are a list.
+        marks: a sign for each text, which the text says as well; or none.
+        level: a share from 0 to 1 to see as a bar, which the text says as well, or None.
     """
 
     label: str
     text: tuple[str, ...] = field(converter=as_texts)
+    marks: tuple[Mark, ...] = field(default=(), converter=as_tuple, kw_only=True)
+    level: float | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)

@@ -116,6 +116,12 @@ WORDS = {
     "share": "Anteil der Kunden",
     "segment": "In den Daten",
     "no_personas": "Noch keine Personas.",
+    "comes_to": "{}: {} von {} Kontaktpunkten",
+    "felt_by": "Was die Personas fühlen in {}: {}.",
+    "facts": "Daten",
+    "evidence": "Beruht auf",
+    "persona_said": "{} ist eine Persona{}.",
+    "persona_share": "So sind {} der Kunden.",
     # Köpfe von Tabellen und Achsen.
     "head_action_plan": "Maßnahmenplan",
     "head_after": "Nachher",

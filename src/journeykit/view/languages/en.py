@@ -116,6 +116,12 @@ WORDS = {
     "share": "Share of customers",
     "segment": "In the data",
     "no_personas": "No personas yet.",
+    "comes_to": "{}: {} of {} touchpoints",
+    "felt_by": "What each persona feels in {}: {}.",
+    "facts": "Facts",
+    "evidence": "Rests on",
+    "persona_said": "{} is a persona{}.",
+    "persona_share": "{} of the customers are so.",
     # Heads of tables and axes.
     "head_action_plan": "Action plan",
     "head_after": "After",
