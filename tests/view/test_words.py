@@ -65,8 +65,15 @@ SUBJECTS = {
 def unsaid(drawn):
     """The lines of texts that a figure shows and its text equivalent leaves out."""
     said = describe(drawn)
-    shown = (text for each in figures(drawn) for text in texts(each))
+    shown = (text for each in map(_seen, figures(drawn)) for text in texts(each))
     return [line for text in shown for line in lines(text) if line not in said]
+
+
+def _seen(drawn):
+    """A figure without what it would say of weights that it has not."""
+    if isinstance(drawn, Graph) and all(edge.weight is None for edge in drawn.edges):
+        return drawn.replace(weight_unit=None)
+    return drawn
 
 
 # --- laws -------------------------------------------------------------------------

@@ -5,15 +5,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from journeykit.errors import NotFoundError
+from journeykit.model import TransitionKind
 from journeykit.view.figures import Edge, Graph, Node
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels
+from journeykit.view.naming import edge_word, node_word
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.sheet import mark_words, tone_words
 from journeykit.view.words.text import in_brackets, one_line, sentence
 
 __all__ = ["graph_in_words"]
+
+_WAYS = frozenset(TransitionKind)
 
 
 def graph_in_words(graph: Graph) -> Iterator[str]:
@@ -32,7 +35,10 @@ def graph_in_words(graph: Graph) -> Iterator[str]:
         if title:
             yield sentence(title) if nodes else f"{sentence(title)} {words('empty')}"
         for node in nodes:
-            lines = [_node(node, names[node.id], words, several=several)]
+            kind = one_line(node_word(node.kind, graph.locale)) if several else ""
+            # Of nodes that are grouped by kind, the group says it.
+            kind = "" if kind == title else kind
+            lines = [_node(node, names[node.id], kind, words)]
             lines += _edges(leaving.get(node.id, ()), graph, names, words)
             yield "\n".join(lines)
 
@@ -57,8 +63,7 @@ def _groups(graph: Graph, words: Labels) -> Iterator[tuple[str, list[Node]]]:
         yield words("others") if graph.groups else "", others
 
 
-def _node(node: Node, name: str, words: Labels, *, several: bool) -> str:
-    kind = one_line(node.kind) if several else ""
+def _node(node: Node, name: str, kind: str, words: Labels) -> str:
     # A detail often is what a sign stands for: said by the sign, it is said.
     details = [one_line(detail, "; ") for detail in node.details]
     marks = [mark_words(m, words) for m in node.marks if one_line(m.label) not in details]
@@ -72,27 +77,20 @@ def _edges(
     related: dict[str, list[str]] = {}
     for edge in edges:
         source, target = names[edge.source], names[edge.target]
-        kind, label = one_line(edge.kind), one_line(edge.label or "", "; ")
-        behind = [label if label != kind else ""]
+        label = one_line(edge.label or "", "; ")
+        kind = one_line(edge_word(edge.kind, graph.locale))
+        behind = [label if label not in (kind, edge.kind) else ""]
         if edge.weight is not None:
-            behind.append(format_number(edge.weight, None, graph.locale))
-        way = _way(kind, words)
+            weight = format_number(edge.weight, None, graph.locale)
+            behind.append(f"{weight} {one_line(graph.weight_unit or '')}".strip())
         if not graph.directed:
             text = words("are_linked", source, target)
-            yield sentence(in_brackets(text, [way or kind, *behind]))
-        elif way or not kind:
+            yield sentence(in_brackets(text, [kind, *behind]))
+        elif edge.kind in _WAYS or not kind:
             text = words("leads_to", source, target)
-            yield sentence(in_brackets(text, [way, *behind]))
+            yield sentence(in_brackets(text, [kind, *behind]))
         else:
             # A relation says itself what it is: "Ada takes the journey".
             related.setdefault(f"{source} {kind}", []).append(in_brackets(target, behind))
     for opening, ends in related.items():
         yield sentence(f"{opening} {'; '.join(ends)}")
-
-
-def _way(kind: str, words: Labels) -> str:
-    """The word for a kind of transition; nothing for other relations."""
-    try:
-        return words(f"transition_{kind}")
-    except NotFoundError:
-        return ""
