@@ -42,10 +42,13 @@ class NodeGroup(Value):
     Attributes:
         id: identifier, unique in the graph.
         label: what is written at it.
+        hue: number of its hue, where the graph shows a part and keeps the hues of
+            the whole; None for its place among the groups.
     """
 
     id: str
     label: str
+    hue: int | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)
@@ -78,6 +81,7 @@ class Graph(Value):
         id: identifier for links and element ids.
         title: what it shows.
         description: the figure in words.
+        subtitle: what else to know of it, such as which part it shows, or None.
         groups: frames, in order.
         nodes: in order.
         edges: in order; both ends must be nodes.
@@ -89,6 +93,7 @@ class Graph(Value):
     id: str
     title: str
     description: str = field(default="", kw_only=True)
+    subtitle: str | None = field(default=None, kw_only=True)
     groups: tuple[NodeGroup, ...] = field(default=(), converter=as_tuple, kw_only=True)
     nodes: tuple[Node, ...] = field(default=(), converter=as_tuple, kw_only=True)
     edges: tuple[Edge, ...] = field(default=(), converter=as_tuple, kw_only=True)

@@ -12,10 +12,18 @@ from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Box, Group
 from journeykit.view.theme import Theme
 
-__all__ = ["draw_bands", "draw_grounds", "set_bands"]
+__all__ = ["draw_bands", "draw_grounds", "group_hues", "set_bands"]
 
 _PAD = 12.0
 _SLIT = 3.0
+
+
+def group_hues(graph: Graph) -> dict[str, int]:
+    """The number of the hue of each group, by its id."""
+    return {
+        group.id: number if group.hue is None else group.hue
+        for number, group in enumerate(graph.groups)
+    }
 
 
 def set_bands(
@@ -52,19 +60,25 @@ def draw_grounds(
 
 
 def draw_bands(
-    part: Layers, names: Sequence[Paragraph], gutters: Gutters, theme: Theme, *, top: float
+    graph: Graph,
+    part: Layers,
+    names: Sequence[Paragraph],
+    gutters: Gutters,
+    theme: Theme,
+    *,
+    top: float,
 ) -> Iterator[Group]:
     """Head each group with its name."""
     height = max((name.height for name in names), default=0.0) + 12
     first_of = {group: first for group, first, _ in gutters.layers.bands}
-    hues = {group: index for index, group in enumerate(first_of)}
+    hues = group_hues(graph)
     for (group, first, last), name in zip(part.bands, names, strict=False):
         left, right = gutters.edges_of(first, last)
         if not name.lines:
             continue
         box = Box(
             left + _SLIT / 2, top, right - left - _SLIT, height - 2, radius=3,
-            fill=theme.hue(hues[group]),
+            fill=theme.hue(hues[group or ""]),
         )  # fmt: skip
         width = right - left - 2 * _PAD
         words = name.place(left + _PAD, top + (height - 2 - name.height) / 2, width)

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from journeykit.view.figures import Edge, Graph, MarkKind
 from journeykit.view.layout.aisles import Leg, order_tracks, runs_of, set_aisle
-from journeykit.view.layout.bands import draw_bands, draw_grounds, set_bands
+from journeykit.view.layout.bands import draw_bands, draw_grounds, group_hues, set_bands
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.edges import EdgePainter, Places
 from journeykit.view.layout.folds import folds
@@ -47,7 +47,7 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
     items, width, height = layout.lay_out()
     inner = max(width, 420.0)
     head, top = place_header(
-        graph.title, None, (), (), x=margin, y=margin, width=inner, desk=desk, small=True
+        graph.title, graph.subtitle, (), (), x=margin, y=margin, width=inner, desk=desk, small=True
     )
     y = margin + top + 2 * theme.gap
     parts: list[Item] = [Group(tuple(head)), Group(tuple(items)).moved(margin, y)]
@@ -111,7 +111,7 @@ class _GraphLayout:
             top = y + head + _PAD
             floor = top + self._stack(part, xs[first : last + 1], top, places) + _PAD
             grounds += draw_grounds(part, names, gutters, theme, top=y + head - 4, bottom=floor)
-            heads += draw_bands(part, names, gutters, theme, top=y)
+            heads += draw_bands(self.graph, part, names, gutters, theme, top=y)
             y = set_aisle(runs[index], floor + 2, places.along, lanes) + _LINE_GAP
         order_tracks(plan.trunks, lanes)
         plan.trunks.place()
@@ -164,7 +164,7 @@ class _GraphLayout:
     # --- nodes --------------------------------------------------------------
 
     def _blocks(self) -> dict[str, NodeBlock]:
-        hues = {group.id: self.theme.hue(i) for i, group in enumerate(self.graph.groups)}
+        hues = {id: self.theme.hue(number) for id, number in group_hues(self.graph).items()}
         kinds = list(dict.fromkeys(node.kind for node in self.graph.nodes))
         return {
             node.id: set_node(

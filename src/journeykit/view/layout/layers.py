@@ -7,6 +7,7 @@ runs between nodes and not over them.
 from __future__ import annotations
 
 from bisect import bisect_right, insort
+from collections import Counter
 from collections.abc import Callable, Mapping, Sequence
 from itertools import pairwise
 
@@ -188,12 +189,15 @@ def stack(
     """
     before: dict[Slot, list[tuple[Slot, float]]] = {}
     near: dict[Slot, list[tuple[Slot, float]]] = {}
+    leading = Counter(a for chain in layers.chains.values() for a, _ in pairwise(chain))
+    coming = Counter(b for chain in layers.chains.values() for _, b in pairwise(chain))
     for number, chain in layers.chains.items():
         strength = pull(number)
         for a, b in pairwise(chain):
+            # One of many branches follows its stem less than the stem its branches.
             before.setdefault(b, []).append((a, strength))
-            near.setdefault(b, []).append((a, strength))
-            near.setdefault(a, []).append((b, strength))
+            near.setdefault(b, []).append((a, strength / leading[a]))
+            near.setdefault(a, []).append((b, strength / coming[b]))
     extents = {slot: extent(slot) for row in layers.rows for slot in row}
     weights = {
         slot: max((strength for _, strength in near.get(slot, ())), default=1.0) for slot in extents
