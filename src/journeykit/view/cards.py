@@ -132,7 +132,7 @@ def _whole_card(
         )
         fields.append(Field(words("segment"), tuple(parts)))
     if persona.share is not None:
-        share = format_percent(persona.share, 0, locale)
+        share = _percent(persona.share, locale)
         fields.append(Field(words("share"), share, level=persona.share))
     return Card(
         persona.id,
@@ -141,6 +141,11 @@ def _whole_card(
         quote=persona.quote,
         fields=tuple(fields),
     )
+
+
+def _percent(share: float, locale: str | None) -> str:
+    """A share in whole per cent, but never nothing where there is something."""
+    return format_percent(share, 0 if share >= 0.01 or not share else 1, locale)
 
 
 def _grounded(card: Card, persona: Persona, part: Part, words: Labels) -> Card:
@@ -162,5 +167,5 @@ def _said(persona: Persona, words: Labels, locale: str | None) -> str:
         for field in _lists(persona, _BESIDE, words)
     ]
     if persona.share is not None:
-        sentences.append(words("persona_share", format_percent(persona.share, 0, locale)))
+        sentences.append(words("persona_share", _percent(persona.share, locale)))
     return " ".join(sentences)

@@ -13,13 +13,12 @@ from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.header import place_header
 from journeykit.view.layout.marks import draw_mark, mark_width
 from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.scene import Align, Box, Disc, Group, Item, Line, Scene, Text
+from journeykit.view.scene import Align, Box, Disc, Group, Item, Line, Path, Scene, Segment, Text
 
 __all__ = ["lay_out_cards"]
 
 _PANEL = 236.0
 _COLUMN = 210.0
-_COLUMNS = 2
 _AVATAR = 40.0
 _PAD = 24.0
 _BETWEEN = 26.0
@@ -42,7 +41,9 @@ def lay_out_cards(sheet: Sheet, desk: Desk, max_width: float | None = None) -> S
     theme = desk.theme
     margin, gap = 3 * theme.gap, 3 * theme.gap
     alone = len(sheet.cards) == 1
-    width = _PANEL + _COLUMNS * (_COLUMN + _BETWEEN) + _BETWEEN
+    most = max(sum(field.level is None for field in card.fields) for card in sheet.cards)
+    columns = 2 if most > 2 else min(most, 1)
+    width = _PANEL + (columns * (_COLUMN + _BETWEEN) + _BETWEEN if columns else 0.0)
     across = min(len(sheet.cards), max(1, math.ceil(math.sqrt(len(sheet.cards) / 1.4))))
     while max_width is not None and across > 1 and across * (width + gap) > max_width:
         across -= 1
@@ -57,7 +58,7 @@ def lay_out_cards(sheet: Sheet, desk: Desk, max_width: float | None = None) -> S
         items.append(Group(tuple(head)))
         y += height + 2.5 * theme.gap
     blocks = [
-        _Poster.of(card, number if card.hue is None else card.hue, desk)
+        _Poster.of(card, number if card.hue is None else card.hue, columns, desk)
         for number, card in enumerate(sheet.cards)
     ]
     for start in range(0, len(blocks), across):
@@ -125,7 +126,7 @@ class _Poster:
     desk: Desk
 
     @classmethod
-    def of(cls, card: Card, hue: int, desk: Desk) -> _Poster:
+    def of(cls, card: Card, hue: int, across: int, desk: Desk) -> _Poster:
         theme, setter = desk.theme, desk.setter
         inner = _PANEL - 2 * _PAD
         name = Style(theme.title_size * 0.92, theme.on_hue, bold=True)
@@ -152,7 +153,7 @@ class _Poster:
                 label = setter.wrap(field.label, inner, body)
                 shares.append((figure, label, field.level))
                 height += figure.height + label.height + _BAR + 22
-        columns = _columns([_Block.of(f, desk) for f in card.fields if f.level is None])
+        columns = _columns([_Block.of(f, desk) for f in card.fields if f.level is None], across)
         longest = max((_height(column) for column in columns), default=0.0)
         return cls(
             card, theme.hue(hue), tuple(panel), tuple(shares), columns,
@@ -163,9 +164,9 @@ class _Poster:
         theme = self.desk.theme
         items: list[Item] = [
             Box(x, y, width, height, fill=theme.band, stroke=theme.rule, radius=_ROUND),
-            Box(x, y, _PANEL, height, fill=self.hue, stroke=self.hue, radius=_ROUND),
-            # Only the outer corners of the panel are round.
-            Box(x + _PANEL - _ROUND, y, _ROUND, height, fill=self.hue, stroke=self.hue),
+            _panel(x, y, height, self.hue)
+            if width > _PANEL
+            else Box(x, y, width, height, fill=self.hue, radius=_ROUND),
             *self._face(x + _PAD + _AVATAR, y + _PAD + _AVATAR),
         ]
         left, inner = x + _PAD, _PANEL - 2 * _PAD
@@ -183,9 +184,10 @@ class _Poster:
                     radius=_BAR / 2,
                 )
             )  # fmt: skip
-            items.append(
-                Box(left, foot, max(inner * level, _BAR), _BAR, fill=theme.on_hue, radius=_BAR / 2)
-            )
+            if level > 0:
+                # Less than a round end cannot be drawn.
+                long = min(max(inner * level, _BAR), inner)
+                items.append(Box(left, foot, long, _BAR, fill=theme.on_hue, radius=_BAR / 2))
             foot -= label.height + 5
             items += label.place(left, foot, inner)
             foot -= figure.height
@@ -210,11 +212,28 @@ class _Poster:
         )  # fmt: skip
 
 
+def _panel(x: float, y: float, height: float, hue: str) -> Path:
+    """A panel with round corners on its outer side."""
+    right, bottom, near = x + _PANEL, y + height, _ROUND * 0.4477
+    return Path(
+        x + _ROUND, y,
+        (
+            Segment(right, y),
+            Segment(right, bottom),
+            Segment(x + _ROUND, bottom),
+            Segment(x, bottom - _ROUND, ((x + near, bottom), (x, bottom - near))),
+            Segment(x, y + _ROUND),
+            Segment(x + _ROUND, y, ((x, y + near), (x + near, y))),
+        ),
+        closed=True, fill=hue, stroke=hue, thickness=0.8,
+    )  # fmt: skip
+
+
 def _height(column: Sequence[_Block]) -> float:
     return sum(block.height + 14 for block in column) - 14 if column else 0.0
 
 
-def _columns(blocks: Sequence[_Block]) -> tuple[tuple[_Block, ...], ...]:
+def _columns(blocks: Sequence[_Block], across: int) -> tuple[tuple[_Block, ...], ...]:
     """The blocks in order, read down each column, in columns about equally tall."""
     if not blocks:
         return ()
@@ -223,7 +242,7 @@ def _columns(blocks: Sequence[_Block]) -> tuple[tuple[_Block, ...], ...]:
     for _ in range(12):
         middle = (low + high) / 2
         found = _filled(blocks, middle)
-        if len(found) > _COLUMNS:
+        if len(found) > across:
             low = middle
         else:
             best, high = found, middle
