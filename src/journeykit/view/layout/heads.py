@@ -1,4 +1,4 @@
-"""Heads of a sheet: chevrons of phases, names and signs of touchpoints."""
+"""Heads of columns: names and signs of touchpoints."""
 
 from __future__ import annotations
 

@@ -6,14 +6,23 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
-from journeykit.view.figures import Curve, Mark, MarkKind
+from journeykit.view.figures import Curve, Mark, MarkKind, Sheet
+from journeykit.view.labels import labels
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import CURVE_DASHES, LATER, LINE, curve_color
 from journeykit.view.layout.marks import draw_mark, hatched, mark_width, shape
+from journeykit.view.layout.spots import CURVE_DASHES, LATER, LINE, curve_color
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Bounds, Disc, Item, Line
 
-__all__ = ["Swatch", "curve_swatch", "line_swatch", "mark_swatch", "place_legend", "place_topics"]
+__all__ = [
+    "Swatch",
+    "curve_swatch",
+    "line_swatch",
+    "mark_swatch",
+    "place_legend",
+    "place_topics",
+    "topics_of",
+]
 
 _BETWEEN = 22.0
 _AFTER_SIGN = 6.0
@@ -103,6 +112,35 @@ def place_legend(
         tallest = max(tallest, line, words.height + 4)
         at += long + _BETWEEN
     return items, top + tallest - y if swatches else 0.0
+
+
+_TOPICS = {
+    MarkKind.SEVERITY: "legend_severity",
+    MarkKind.CHANNEL: "legend_channel",
+    MarkKind.PERSONA: "legend_persona",
+    MarkKind.CHANGE: "legend_change",
+}
+
+
+def topics_of(sheet: Sheet, desk: Desk) -> list[tuple[str, list[Swatch]]]:
+    """The legend of a sheet: signs by topic, and the curves where there are several."""
+    words = labels(desk.locale)
+    # Marks that look alike, such as the kinds of moments of truth, share a sign.
+    alike: dict[tuple[MarkKind, int], list[Mark]] = {}
+    for mark in sheet.legend:
+        alike.setdefault((mark.kind, mark.value), []).append(mark)
+    topics: dict[str, list[Swatch]] = {}
+    for (kind, _), marks in alike.items():
+        label = " / ".join(dict.fromkeys(mark.label for mark in marks))
+        swatch = mark_swatch(marks[0].replace(label=label), desk)
+        topics.setdefault(words(_TOPICS.get(kind, "legend_signs")), []).append(swatch)
+    seen = set()
+    for row in sheet.rows:
+        for index, curve in enumerate(row.curves if len(row.curves) > 1 else ()):
+            if (index, curve.title) not in seen:
+                seen.add((index, curve.title))
+                topics.setdefault(row.title, []).append(curve_swatch(curve, index, desk))
+    return list(topics.items())
 
 
 def place_topics(

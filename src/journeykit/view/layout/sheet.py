@@ -6,27 +6,26 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from journeykit.view.figures import Column, Mark, MarkKind, Row, Sheet
-from journeykit.view.labels import labels
+from journeykit.view.figures import Column, Row, Sheet
+from journeykit.view.layout.cards import lay_out_cards
 from journeykit.view.layout.cells import CellBlock, set_cells
+from journeykit.view.layout.chevrons import set_bands
 from journeykit.view.layout.deck import crowded, place_cards, place_names
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.feeling import FeelingRow, set_feeling
 from journeykit.view.layout.grid import HEAD_GAP, PAD, hue_numbers, set_grid
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.heads import TIP, ColumnHead, chevron, is_gone
-from journeykit.view.layout.legend import Swatch, curve_swatch, mark_swatch, place_topics
+from journeykit.view.layout.heads import ColumnHead, is_gone
+from journeykit.view.layout.legend import place_topics, topics_of
 from journeykit.view.layout.poster import enlarged
 from journeykit.view.layout.split import SheetPart
-from journeykit.view.scene import Align, Box, Group, Item, Line, Polygon, Scene
+from journeykit.view.scene import Align, Box, Group, Item, Line, Scene
 
 __all__ = ["lay_out_sheet"]
 
 _ROW_PAD = 8.0
 _BAR = 52.0
 """Height of a full bar."""
-_SLIVER = 6.0
-"""Width of the slivers that a phase begins or ends with where it was cut."""
 
 
 def lay_out_sheet(
@@ -49,6 +48,8 @@ def lay_out_sheet(
     Returns:
         The scene.
     """
+    if sheet.cards and not sheet.groups and not sheet.columns and not sheet.rows:
+        return lay_out_cards(sheet, desk, max_width)
     return _SheetLayout(sheet, desk, max_width, part).scene()
 
 
@@ -94,7 +95,7 @@ class _SheetLayout:
             y += height
         y += 2.5 * large.theme.gap
         y = self._body(y) if self.groups else self._message(y, width)
-        topics = self._topics()
+        topics = topics_of(sheet, self.over)
         if topics:
             y += 1.5 * gap
             items, height = place_topics(topics, left, y, width, self.over)
@@ -146,45 +147,12 @@ class _SheetLayout:
         return y
 
     def _chevrons(self, y: float) -> float:
-        size = self.grid.name
-        style = evolve(self.desk.group, size=self.desk.group.size * size)
-        pad, tip = PAD * size, TIP * size
-        last = len(self.groups) - 1
-        # A phase that goes on in another part begins or ends with slivers.
-        sliver = _SLIVER * size
-        before = [2 * sliver if k == 0 and self.part.resumed else 0.0 for k in range(last + 1)]
-        after = [2 * sliver if k == last and self.part.unfinished else 0.0 for k in range(last + 1)]
-        bands = list(zip(self.groups, self.grid.group_lefts, self.grid.group_widths, strict=True))
-        names = [
-            self.desk.setter.wrap(
-                group.title, width - 2 * pad - 2 * tip - before[k] - after[k], style
-            )
-            for k, (group, _, width) in enumerate(bands)
-        ]
-        height = max(name.height for name in names) + 2 * self.theme.gap * size
-        for k, ((group, left, width), name) in enumerate(zip(bands, names, strict=True)):
-            fill = self.theme.hue(self.hues[group.id])
-            start, end = left + before[k], left + width - after[k]
-            shapes = [
-                chevron(
-                    start, y, end - start, height,
-                    first=k == 0 and not before[k], last=k == last and not after[k], tip=tip,
-                )
-            ]  # fmt: skip
-            if before[k]:
-                shapes += [chevron(left + i * sliver, y, sliver, height, tip=tip) for i in (0, 1)]
-            if after[k]:
-                shapes[0] = chevron(
-                    start, y, end - start - tip, height, first=k == 0 and not before[k], tip=tip
-                )
-                shapes += [
-                    chevron(end - tip + i * sliver, y, sliver, height, tip=tip) for i in (0, 1)
-                ]
-            items: list[Item] = [Polygon(points, fill=fill) for points in shapes]
-            inset = pad + (tip if k or before[k] else 2 * size)
-            top = y + (height - name.height) / 2
-            items += name.place(start + inset, top, end - start - inset - tip - pad)
-            self.back.append(Group(tuple(items), id=group.id, title=group.title))
+        colors = [self.theme.hue(self.hues[group.id]) for group in self.groups]
+        bands, height = set_bands(
+            self.grid, colors, y, self.desk,
+            resumed=self.part.resumed, unfinished=self.part.unfinished,
+        )  # fmt: skip
+        self.back += bands
         return y + height
 
     def _goals(self, y: float) -> float:
@@ -278,35 +246,6 @@ class _SheetLayout:
             )
         )  # fmt: skip
         return y + height
-
-    # --- legend -------------------------------------------------------------
-
-    def _topics(self) -> list[tuple[str, list[Swatch]]]:
-        """The legend: signs by topic, and the curves where there are several."""
-        words = labels(self.desk.locale)
-        # Marks that look alike, such as the kinds of moments of truth, share a sign.
-        alike: dict[tuple[MarkKind, int], list[Mark]] = {}
-        for mark in self.sheet.legend:
-            alike.setdefault((mark.kind, mark.value), []).append(mark)
-        topics: dict[str, list[Swatch]] = {}
-        for (kind, _), marks in alike.items():
-            label = " / ".join(dict.fromkeys(mark.label for mark in marks))
-            swatch = mark_swatch(marks[0].replace(label=label), self.over)
-            topics.setdefault(words(_TOPICS.get(kind, "legend_signs")), []).append(swatch)
-        curves = [row for row in self.sheet.rows if len(row.curves) > 1]
-        for row in curves:
-            for index, curve in enumerate(row.curves):
-                swatch = curve_swatch(curve, index, self.over)
-                topics.setdefault(row.title, []).append(swatch)
-        return list(topics.items())
-
-
-_TOPICS = {
-    MarkKind.SEVERITY: "legend_severity",
-    MarkKind.CHANNEL: "legend_channel",
-    MarkKind.PERSONA: "legend_persona",
-    MarkKind.CHANGE: "legend_change",
-}
 
 
 def _words(column: Column) -> str:
