@@ -149,10 +149,9 @@ def _point(row: int, pair: Pair, was: float, will: float, locale: str | None) ->
     tone = Tone.NEUTRAL
     if abs(change) >= _SAME:
         tone = Tone.POSITIVE if change > 0 else Tone.NEGATIVE
-    both = f"{format_signed(was, 2, locale)} → {format_signed(will, 2, locale)}"
     return Point(
         was, row, x_end=will, tone=tone, id=pair.touchpoint.id,
-        label=f"{format_signed(change, 2, locale)}\n{both}",
+        label=format_signed(change, 2, locale),
     )  # fmt: skip
 
 

@@ -35,6 +35,9 @@ _ORDER = (
 )
 """Each status has its place, and so its pattern, whether or not it occurs."""
 
+_FEW = 0.6
+_EVERYBODY = ""
+
 
 def timeline_chart(
     journey: Journey, *, today: dt.date | str | None = None, only: Filter | None = None
@@ -65,7 +68,8 @@ def timeline_chart(
         )
     part = part_of(journey, only)
     shown = tuple(filter(part.has_initiative, journey.initiatives))
-    teams = _by_team([i for i in shown if i.start or i.due])
+    dated = sorted((i for i in shown if i.start or i.due), key=_when)
+    teams = _by_team(dated)
     rows = [initiative for initiatives in teams.values() for initiative in initiatives]
     undated = [initiative.title for initiative in shown if not (initiative.start or initiative.due)]
     late = [initiative for initiative in rows if _is_late(initiative, now)]
@@ -82,9 +86,8 @@ def timeline_chart(
             groups=[
                 AxisGroup(team or words("timeline_no_team"), len(initiatives))
                 for team, initiatives in teams.items()
-            ]
-            if any(teams)
-            else (),
+                if team != _EVERYBODY
+            ],
         ),
         series=[_series(journey, status, rows, now, words) for status in _ORDER] if rows else (),
         guides=[Guide(now.toordinal(), words("head_today"))] if now is not None and rows else (),
@@ -94,11 +97,15 @@ def timeline_chart(
 
 
 def _by_team(initiatives: Sequence[Initiative]) -> dict[str | None, list[Initiative]]:
-    """The initiatives of each team by date; teams in the order of what they do first."""
+    """The initiatives of each team by date; teams in the order of what they do first.
+
+    Where hardly a team has several, all stand in one row of dates: heads for
+    each would tear the plan apart.
+    """
     teams: dict[str | None, list[Initiative]] = {}
-    for initiative in sorted(initiatives, key=_when):
+    for initiative in initiatives:
         teams.setdefault(initiative.team, []).append(initiative)
-    return teams
+    return teams if len(teams) <= _FEW * len(initiatives) else {_EVERYBODY: list(initiatives)}
 
 
 def _when(initiative: Initiative) -> tuple[dt.date, dt.date]:
@@ -136,7 +143,8 @@ def _label(journey: Journey, initiative: Initiative, now: dt.date | None, words:
     if _is_late(initiative, now):
         status = words("timeline_overdue")
     due = None if initiative.due is None else words("timeline_due", initiative.due.isoformat())
-    lines = [" · ".join(part for part in (status, due, initiative.owner) if part)]
+    who = dict.fromkeys((initiative.team, initiative.owner))
+    lines = [" · ".join(part for part in (status, due, *who) if part)]
     found = (journey.find(Opportunity, id) for id in initiative.opportunities)
     texts = "; ".join(opportunity.text for opportunity in found if opportunity is not None)
     if texts:

@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 
 from journeykit.renderers.markdown.text import emphasis, inline, prose, strong, table
-from journeykit.renderers.signs import TONE_SIGNS
+from journeykit.renderers.signs import TONE_SIGNS, mark_sign
 from journeykit.renderers.words import word
-from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, SeriesKind
+from journeykit.view.figures import (
+    Axis,
+    AxisKind,
+    Chart,
+    Guide,
+    MarkKind,
+    Point,
+    Series,
+    SeriesKind,
+)
 from journeykit.view.format import DASH, format_on_axis
+from journeykit.view.labels import labels
 
 __all__ = ["chart_blocks", "text_bar"]
 
 # Blocks of one to eight eighths of a character.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
+_IN_ROWS = (SeriesKind.SPANS, SeriesKind.CHANGES)
 
 
 def text_bar(share: float, width: int) -> str:
@@ -42,6 +54,8 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
     """
     if chart.description:
         yield prose(chart.description)
+    if chart.subtitle and chart.subtitle not in chart.description:
+        yield prose(chart.subtitle)
     series = [each for each in chart.series if each.points]
     if not series:
         yield emphasis(word("empty", chart.locale))
@@ -51,10 +65,15 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
         for each in series:
             if len(series) > 1:
                 yield strong(each.title)
-            yield _spans(chart, each) if each.kind is SeriesKind.SPANS else _long(chart, each)
+            yield _rows(chart, each) if each.kind in _IN_ROWS else _long(chart, each)
     for axis in (chart.x, chart.y):
         if axis.ticks:
             yield _ticks(axis, chart.locale)
+    for guide in chart.guides:
+        yield _guide(guide, chart)
+    if chart.legend:
+        signs = "; ".join(" ".join(filter(None, (mark_sign(m), m.label))) for m in chart.legend)
+        yield emphasis(f"{word('legend', chart.locale)}: {signs}")
     if chart.note:
         yield emphasis(chart.note)
 
@@ -65,7 +84,7 @@ def _side_by_side(chart: Chart, series: Sequence[Series]) -> bool:
         return False
     places = range(len(chart.x.categories))
     return all(
-        each.kind is not SeriesKind.SPANS
+        each.kind not in _IN_ROWS
         and all(point.x in places for point in each.points)
         and len({point.x for point in each.points}) == len(each.points)
         for each in series
@@ -79,23 +98,53 @@ def _wide(chart: Chart, series: Sequence[Series], bar_width: int) -> str:
         (abs(p.y) for each in series if each.kind is SeriesKind.BARS for p in each.points),
         default=0.0,
     )
-    heads, right = [inline(chart.x.title or "")], []
+    groups = _groups(chart.x)
+    heads, right = [*([""] if groups else []), inline(chart.x.title or "")], []
     for each, has_bars in zip(series, barred, strict=True):
         right.append(len(heads))
         heads.append(inline(_head(each.title, chart.y)))
         if has_bars:
             heads.append("")
+        further = _further(each, chart.locale)
+        right += range(len(heads), len(heads) + len(further))
+        heads += map(inline, further)
     rows = []
     for place, name in enumerate(chart.x.categories):
-        row = [inline(name)]
-        for points, has_bars in zip(values, barred, strict=True):
+        row = [*([inline(groups.get(place, ""))] if groups else []), inline(name)]
+        for each, points, has_bars in zip(series, values, barred, strict=True):
             point = points.get(place)
             row.append("" if point is None else _value(point, chart))
             if has_bars:
                 share = abs(point.y) / longest if point is not None and longest else 0.0
                 row.append(text_bar(share, bar_width))
+            row += _details(point, each, chart)
         rows.append(row)
     return table(heads, rows, right=right)
+
+
+def _groups(axis: Axis) -> dict[int, str]:
+    """What each place of an axis belongs to."""
+    titles = [group.title for group in axis.groups for _ in range(group.size)]
+    return dict(enumerate(titles))
+
+
+def _further(series: Series, locale: str | None) -> list[str]:
+    """The names of what is said of the points of a series beyond their value."""
+    before = any(point.before is not None for point in series.points)
+    many = max((len(point.details) for point in series.points), default=0)
+    names = [*series.details, *([""] * max(many - len(series.details), 0))]
+    return [*([labels(locale)("head_before")] if before else []), *names]
+
+
+def _details(point: Point | None, series: Series, chart: Chart) -> list[str]:
+    """The cells of what is said of a point beyond its value."""
+    cells = [] if point is None else [inline(text) for text in point.details]
+    if any(other.before is not None for other in series.points):
+        known = None if point is None else point.before
+        before = "" if known is None else format_on_axis(known, chart.y, None, chart.locale)
+        cells.insert(0, inline(before))
+    empty = len(_further(series, chart.locale)) - len(cells)
+    return [*cells, *([""] * empty)]
 
 
 def _long(chart: Chart, series: Series) -> str:
@@ -110,8 +159,12 @@ def _long(chart: Chart, series: Series) -> str:
     if labelled:
         heads = [*heads, title] if named else [title, *heads]
         right = right if named else [1, 2]
+    heads += map(inline, _further(series, locale))
     if chart.quadrants is not None:
         heads.append(inline(word("part", locale)))
+    groups = _groups(chart.x) if named else {}
+    if groups:
+        heads, right = ["", *heads], [column + 1 for column in right]
     rows = []
     for point in series.points:
         x = inline(format_on_axis(point.x, chart.x, None, locale))
@@ -119,35 +172,56 @@ def _long(chart: Chart, series: Series) -> str:
         if labelled:
             label = inline(point.label or "")
             row = [*row, label] if named else [label, *row]
+        row += _details(point, series, chart)
         if chart.quadrants is not None:
-            row.append(inline(_quadrant(point, chart)))
+            row.append(_quadrant(point, chart))
+        if groups:
+            row.insert(0, inline(groups.get(math.floor(point.x + 0.5), "")))
         rows.append(row)
     return table(heads, rows, right=right)
 
 
-def _spans(chart: Chart, series: Series) -> str:
-    """A row for each span: what, from, until."""
+def _rows(chart: Chart, series: Series) -> str:
+    """A row for each span or change: what, from, until; or what, before, after."""
     labelled = any(point.label for point in series.points)
-    heads = [word(key, chart.locale) for key in ("what", "from", "until")]
+    locale, groups = chart.locale, _groups(chart.y)
+    if series.kind is SeriesKind.CHANGES:
+        heads = [word("what", locale), *(labels(locale)(f"head_{k}") for k in ("before", "after"))]
+    else:
+        heads = [word(key, locale) for key in ("what", "from", "until")]
     if labelled:
-        heads.append(word("label", chart.locale))
+        heads.append(word("label", locale))
+    heads += _further(series, locale)
     rows = []
     for point in series.points:
         end = point.x if point.x_end is None else point.x_end
-        name = inline(format_on_axis(point.y, chart.y, None, chart.locale))
+        name = format_on_axis(point.y, chart.y, None, locale)
+        group = groups.get(math.floor(point.y + 0.5), "") if math.isfinite(point.y) else ""
+        what = f"{group}: {name}" if group else name
         row = [
-            " ".join(part for part in (TONE_SIGNS[point.tone], name) if part),
-            inline(format_on_axis(point.x, chart.x, None, chart.locale)),
-            inline(format_on_axis(end, chart.x, None, chart.locale)),
+            " ".join(filter(None, (TONE_SIGNS[point.tone], *_signs(point, chart), inline(what)))),
+            inline(format_on_axis(point.x, chart.x, None, locale)),
+            inline(format_on_axis(end, chart.x, None, locale)),
         ]
-        rows.append([*row, inline(point.label or "")] if labelled else row)
-    return table(heads, rows)
+        if labelled:
+            row.append(inline(point.label or ""))
+        rows.append([*row, *_details(point, series, chart)])
+    return table(list(map(inline, heads)), rows)
+
+
+def _signs(point: Point, chart: Chart) -> Iterator[str]:
+    """The signs of a point, each with its words unless the legend has them."""
+    known = {mark.kind for mark in chart.legend}
+    for mark in point.marks:
+        sign = mark_sign(mark)
+        said = sign and (mark.kind in known and mark.kind is not MarkKind.MOMENT)
+        yield sign if said else " ".join(filter(None, (sign, inline(mark.label))))
 
 
 def _value(point: Point, chart: Chart, *, labelled: bool = True) -> str:
     """The figure of a point with sign, interval and label."""
     value = format_on_axis(point.y, chart.y, None, chart.locale)
-    parts = [TONE_SIGNS[point.tone], inline(value)]
+    parts = [TONE_SIGNS[point.tone], *_signs(point, chart), inline(value)]
     if point.interval is not None:
         low, high = (format_on_axis(end, chart.y, None, chart.locale) for end in point.interval)
         parts.append(inline(f"({low} {DASH} {high})"))
@@ -169,7 +243,19 @@ def _quadrant(point: Point, chart: Chart) -> str:
     words = chart.quadrants
     if words is None or chart.x.split is None or chart.y.split is None:
         return ""
-    return words[(0 if point.y >= chart.y.split else 2) + (1 if point.x >= chart.x.split else 0)]
+    place = (0 if point.y >= chart.y.split else 2) + (1 if point.x >= chart.x.split else 0)
+    return strong(words[place]) if place == chart.focus else inline(words[place])
+
+
+def _guide(guide: Guide, chart: Chart) -> str:
+    """What a line across the chart stands for, in a line."""
+    axis = chart.x if guide.vertical else chart.y
+    # Of a line between two places the place would be wrong.
+    plain = axis.replace(kind=AxisKind.NUMBER) if axis.kind is AxisKind.CATEGORY else axis
+    ends = [guide.value] if guide.across is None else [guide.value, guide.across]
+    values = f" {DASH} ".join(format_on_axis(end, plain, None, chart.locale) for end in ends)
+    place = " ".join(filter(None, (axis.title, values)))
+    return emphasis(f"{place}: {guide.label}" if guide.label else place)
 
 
 def _ticks(axis: Axis, locale: str | None) -> str:

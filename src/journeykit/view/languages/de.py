@@ -285,5 +285,5 @@ WORDS = {
     "change_only_after": "Nur nachher: {}.",
     "change_arrow": "Ein Pfeil führt vom Gefühl vorher (Ring) zum Gefühl nachher (Spitze).",
     "change_difference": "Veränderung",
-    "change_answers": "Antworten",
+    "change_answers": "n",
 }

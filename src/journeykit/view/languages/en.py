@@ -285,5 +285,5 @@ WORDS = {
     "change_only_after": "Only after: {}.",
     "change_arrow": "An arrow leads from the feeling before (ring) to the feeling after (tip).",
     "change_difference": "Change",
-    "change_answers": "Answers",
+    "change_answers": "n",
 }

@@ -17,6 +17,7 @@ _TIP = 8.0
 _LEAST = 1.5
 _HOLLOW = (2, 3)
 _DASH = (3.5, 2.5)
+_FINE = (2.0, 1.6)
 
 
 def draw_row_mark(
@@ -76,7 +77,7 @@ def _day(x: float, y: float, index: int, color: str, desk: Desk) -> Path:
     return Path(
         x, y - _DAY, (*corners, Segment(x, y - _DAY)), closed=True,
         fill=desk.theme.ground if pattern in _HOLLOW else color, stroke=color,
-        thickness=1.6, dash=_DASH if pattern == 3 else (),
+        thickness=1.5, dash=_FINE if pattern == 3 else (),
     )  # fmt: skip
 
 

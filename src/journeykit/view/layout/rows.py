@@ -97,7 +97,15 @@ class _Rows:
             for value in (point.x, point.x if point.x_end is None else point.x_end)
         ]
         values += guide_values(chart.guides, vertical=True)
-        self.x = scale_of(chart.x, values, self.left + 8, self.right - 8, room=0.03)
+        self.x = scale_of(chart.x, values, self.left + 8, self.right - 8 - self._aside(), room=0.03)
+
+    def _aside(self) -> float:
+        """Room right of the last value, where the labels of changes stand."""
+        if any(series.kind is not SeriesKind.CHANGES for series in self.chart.series):
+            return 0.0
+        points = [point for series in self.chart.series for point in series.points]
+        widest = max((self._label(point).width for point in points), default=0.0)
+        return min(widest + _BESIDE + _SIGN, _WIDTH / 3) if widest else 0.0
 
     def lay_out(self) -> tuple[float, list[Item], float]:
         """Width, items and height."""
@@ -156,7 +164,8 @@ class _Rows:
             at += max(spare, 0.0)
             for lane, lane_height in zip(lanes, heights, strict=True):
                 for span in lane:
-                    drawn.append(self._drawn(span, at, lane_height - _PAD))
+                    ground = theme.band if index % 2 == 0 else theme.ground
+                    drawn.append(self._drawn(span, at, lane_height - _PAD, ground))
                 at += lane_height
             y += height
         return grounds, drawn, y
@@ -184,15 +193,11 @@ class _Rows:
         return rows
 
     def _span(self, point: Point, series: Series, index: int) -> _Span:
-        desk = self.desk
         end = point.x if point.x_end is None or not math.isfinite(point.x_end) else point.x_end
         first, last = self.x(point.x), self.x(end)
         if series.kind is SeriesKind.SPANS:
             first, last = sorted((first, last))
-        main = tone_style(point, desk.theme.note_size, desk, quiet=desk.theme.ink)
-        rest = Style(desk.theme.note_size, desk.theme.muted)
-        width = min(_MOST_LABEL, _WIDTH)
-        label = set_caption(point.label or "", width, (main, rest), desk)
+        label = self._label(point)
         low, high = min(first, last), max(first, last)
         aside = _SIGN if _is_signed(point) else 0.0
         beside = high + _BESIDE + aside
@@ -205,7 +210,13 @@ class _Rows:
         at = max(min(low + aside, self.right - label.width), self.left + aside)
         return _Span(point, index, series, first, last, label, at, above=True)
 
-    def _drawn(self, span: _Span, y: float, height: float) -> Group:
+    def _label(self, point: Point) -> Caption:
+        desk = self.desk
+        main = tone_style(point, desk.theme.note_size, desk, quiet=desk.theme.ink)
+        rest = Style(desk.theme.note_size, desk.theme.muted)
+        return set_caption(point.label or "", min(_MOST_LABEL, _WIDTH), (main, rest), desk)
+
+    def _drawn(self, span: _Span, y: float, height: float, ground: str) -> Group:
         label, point = span.label, span.point
         top = y + max(height - span.height, 0.0) / 2
         middle = y + height / 2
@@ -213,7 +224,17 @@ class _Rows:
             middle = top + span.height - _MARK / 2
         else:
             top = middle - label.height / 2
-        items: list[Item] = list(label.place(span.label_left, top, label.width))
+        items: list[Item] = []
+        if label.parts:
+            # Lines of values and guides stay out of the words.
+            aside = _SIGN if _is_signed(point) else 0.0
+            items.append(
+                Box(
+                    span.label_left - aside - 2, top, label.width + aside + 4, label.height,
+                    fill=ground,
+                )
+            )  # fmt: skip
+        items += label.place(span.label_left, top, label.width)
         if label.parts and _is_signed(point):
             first = top + label.parts[0].style.size * 0.68
             items += sign(point.tone, span.label_left - _SIGN, first, self.desk)
