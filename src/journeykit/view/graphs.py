@@ -14,7 +14,7 @@ from journeykit.view.marks import channel_mark, channel_positions, moment_mark, 
 from journeykit.view.naming import node_word
 from journeykit.view.parts import Part, part_of
 from journeykit.view.tones import tone_of
-from journeykit.view.words.journey import describe_journey
+from journeykit.view.words import describe_concepts, describe_ways
 
 __all__ = ["concept_map", "flow_graph"]
 
@@ -59,7 +59,7 @@ def flow_graph(journey: Journey, *, only: Filter | None = None) -> Graph:
     return Graph(
         journey.id,
         journey.title,
-        description=part.said(describe_journey(journey), words, lanes=False),
+        description=part.said(describe_ways(journey), words, lanes=False),
         subtitle=part.words(words, lanes=False),
         groups=groups,
         nodes=tuple(nodes.values()),
@@ -112,7 +112,7 @@ def concept_map(journey: Journey, *, only: Filter | None = None) -> Graph:
     return Graph(
         f"{journey.id}-concepts",
         journey.title,
-        description=part.said(describe_journey(journey), words, lanes=False),
+        description=part.said(describe_concepts(journey), words, lanes=False),
         subtitle=part.words(words, lanes=False),
         groups=tuple(
             NodeGroup(kind, _heading(node_word(kind, journey.locale)), hue=index)
