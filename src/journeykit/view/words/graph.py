@@ -22,6 +22,7 @@ _WAYS = frozenset(TransitionKind)
 def graph_in_words(graph: Graph) -> Iterator[str]:
     """The blocks of a graph, below its title and its description."""
     words = phrases(graph.locale)
+    yield sentence(one_line(graph.subtitle or ""))
     if not graph.nodes:
         groups = ", ".join(filter(None, (one_line(group.label) for group in graph.groups)))
         yield f"{sentence(groups)} {words('empty')}".strip()
