@@ -19,6 +19,13 @@ def journey():
     return jk.example("retail-purchase")
 
 
+def views(x):
+    """Every view of a thing; journeys are compared with themselves."""
+    for kind in kinds(x):
+        compared = {"to": x} if kind in ("change", "before-after", "measured") else {}
+        yield kind, view(x, kind, **compared)
+
+
 RESULTS = [
     (lambda j: j, Sheet),
     (lambda j: jk.validate(j, today=dt.date(2026, 11, 1)), Table),
@@ -36,8 +43,7 @@ def test_every_result_can_be_seen(journey, analyze, usual):
     """Each has a usual view, and every other view it names, with something in it."""
     result = analyze(journey)
     assert usual is type(view(result))
-    for kind in kinds(result):
-        figure = view(result, kind)
+    for _, figure in views(result):
         assert figure.title
         assert figure.description or isinstance(figure, Table | Graph)
 
@@ -46,8 +52,7 @@ def test_every_result_can_be_seen(journey, analyze, usual):
 def test_every_result_of_an_empty_journey_can_be_seen(analyze, usual):
     """Nothing to see is no error."""
     result = analyze(Journey("x"))
-    for kind in kinds(result):
-        view(result, kind)
+    assert all(figure.title for _, figure in views(result))
 
 
 def test_the_view_follows_what_can_be_drawn(journey):
@@ -93,6 +98,15 @@ def test_what_cannot_be_seen_says_what_can():
         view(Journey("x"), "flwo")
     with pytest.raises(NotFoundError, match="did you mean 'lanes'"):
         view(Journey("x"), "map", lane=())
+    with pytest.raises(RenderError, match="the view 'change' needs the option 'to'"):
+        view(Journey("x"), "change")
+
+
+def test_a_journey_to_compare_with_asks_for_a_comparison(journey):
+    """Without a kind the first view is taken that takes the options."""
+    assert f"{journey.id}-change" == view(journey, to=journey).id
+    with pytest.raises(NotFoundError, match="no option of this view named 'too'"):
+        view(journey, too=journey)
 
 
 def test_flow_draws_transitions_by_kind():

@@ -29,7 +29,8 @@ def view(
     Args:
         x: a journey, a report, the result of an analyzer, or a figure.
         kind: which of several views, such as "map", "blueprint", "flow",
-            "concepts", "personas" or "plan" for a journey; see `kinds`.
+            "concepts", "by-persona", "cards" or "plan" for a journey; see `kinds`.
+            A comparison, such as "change", also needs the journey to compare `to`.
         draws: kinds of figure that can be used; without `kind`, the first view
             that is one of them is taken.
         **options: what the view itself takes, such as `only` (a `Filter`) for every

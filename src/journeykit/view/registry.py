@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from inspect import signature
+from collections.abc import Callable, Iterable, Mapping
+from inspect import Parameter, signature
 from typing import Any
 
 from attrs import frozen
@@ -19,10 +19,11 @@ from journeykit.view import (
     maps,
     personas,
     plans,
+    reports,
     results,
     tables,
 )
-from journeykit.view.figures import FIGURES, Chart, Figure, Graph, Sheet, Table
+from journeykit.view.figures import FIGURES, Chart, Figure, Graph, Page, Sheet, Table
 
 __all__ = ["no_view", "see", "views_of"]
 
@@ -33,6 +34,21 @@ class _View:
 
     figure: type
     make: Callable[..., Figure]
+
+    @property
+    def options(self) -> tuple[str, ...]:
+        """The names of the options that it takes."""
+        return tuple(signature(self.make).parameters)[1:]
+
+    @property
+    def needed(self) -> tuple[str, ...]:
+        """The names of the options that it cannot do without."""
+        parameters = signature(self.make).parameters
+        return tuple(name for name in self.options if parameters[name].default is Parameter.empty)
+
+    def takes(self, options: Iterable[str]) -> bool:
+        """Whether it takes these options, and needs no more."""
+        return set(self.needed) <= set(options) <= set(self.options)
 
 
 _VIEWS: Mapping[type, Mapping[str, _View]] = {
@@ -49,6 +65,7 @@ _VIEWS: Mapping[type, Mapping[str, _View]] = {
         "timeline": _View(Chart, plans.timeline_chart),
         "before-after": _View(Chart, comparisons.before_after_chart),
         "measured": _View(Table, comparisons.measured_table),
+        "report": _View(Page, reports.report_page),
     },
     Persona: {"card": _View(Sheet, cards.persona_sheet)},
     Report: {"findings": _View(Table, tables.report_table)},
@@ -95,10 +112,13 @@ def see(
             raise NotFoundError(f"view of a {type(x).__name__} named", kind, views)
         chosen = views[kind]
     else:
-        fitting = (v for v in views.values() if draws is None or v.figure in draws)
+        able = (v for v in views.values() if draws is None or v.figure in draws)
         # Where none fits, the renderer says best what it can draw.
-        chosen = next(fitting, next(iter(views.values())))
-    known = list(signature(chosen.make).parameters)[1:]
+        usual = next(able, next(iter(views.values())))
+        # A journey to compare with asks for a comparison.
+        fitting = (v for v in views.values() if v.takes(options) and v.figure is usual.figure)
+        chosen = usual if usual.takes(options) else next(fitting, usual)
+    known = chosen.options
     if "only" in options and "only" not in known:
         raise RenderError(
             f"a view of a {type(x).__name__} takes no filter (only=...): it shows what was "
@@ -107,6 +127,9 @@ def see(
     for name in options:
         if name not in known:
             raise NotFoundError("option of this view named", name, known)
+    for name in chosen.needed:
+        if name not in options:
+            raise RenderError(f"the view {kind!r} needs the option {name!r}, such as {name}=...")
     return chosen.make(x, **options)
 
 
