@@ -8,7 +8,7 @@ import journeykit as jk
 from journeykit import Journey, Phase, Touchpoint, Transition
 from journeykit.errors import NotFoundError, RenderError
 from journeykit.view import kinds, view
-from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
+from journeykit.view.figures import Chart, Graph, Sheet, Table
 from journeykit.view.graphs import concept_map
 from journeykit.view.labels import labels
 from journeykit.view.languages import LANGUAGES
@@ -60,7 +60,7 @@ def test_the_view_follows_what_can_be_drawn(journey):
     assert isinstance(view(journey, draws=frozenset({Graph})), Graph)
     assert isinstance(view(journey, draws=frozenset({Table})), Table)
     # Where none fits the usual view is given, and the renderer says what it can draw.
-    assert isinstance(view(journey, draws=frozenset({Page})), Sheet)
+    assert isinstance(view(journey, draws=frozenset()), Sheet)
 
 
 def test_a_figure_is_seen_as_itself(journey):

@@ -123,6 +123,7 @@ WORDS = {
     "persona_said": "{} ist eine Persona{}.",
     "persona_share": "So sind {} der Kunden.",
     # Köpfe von Tabellen und Achsen.
+    "report_title": "{}: Bericht",
     "head_action_plan": "Maßnahmenplan",
     "head_after": "Nachher",
     "head_before": "Vorher",

@@ -123,6 +123,7 @@ WORDS = {
     "persona_said": "{} is a persona{}.",
     "persona_share": "{} of the customers are so.",
     # Heads of tables and axes.
+    "report_title": "{}: report",
     "head_action_plan": "Action plan",
     "head_after": "After",
     "head_before": "Before",

@@ -1,13 +1,15 @@
-"""Pages: a title and figures below each other; pages within pages are sections."""
+"""Pages: a title and figures in rows; pages within pages are sections."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 from attrs import evolve
 
 from journeykit.view.figures import Figure, Page
 from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.folds import folds
 from journeykit.view.layout.text import is_rtl
 from journeykit.view.scene import Align, Group, Item, Scene
 
@@ -19,7 +21,9 @@ _RTL_LANGUAGES = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur
 
 
 def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene]) -> Scene:
-    """Lay out a page.
+    """Lay out a page: figures in their order, beside each other where there is room.
+
+    The widest of them decides how wide the page is.
 
     Args:
         page: the figure.
@@ -51,11 +55,15 @@ def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene
         side = Align.RIGHT if turned != opening.lines[0].rtl else Align.LEFT
         items += opening.place(margin, y + theme.gap, width - 2 * margin, side)
         y += opening.height + theme.gap
-    for scene in scenes:
-        dx = width - scene.width if turned else 0.0
-        # A scene brings its own margins, which here do for the space between.
-        items.append(Group(scene.items, id=scene.id, title=scene.title).moved(dx, y))
-        y += scene.height - margin / 2
+    # Scenes bring their own margins, which do for the space between them: they share them.
+    starts = folds([scene.width - margin for scene in scenes], width - margin)
+    for first, end in pairwise((0, *starts, len(scenes))):
+        x = 0.0
+        for scene in scenes[first:end]:
+            dx = width - x - scene.width if turned else x
+            items.append(Group(scene.items, id=scene.id, title=scene.title).moved(dx, y))
+            x += scene.width - margin
+        y += max((scene.height for scene in scenes[first:end]), default=margin / 2) - margin / 2
     return Scene(
         width, y + margin, tuple(items), id=page.id, title=page.title,
         description=page.description, ground=theme.ground, locale=page.locale,
