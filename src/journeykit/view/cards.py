@@ -11,6 +11,7 @@ from journeykit.view.format import format_percent
 from journeykit.view.labels import Labels, labels
 from journeykit.view.marks import channel_positions
 from journeykit.view.parts import Part, part_of
+from journeykit.view.words.short import short
 
 __all__ = ["cards_of", "persona_card", "persona_cards", "persona_sheet"]
 
@@ -74,11 +75,16 @@ def persona_cards(journey: Journey, *, only: Filter | None = None) -> Sheet:
     for channel in (c for persona in journey.personas for c in persona.preferred_channels):
         signs.setdefault(channel, len(signs))
     places = _places(journey)
-    said = [_said(persona, words, journey.locale) for persona in part.personas]
+    said = words("no_personas")
+    if len(part.personas) == 1:
+        said = _said(part.personas[0], words, journey.locale)
+    elif part.personas:
+        who = ", ".join(persona.name for persona in part.personas)
+        said = short([words("personas_has", len(part.personas), who)])
     return Sheet(
         f"{journey.id}-cards",
         words("titled", journey.title, words("head_personas")),
-        description=part.said(" ".join(said) or words("no_personas"), words, lanes=False),
+        description=part.said(said, words, lanes=False),
         subtitle=part.words(words, lanes=False),
         cards=tuple(
             _grounded(
@@ -168,4 +174,4 @@ def _said(persona: Persona, words: Labels, locale: str | None) -> str:
     ]
     if persona.share is not None:
         sentences.append(words("persona_share", _percent(persona.share, locale)))
-    return " ".join(sentences)
+    return short(sentences)
