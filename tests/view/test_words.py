@@ -52,6 +52,7 @@ EXAMPLES = ("retail-purchase", "software-onboarding", "public-service")
 TODAY = dt.date(2026, 11, 1)
 SUBJECTS = {
     "journey": lambda j: j,
+    "persona": lambda j: (*j.personas, jk.Persona("Jo"))[0],
     "report": lambda j: jk.validate(j, today=TODAY),
     "gaps": jk.find_gaps,
     "drop-off": jk.drop_off,
