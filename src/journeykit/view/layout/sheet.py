@@ -24,6 +24,8 @@ from journeykit.view.scene import Align, Box, Group, Item, Line, Scene
 __all__ = ["lay_out_sheet"]
 
 _ROW_PAD = 8.0
+_HEAD = 2000.0
+"""Width of the head of a very long map."""
 _BAR = 52.0
 """Height of a full bar."""
 
@@ -81,16 +83,18 @@ class _SheetLayout:
         left, width = self.margin, self.grid.right - self.margin
         far, size = self.poster.far, self.poster.head
         large = enlarged(self.desk, size, title=far)
+        # On a very long map cards stay near the title, where both are seen at once.
+        across = min(width, _HEAD * size)
         # Many or long cards go to the foot of a map, and their names stay at its head.
-        below = sheet.cards if self.groups and crowded(sheet.cards, width, large, size) else ()
+        below = sheet.cards if self.groups and crowded(sheet.cards, across, large, size) else ()
         head, height = place_header(
             sheet.title, sheet.subtitle, sheet.fields, () if below else sheet.cards,
-            x=left, y=self.margin, width=width, desk=large, size=size,
+            x=left, y=self.margin, width=across, desk=large, size=size,
         )  # fmt: skip
         y = self.margin + height
         if below:
             y += large.theme.gap
-            names, height = place_names(below, x=left, y=y, width=width, desk=large, size=size)
+            names, height = place_names(below, x=left, y=y, width=across, desk=large, size=size)
             head += names
             y += height
         y += 2.5 * large.theme.gap
