@@ -12,6 +12,7 @@ from journeykit import Journey, Phase, Touchpoint
 from journeykit.errors import NotFoundError, RenderError
 from journeykit.model import LaneRole
 from journeykit.renderers.recorder import figures, texts
+from journeykit.testing.features import features
 from journeykit.testing.figures import figure
 from journeykit.testing.strategies import journeys
 from journeykit.view import describe, kinds, view
@@ -98,6 +99,17 @@ def views_of(x):
                 continue
         else:
             pytest.fail(f"there is no way to see {kind}")
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_whatever_a_figure_can_say_is_said(kind):
+    """A sign, a bar, an interval, a tone: two figures that differ in it are told differently."""
+    silent = [
+        feature.name
+        for feature in features(kind)
+        if not feature.hint and describe(feature.having) == describe(feature.without)
+    ]
+    assert [] == silent
 
 
 @pytest.mark.parametrize("subject", SUBJECTS)
