@@ -1,0 +1,61 @@
+"""The example of a renderer for terminals."""
+
+import re
+import runpy
+import warnings
+from pathlib import Path
+
+import pytest
+
+import journeykit as jk
+from journeykit.testing import check_renderer
+
+pytest.importorskip("rich", reason="rich draws on the terminal, and is not installed")
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "terminal_renderer.py"
+# Of spans and changes, Markdown does not write what the x axis counts.
+NOT_YET = ("x",)
+
+
+@pytest.fixture(scope="module")
+def terminal():
+    return runpy.run_path(str(EXAMPLE))["TerminalRenderer"]
+
+
+def plain(text):
+    return re.sub(r"\x1b\[[0-9;]*m", "", text)
+
+
+def test_it_is_short():
+    """Some sixty lines of code, beside what is imported and said."""
+    lines = EXAMPLE.read_text("utf-8").splitlines()
+    code = [line for line in lines if not re.match(r'\s*$|from |import |\s*"""', line)]
+    assert len(code) <= 66
+
+
+def test_it_keeps_the_contract(terminal):
+    """All five kinds, any text, nothing lost in silence."""
+    check_renderer(terminal(), silent=NOT_YET, size=30)
+    check_renderer(terminal(width=80), silent=NOT_YET, size=8, every_feature=False)
+
+
+@pytest.mark.parametrize("theme", ["light", "dark", "print"])
+def test_a_map_fits_and_has_the_colours_of_the_theme(terminal, theme):
+    """A table for each phase, no line wider than the terminal, feelings as blocks."""
+    text = jk.render(jk.example(), format=terminal(), theme=theme).text
+    assert all(len(line) <= 100 for line in plain(text).splitlines())
+    assert re.search("▇▇▇ \\+0.6 “This", plain(text))
+    # The ink of each theme, as a terminal is told it.
+    ink = {"light": "38;2;29;39;51", "dark": "38;2;232;237;242", "print": "38;2;26;26;26"}
+    assert ink[theme] in text
+
+
+def test_texts_cannot_direct_the_terminal(terminal):
+    """What would colour, clear or turn the screen is replaced, and counted."""
+    journey = jk.Journey("Red \x1b[31m\u202e", [jk.Phase("A", ["b"])])
+    with warnings.catch_warnings():
+        warnings.simplefilter("error")
+        rendered = jk.render(journey, format=terminal())
+    assert "\x1b[31m" not in rendered.text
+    assert "\u202e" not in rendered.text
+    assert "characters that direct a terminal replaced" == rendered.losses[0].what
