@@ -51,3 +51,22 @@ def test_figures_stand_beside_each_other_where_there_is_room():
     alone = [lay_out(figure)[0] for figure in page.figures]
     assert max(scene.width for scene in alone) == whole.width
     assert whole.height < sum(scene.height for scene in alone) - 300
+
+
+def test_a_document_has_a_page_for_each_figure():
+    """The title stands over the first; a map that is cut has pages of its own after the title."""
+    page = view(jk.example("retail-purchase"), "report", today="2026-12-01")
+    scenes = lay_out(page, apart=True)
+    assert len(page.figures) == len(scenes)
+    assert page.title == scenes[0].title
+    cut = lay_out(page, apart=True, max_width=1200)
+    assert page.title == cut[0].title
+    assert len(cut) > len(scenes) + 1
+    assert all(scene.width <= 1600 for scene in cut)
+
+
+def test_a_page_without_figures_is_a_title(tmp_path):
+    """Drawn apart or not, as a document too."""
+    page = Page("p", "Nothing yet")
+    assert 1 == len(lay_out(page, apart=True))
+    assert jk.render(page, tmp_path / "p.pdf").data.startswith(b"%PDF")

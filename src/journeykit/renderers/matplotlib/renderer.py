@@ -78,7 +78,7 @@ class MatplotlibRenderer(Value):
         if suffix not in _MEDIA:
             msg = f"matplotlib draws {', '.join(self.suffixes)}, not {suffix!r}"
             raise RenderError(msg)
-        fonts, scenes = _scenes(figure, theme, self.max_width)
+        fonts, scenes = _scenes(figure, theme, self.max_width, apart=suffix == ".pdf")
         losses: list[Loss] = []
         if suffix == ".svg":
             from journeykit.renderers.matplotlib.svg import write_svg
@@ -144,12 +144,15 @@ def to_figure(x: object, *, theme: Theme | None = None, **view_options: Any) -> 
 
 
 def _scenes(
-    figure: Figure, theme: Theme, max_width: float | None
+    figure: Figure, theme: Theme, max_width: float | None, *, apart: bool = False
 ) -> tuple[Fonts, tuple[Scene, ...]]:
     from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
 
     fonts = fonts_of(theme.families)
-    return fonts, lay_out(figure, theme=theme, measure=FontMeasure(fonts), max_width=max_width)
+    scenes = lay_out(
+        figure, theme=theme, measure=FontMeasure(fonts), max_width=max_width, apart=apart
+    )
+    return fonts, scenes
 
 
 def _pdf(scenes: Sequence[Scene], fonts: Fonts) -> bytes:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from attrs import evolve
 
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
@@ -25,6 +28,7 @@ def lay_out(
     theme: Theme = LIGHT,
     measure: Measure | None = None,
     max_width: float | None = None,
+    apart: bool = False,
 ) -> tuple[Scene, ...]:
     """Lay out a figure of any kind.
 
@@ -35,9 +39,11 @@ def lay_out(
             which needs no typeface.
         max_width: widest sheet in points (1/72 inch); a wider one is cut between
             its phases. None means never.
+        apart: whether each figure of a page has a scene of its own, as on the pages
+            of a document; the title of the page stands over the first.
 
     Returns:
-        One scene, or one for each part of a sheet that was cut.
+        One scene, or one for each part of a sheet that was cut, or for each figure.
 
     Examples:
         >>> from journeykit.view.figures import Table, TableColumn
@@ -45,11 +51,26 @@ def lay_out(
         (<Scene 'Steps': ... x ... pt>,)
     """
     setter = Typesetter(measure or EstimatedMeasure())
-    if isinstance(figure, Sheet) and max_width is not None:
-        desk = Desk(theme, setter, figure.locale)
-        parts = split_sheet(figure, desk, max_width)
-        return tuple(_one(part.sheet, desk, max_width, part) for part in parts)
-    return (_one(figure, Desk(theme, setter, figure.locale)),)
+    return tuple(_scenes(figure, Desk(theme, setter, figure.locale), max_width, apart=apart))
+
+
+def _scenes(figure: Figure, desk: Desk, max_width: float | None, *, apart: bool) -> Iterator[Scene]:
+    if isinstance(figure, Page) and apart and figure.figures:
+        heads, *others = (
+            tuple(_scenes(each, desk.speaking(each.locale), max_width, apart=apart))
+            for each in figure.figures
+        )
+        if len(heads) == 1:
+            yield _one(figure.replace(figures=figure.figures[:1]), desk)
+        else:
+            yield _one(figure.replace(figures=()), desk)
+            yield from heads
+        yield from chain.from_iterable(others)
+    elif isinstance(figure, Sheet) and max_width is not None:
+        for part in split_sheet(figure, desk, max_width):
+            yield _one(part.sheet, desk, max_width, part)
+    else:
+        yield _one(figure, desk)
 
 
 def _one(

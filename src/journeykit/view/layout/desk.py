@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.view.figures import Tone
 from journeykit.view.layout.text import Style, Typesetter
@@ -38,6 +38,10 @@ class Desk:
     theme: Theme
     setter: Typesetter
     locale: str | None = None
+
+    def speaking(self, locale: str | None) -> Desk:
+        """The same for texts in another language; None keeps it."""
+        return evolve(self, locale=locale or self.locale)
 
     @cached_property
     def title(self) -> Style:

@@ -40,10 +40,7 @@ def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene
     # The titles of what a page holds stand below its own.
     size = max(theme.title_size * 0.75, min(_SMALLEST_TITLE, theme.title_size))
     inner = evolve(desk, theme=theme.replace(title_size=size))
-    scenes = [
-        lay_out(figure, evolve(inner, locale=figure.locale or desk.locale))
-        for figure in page.figures
-    ]
+    scenes = [lay_out(figure, inner.speaking(figure.locale)) for figure in page.figures]
     width = max(
         [title.width + 2 * margin, opening.width + 2 * margin, *(scene.width for scene in scenes)]
     )
