@@ -7,7 +7,7 @@ from attrs import field, frozen
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_tuple
-from journeykit.view.figures.marks import Mark, Tone
+from journeykit.view.figures.marks import Mark, MarkKind, Tone
 
 __all__ = ["Edge", "Graph", "Node", "NodeGroup"]
 
@@ -100,6 +100,23 @@ class Graph(Value):
     directed: bool = field(default=True, kw_only=True)
     weight_unit: str | None = field(default=None, kw_only=True)
     locale: str | None = field(default=None, kw_only=True)
+
+    @property
+    def edges_to_draw(self) -> tuple[Edge, ...]:
+        """The edges for which a picture needs a line.
+
+        To a channel none leads from what bears its sign: that says it better.
+        """
+        signs = {
+            node.id: {mark.value for mark in node.marks if mark.kind is MarkKind.CHANNEL}
+            for node in self.nodes
+        }
+        channels = {node.id for node in self.nodes if node.kind == "channel"}
+        return tuple(
+            edge
+            for edge in self.edges
+            if edge.target not in channels or not signs[edge.source] & signs[edge.target]
+        )
 
     def __attrs_post_init__(self) -> None:
         known = {node.id for node in self.nodes}

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from attrs import evolve
 
-from journeykit.view.figures import Edge, Graph, MarkKind
+from journeykit.view.figures import Graph
 from journeykit.view.layout.aisles import Leg, order_tracks, runs_of, set_aisle
 from journeykit.view.layout.bands import draw_bands, draw_grounds, group_hues, set_bands
 from journeykit.view.layout.desk import Desk
@@ -42,7 +42,7 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    drawn = evolve(graph, edges=_edges_to_draw(graph))
+    drawn = evolve(graph, edges=graph.edges_to_draw)
     layout = _GraphLayout(drawn, desk)
     items, width, height = layout.lay_out()
     inner = max(width, 420.0)
@@ -60,20 +60,6 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
         inner + 2 * margin, y + margin, tuple(parts), id=graph.id, title=graph.title,
         description=graph.description, ground=theme.ground, locale=graph.locale,
     )  # fmt: skip
-
-
-def _edges_to_draw(graph: Graph) -> tuple[Edge, ...]:
-    """The edges but those whose ends bear one sign of a channel: that sign says it better."""
-    signs = {
-        node.id: {mark.value for mark in node.marks if mark.kind is MarkKind.CHANNEL}
-        for node in graph.nodes
-    }
-    kinds = {node.id: node.kind for node in graph.nodes}
-    return tuple(
-        edge
-        for edge in graph.edges
-        if kinds[edge.target] != "channel" or not signs[edge.source] & signs[edge.target]
-    )
 
 
 class _GraphLayout:
@@ -105,8 +91,8 @@ class _GraphLayout:
         grounds: list[Item] = []
         heads: list[Item] = []
         y = 0.0
-        for index, (first, last) in enumerate(gutters.lines()):
-            part = plan.layers.part(first, last)
+        parts = plan.layers.parts(plan.breaks)
+        for index, (part, (first, last)) in enumerate(zip(parts, gutters.lines(), strict=True)):
             head, names = set_bands(self.graph, part, gutters, self.desk)
             top = y + head + _PAD
             floor = top + self._stack(part, xs[first : last + 1], top, places) + _PAD

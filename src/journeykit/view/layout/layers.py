@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from bisect import bisect_right, insort
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import pairwise
 
 from attrs import evolve, frozen
@@ -49,22 +49,29 @@ class Layers:
     around: tuple[int, ...]
     loops: tuple[int, ...]
 
-    def part(self, first: int, last: int) -> Layers:
-        """The layers from the first to the last, with the chains that run within them."""
-        return evolve(
-            self,
-            rows=self.rows[first : last + 1],
-            bands=tuple(
-                (group, max(start, first), min(end, last))
-                for group, start, end in self.bands
-                if start <= last and end >= first
-            ),
-            chains={
-                number: chain
-                for number, chain in self.chains.items()
-                if first <= self.layer[chain[0][0]] <= last
-            },
-        )
+    def parts(self, breaks: Sequence[int]) -> Iterator[Layers]:
+        """The layers of each line of the drawing, with the chains that run within it.
+
+        Args:
+            breaks: layers before which a new line starts.
+        """
+        within: dict[int, dict[int, tuple[Slot, ...]]] = {}
+        for number, chain in self.chains.items():
+            line = bisect_right(breaks, self.layer[chain[0][0]])
+            within.setdefault(line, {})[number] = chain
+        ends = [*breaks, len(self.rows)]
+        bands = list(reversed(self.bands))
+        for line, (start, end) in enumerate(zip([0, *breaks], ends, strict=True)):
+            own = []
+            while bands and bands[-1][1] < end:
+                group, first, last = bands[-1]
+                own.append((group, max(first, start), min(last, end - 1)))
+                if last >= end:
+                    break
+                bands.pop()
+            yield evolve(
+                self, rows=self.rows[start:end], bands=tuple(own), chains=within.get(line, {})
+            )
 
 
 def arrange(graph: Graph, breaks: Sequence[int] = ()) -> Layers:

@@ -17,6 +17,7 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.tags import Tag, set_tag
 from journeykit.view.naming import edge_word
 from journeykit.view.theme import Theme
+from journeykit.view.weights import heaviest, round_weights, weight_of
 
 __all__ = ["EdgeLook", "EdgeLooks"]
 
@@ -77,7 +78,7 @@ class EdgeLooks:
     def __init__(self, graph: Graph, desk: Desk) -> None:
         self.desk, self.graph = desk, graph
         self.kinds = list(dict.fromkeys(edge.kind for edge in graph.edges))
-        self.heaviest = max((_weight(edge) for edge in graph.edges), default=0.0)
+        self.heaviest = heaviest(graph)
         self._looks = {kind: self._plain(kind) for kind in self.kinds}
 
     def look(self, edge: Edge) -> EdgeLook:
@@ -99,14 +100,14 @@ class EdgeLooks:
 
     def together(self, edges: list[Edge]) -> EdgeLook:
         """The look of a line that several edges of one kind share: what runs along all of them."""
-        known = [_weight(edge) for edge in edges if edge.weight is not None]
+        known = [weight_of(edge) for edge in edges if edge.weight is not None]
         return self.thick(edges[0].kind, sum(known) if known else None)
 
     def pull(self, edge: Edge) -> float:
         """How much an edge wants to be level: the planned way, and where many go, most of all."""
         strength = {"happy": 2.0, "exception": 0.3, "unhappy": 0.3, "loop": 0.3}.get(edge.kind, 1.0)
         if self.heaviest > 0:
-            strength += 4.0 * _weight(edge) / self.heaviest
+            strength += 4.0 * weight_of(edge) / self.heaviest
         return strength
 
     def shares(self, edge: Edge) -> bool:
@@ -141,12 +142,8 @@ class EdgeLooks:
 
     def scale(self) -> Iterator[tuple[EdgeLook, str]]:
         """Two thicknesses with what they stand for; nothing where all are alike."""
-        weights = {_weight(edge) for edge in self.graph.edges if edge.weight is not None}
-        if len(weights) < 2:
-            return
-        round_number = _rounded(self.heaviest)
         unit = self.graph.weight_unit
-        for value in (round_number / 10, round_number):
+        for value in round_weights(self.graph):
             number = format_number(value, None, self.graph.locale)
             plain = EdgeLook(self.desk.theme.muted, (), _PLAIN, "", "", self.desk.theme.ground)
             share = _THIN + (_THICK - _THIN) * value / self.heaviest
@@ -168,14 +165,3 @@ class EdgeLooks:
 
 def _calm(kind: str, theme: Theme) -> str:
     return theme.priority if kind in ("addressed by", "improved by", "taken up by") else theme.muted
-
-
-def _weight(edge: Edge) -> float:
-    weight = edge.weight
-    return weight if weight is not None and math.isfinite(weight) and weight > 0 else 0.0
-
-
-def _rounded(value: float) -> float:
-    """The highest of 1, 2, 5, 10, 20, 50, ... that is no more than a value."""
-    power = 10.0 ** math.floor(math.log10(value))
-    return next(step * power for step in (5, 2, 1) if step * power <= value * (1 + 1e-9))
