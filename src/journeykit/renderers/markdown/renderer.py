@@ -89,7 +89,7 @@ class MarkdownRenderer(Value):
         """The blocks of a figure, with a blank line between each two."""
         yield heading(figure.title, level)
         if picture is not None:
-            alt = short([figure.description or figure.title])
+            alt = short([figure.description]) or short([figure.title])
             yield image(alt, picture)
             # Said by the picture already, unless it was too long for that.
             if alt == one_line(figure.description):

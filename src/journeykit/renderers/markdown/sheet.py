@@ -89,7 +89,7 @@ def sheet_blocks(sheet: Sheet, level: int, *, max_columns: int, legend: bool) ->
             yield from _tables(sheet, lines, positions, max_columns)
         else:
             yield emphasis(word("empty", sheet.locale))
-    if not sheet.groups and not sheet.columns:
+    if not sheet.groups and not sheet.columns and not sheet.cards:
         yield emphasis(word("empty", sheet.locale))
     if legend:
         yield from _legend(sheet)

@@ -172,4 +172,4 @@ def describe_quadrants(data: Quadrants, quarter: int, locale: str | None = None)
     name = words(f"quadrant_{data.names[quarter].replace(' ', '_').replace('-', '_')}")
     if not there:
         return words("in_none", name, len(data.points))
-    return short([words("in_part", name, len(there), len(data.points), named(words, there))])
+    return short([words("in_part", name, len(there), len(data.points), named(words, there, "; "))])
