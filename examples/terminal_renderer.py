@@ -63,7 +63,8 @@ def phases(sheet: Sheet, theme: jk.Theme) -> Iterator[Text | Grid]:
     """A title and tables of up to four touchpoints for each phase, and the signs in words."""
     for number, group in enumerate(sheet.groups):
         hue = theme.hue(number)
-        yield text(f"\n {group.title} ", style=f"bold {hue}") + text(group.subtitle)
+        goal = text(group.subtitle, style=theme.muted)
+        yield Text("\n").join([Text(), text(group.title, style=f"bold {hue}"), goal])
         own = [i for i, column in enumerate(sheet.columns) if column.group == group.id]
         size = -(-len(own) // max(1, -(-len(own) // 4)))
         for some in (own[start : start + size] for start in range(0, len(own), size or 1)):
@@ -71,12 +72,16 @@ def phases(sheet: Sheet, theme: jk.Theme) -> Iterator[Text | Grid]:
             grid.add_column(width=13, style=theme.muted)
             for column in (sheet.columns[index] for index in some):
                 signs = [mark_sign(mark) or mark.label for mark in column.marks]
-                grid.add_column(text(column.title, *signs, style=hue), ratio=1, overflow="fold")
+                head = [
+                    text(column.title, style=hue),
+                    text(*signs, style=f"not bold {theme.muted}"),
+                ]
+                grid.add_column(Text("\n").join(head), ratio=1, overflow="fold")
             for row in sheet.rows:
                 cells = [[line(e, theme) for e in entries(row, index)] for index in some]
                 if any(cells):
-                    head = text(row.line_above, row.title, row.note, *(row.ends or ()))
-                    grid.add_row(head, *(Text("\n").join(cell) for cell in cells))
+                    about = text(row.line_above, row.title, row.note, *(row.ends or ()))
+                    grid.add_row(about, *(Text("\n").join(cell) for cell in cells))
             yield grid
     yield text(*(f"{mark_sign(m)} {m.label} " for m in sheet.legend), style=theme.muted)
 
