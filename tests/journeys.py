@@ -244,7 +244,7 @@ def _opportunity(n: int, words: Words) -> jk.Opportunity:
 def _transitions(size: int, words: Words):
     for n in range(size - 1):
         yield jk.Transition(
-            f"t{n}", f"t{n + 1}", kind=_of(_KINDS, n // 3), count=1000 - 9 * n if n % 3 else None,
+            f"t{n}", f"t{n + 1}", kind=_of(_KINDS, n // 3), count=10_000 - 9 * n if n % 3 else None,
             label=_of(words.quotes, n) if n % 4 == 1 else None,
         )  # fmt: skip
         if n % 6 == 5:

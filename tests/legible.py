@@ -12,11 +12,12 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from journeykit.view import scene as s
+from journeykit.view.contrast import MARK_CONTRAST, TEXT_CONTRAST, contrast_ratio
 from journeykit.view.scene import Bounds, Scene, Text
 from journeykit.view.theme import Theme
 
-TEXT, LARGE, SIGN = 4.5, 3.0, 3.0
-"""Least contrast of text, of large text, and of signs (WCAG 2.2, success criteria 1.4.3, 1.4.11)."""
+LARGE_CONTRAST = 3.0
+"""Least contrast of text of 18 points, or 14 if bold: WCAG 2.2, criterion 1.4.3, level AA."""
 
 
 class Flaw(NamedTuple):
@@ -123,6 +124,8 @@ def struck(scene: Scene, theme: Theme) -> list[Flaw]:
         for x, y in _along(line):
             for place, run in runs.get(_square(x, y), ()):
                 box = _ink(run)
+                if _crosses_out(line, run):
+                    continue
                 if (
                     box.x + 1 < x < box.right - 1
                     and box.y + 1 < y < box.bottom - 1
@@ -130,6 +133,16 @@ def struck(scene: Scene, theme: Theme) -> list[Flaw]:
                 ):
                     found[id(run)] = Flaw("struck through", run.text, x, y, _where(line))
     return list(found.values())
+
+
+def _crosses_out(line: s.Line | s.Path, run: Text) -> bool:
+    """Whether a line is as long as the text on purpose, for something that is gone."""
+    return (
+        isinstance(line, s.Line)
+        and line.y1 == line.y2
+        and abs(min(line.x1, line.x2) - run.left) < 3
+        and abs(abs(line.x2 - line.x1) - run.width) < 6
+    )
 
 
 def _along(line: s.Line | s.Path) -> Iterator[tuple[float, float]]:
@@ -161,12 +174,12 @@ def faint(scene: Scene, theme: Theme) -> list[Flaw]:
     for item in leaves(scene.items):
         if isinstance(item, s.Text):
             large = item.size >= 18 or (item.size >= 14 and item.bold)
-            least = LARGE if large else TEXT
+            least = LARGE_CONTRAST if large else TEXT_CONTRAST
             x, y = item.left, item.y - 0.35 * item.size
             for part in (0.02, 0.5, 0.98):
                 ground = grid.ground(x + part * item.width, y)
-                if contrast(item.color, ground) < least:
-                    ratio = f"{contrast(item.color, ground):.2f}, {item.color} on {ground}"
+                if contrast_ratio(item.color, ground) < least:
+                    ratio = f"{contrast_ratio(item.color, ground):.2f}, {item.color} on {ground}"
                     found.append(Flaw("faint text", item.text, item.left, item.y, ratio))
                     break
             continue
@@ -181,12 +194,13 @@ def _faint_sign(item: s.Item, grid: _Grid, decor: set[str]) -> Iterator[Flaw]:
     found.append(getattr(item, "fill", None) if _opaque(item) else None)
     colors = {color for color in found if color}
     ground = grid.ground(*_spot(item))
-    # Rules, bands and the halo of a sign separate; but what is drawn upon a hue in the
-    # colour of the paper is a sign.
-    if not colors or (colors <= decor and ground in decor):
+    # Rules, bands and the halo of a sign only separate, on paper and on its tints; but
+    # what is drawn upon a hue in the colour of the paper is a sign.
+    tinted = contrast_ratio(ground, grid.paper) < 1.5
+    if not colors or (colors <= decor and (tinted or ground in decor)):
         return
-    best = max(contrast(color, ground) for color in colors)
-    if best < SIGN and not (colors <= decor and isinstance(item, s.Disc)):
+    best = max(contrast_ratio(color, ground) for color in colors)
+    if best < MARK_CONTRAST and not (colors <= decor and isinstance(item, s.Disc)):
         x, y = _spot(item)
         yield Flaw("faint sign", _name(item), x, y, f"{best:.2f}, {sorted(colors)} on {ground}")
 
@@ -204,24 +218,6 @@ def _spot(item: s.Item) -> tuple[float, float]:
         return item.x + away, item.y + away
     bounds = item.bounds
     return bounds.x + (bounds.width / 2 if item.fill else -1), bounds.y + bounds.height / 2
-
-
-def luminance(color: str) -> float:
-    """Relative luminance after WCAG 2.2."""
-    parts = [int(color[i : i + 2], 16) / 255 for i in (1, 3, 5)]
-    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def contrast(one: str, other: str) -> float:
-    """Contrast ratio after WCAG 2.2.
-
-    Examples:
-        >>> contrast("#ffffff", "#000000")
-        21.0
-    """
-    low, high = sorted((luminance(one), luminance(other)))
-    return (high + 0.05) / (low + 0.05)
 
 
 def mixed(color: str, ground: str, opacity: float) -> str:
