@@ -123,7 +123,9 @@ def test_lanes_by_role_and_by_id(journey):
     assert [LaneRole.ACTIONS] == roles
     own = journey.replace(lanes=[Lane("Gesetz", id="law"), Lane("Tun", role="actions")])
     assert ["law"] == [row.id for row in view(own, only=Filter(lanes="law")).rows]
-    assert ["tun"] == [row.id for row in view(own, only=Filter(lanes="actions")).rows]
+    part = view(own, only=Filter(lanes="actions"))
+    assert ["tun"] == [row.id for row in part.rows]
+    assert part.subtitle.endswith("shows only rows Tun")
 
 
 def test_severity_hides_milder_pain_points_and_what_addresses_only_them(journey):

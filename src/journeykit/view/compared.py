@@ -152,10 +152,12 @@ class Comparison:
         return _marked(entry, change_mark(Change.GONE, self.words))
 
     def is_realised(self, opportunity: Opportunity) -> bool:
-        """Whether every pain point that an opportunity addresses is gone."""
+        """Whether all that an opportunity addresses is gone, but not with all of its places."""
         was, will = self.before.journey.find, self.after.journey.find
         pains = [id for id in opportunity.pain_points if was(PainPoint, id) is not None]
-        return bool(pains) and all(will(PainPoint, id) is None for id in pains)
+        kept = (pair.before for pair in self.pairs if pair.before and pair.after)
+        stay = any(pain.id in pains for touchpoint in kept for pain in touchpoint.pain_points)
+        return stay and all(will(PainPoint, id) is None for id in pains)
 
     # --- feelings ---------------------------------------------------------------
 

@@ -239,7 +239,8 @@ class Part:
             return name
 
         def lane(journey: Journey, id: str) -> str | None:
-            found = journey.find(Lane, id)
+            named = (own for own in journey.lanes if id in (own.id, own.role.value))
+            found = journey.find(Lane, id) or next(named, None)
             return words(id) if found is None else found.title
 
         yield "personas", named(Persona)

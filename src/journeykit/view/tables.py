@@ -39,7 +39,7 @@ def persona_table(journey: Journey, *, only: Filter | None = None) -> Table:
             TableColumn(words("head_persona")),
             TableColumn(words("role")),
             *(TableColumn(words(key)) for key in lists),
-            TableColumn(words("head_share"), ValueKind.PERCENT),
+            TableColumn(words("head_share"), ValueKind.PERCENT, decimals=0),
         ),
         rows=tuple(
             (
