@@ -17,7 +17,7 @@ import attrs
 
 from journeykit.errors import shown
 
-__all__ = ["check_frozen", "expect", "in_fresh_process", "quiet"]
+__all__ = ["can_be_imported", "check_frozen", "expect", "in_fresh_process", "quiet"]
 
 
 def expect(holds: bool, message: str) -> None:
@@ -81,6 +81,19 @@ def check_frozen(thing: object, whose: str) -> None:
         except (AttributeError, TypeError):
             continue
         expect(False, f"{whose}: expected a frozen value, and {name!r} can be set")
+
+
+def can_be_imported(kind: type) -> bool:
+    """Whether a class is where it says that it is: not within a function or a session.
+
+    Examples:
+        >>> can_be_imported(Warning)
+        True
+    """
+    found: object = sys.modules.get(kind.__module__)
+    for name in kind.__qualname__.split("."):
+        found = getattr(found, name, None)
+    return found is kind
 
 
 def _fields(thing: object) -> list[str]:

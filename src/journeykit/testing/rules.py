@@ -76,11 +76,13 @@ def check_rule(
     )
     check_frozen(rule, rule.name)
     _check_words(rule)
+    # Made before anything is watched: hypothesis keeps files of its own.
+    trials = _trials(examples, size)
     with quiet(rule.name):
         _check_examples(rule)
         for given in ({}, *options):
             settings = rule.settings(dict(given))
-            for trial in _trials(examples, size):
+            for trial in trials:
                 _check_trial(rule, trial, settings)
     if fresh_process:
         _check_elsewhere(rule)
