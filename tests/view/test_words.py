@@ -283,6 +283,14 @@ def test_several_curves_are_told_apart():
     ) in told
 
 
+def test_a_subtitle_is_said_once():
+    """Not where the description holds the same words."""
+    for drawn in (sheet(columns=0), Graph("g", "G"), Chart("c", "C")):
+        told = drawn.replace(subtitle="Half is lost", description="Half is lost. More is not.")
+        assert 1 == describe(told).count("Half is lost")
+        assert "Half is lost." in describe(told.replace(description=""))
+
+
 def test_lines_and_silent_rows_are_told_once():
     """At the head, where the picture is explained."""
     told = describe(
@@ -374,9 +382,13 @@ def test_spans_and_changes_have_two_ends():
     """From and until; from and to."""
     start = dt.date(2026, 1, 1).toordinal()
     rows = Axis(kind=AxisKind.CATEGORY, categories=("Chat", "Form"))
-    spans = Series("s", "Plan", [Point(start, 0, x_end=start + 30, label="Ada")], kind="spans")
+    spans = Series(
+        "s", "Plan", [Point(start, 0, x_end=start + 30, label="Ada")], kind=SeriesKind.SPANS
+    )
     chart = Chart("c", "C", x=Axis(kind=AxisKind.TIME), y=rows, series=[spans])
     assert "Plan:\nChat: from 2026-01-01 until 2026-01-31; Ada." in describe(chart)
+    day = spans.replace(points=[Point(start, 0, x_end=start)])
+    assert "Chat: 2026-01-01." in describe(chart.replace(series=[day]))
     moved = Series("s", "Felt", [Point(-0.5, 1, x_end=0.25)], kind=SeriesKind.CHANGES)
     told = describe(Chart("c", "C", y=rows, series=[moved]))
     assert "Form: from −0.5 to 0.25." in told

@@ -10,7 +10,7 @@ from journeykit.view.format import format_on_axis
 from journeykit.view.labels import Labels
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.sheet import mark_words, tone_words, unsaid_signs
-from journeykit.view.words.text import in_brackets, lines, listed, one_line, sentence
+from journeykit.view.words.text import in_brackets, lines, listed, one_line, sentence, subtitle
 
 __all__ = ["chart_in_words"]
 
@@ -21,7 +21,7 @@ _QUARTERS = ("top_left", "top_right", "bottom_left", "bottom_right")
 def chart_in_words(chart: Chart) -> Iterator[str]:
     """The blocks of a chart, below its title and its description."""
     words = phrases(chart.locale)
-    blocks = [sentence(one_line(chart.subtitle or "")), "\n".join(_frame(chart, words))]
+    blocks = [subtitle(chart), "\n".join(_frame(chart, words))]
     series = [each for each in chart.series if each.points]
     for each in chart.series:
         told = [_point(point, each, chart, words) for point in each.points]
@@ -98,6 +98,8 @@ def _point(point: Point, series: Series, chart: Chart, words: Labels) -> str:
     if series.kind in _BETWEEN:
         end = x if point.x_end is None else _on(point.x_end, chart.x, chart)
         name, figure = y, words(_BETWEEN[series.kind], x, end)
+        if series.kind is SeriesKind.SPANS and end == x:
+            figure = x
     elif chart.x.kind is AxisKind.CATEGORY:
         name, figure = x, y
     else:

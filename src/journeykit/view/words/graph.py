@@ -12,7 +12,7 @@ from journeykit.view.labels import Labels
 from journeykit.view.naming import edge_word, node_word
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.sheet import mark_words, tone_words
-from journeykit.view.words.text import in_brackets, one_line, sentence
+from journeykit.view.words.text import in_brackets, one_line, sentence, subtitle
 
 __all__ = ["graph_in_words"]
 
@@ -22,7 +22,7 @@ _WAYS = frozenset(TransitionKind)
 def graph_in_words(graph: Graph) -> Iterator[str]:
     """The blocks of a graph, below its title and its description."""
     words = phrases(graph.locale)
-    yield sentence(one_line(graph.subtitle or ""))
+    yield subtitle(graph)
     if not graph.nodes:
         groups = ", ".join(filter(None, (one_line(group.label) for group in graph.groups)))
         yield f"{sentence(groups)} {words('empty')}".strip()

@@ -21,7 +21,7 @@ from journeykit.view.format import format_percent, format_signed, quoted
 from journeykit.view.labels import Labels
 from journeykit.view.tones import NEUTRAL_BAND
 from journeykit.view.words.phrases import phrases
-from journeykit.view.words.text import in_brackets, listed, one_line, sentence
+from journeykit.view.words.text import in_brackets, listed, one_line, sentence, subtitle
 
 __all__ = ["mark_words", "sheet_in_words", "tone_words", "unsaid_signs"]
 
@@ -49,9 +49,7 @@ def tone_words(tone: Tone, words: Labels) -> str:
 def sheet_in_words(sheet: Sheet) -> Iterator[str]:
     """The blocks of a sheet, below its title and its description."""
     words = phrases(sheet.locale)
-    blocks: list[str] = []
-    if sheet.subtitle:
-        blocks.append(sentence(one_line(sheet.subtitle)))
+    blocks = [subtitle(sheet)]
     blocks.append("\n".join(filter(None, (_field(each) for each in sheet.fields))))
     blocks += [_card(card, sheet.locale) for card in sheet.cards]
     blocks.append("\n".join(_key(sheet, words)))

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-__all__ = ["in_brackets", "lines", "listed", "one_line", "sentence"]
+from journeykit.view.figures import Chart, Graph, Sheet
+
+__all__ = ["in_brackets", "lines", "listed", "one_line", "sentence", "subtitle"]
 
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = re.compile("[ \t\x1f]+")
@@ -73,3 +75,9 @@ def listed(label: str, texts: Iterable[str]) -> str:
     if not said:
         return ""
     return f"{label}: {said}" if label else said
+
+
+def subtitle(figure: Chart | Graph | Sheet) -> str:
+    """The subtitle of a figure as a sentence; nothing where the description says the same."""
+    text = one_line(figure.subtitle or "")
+    return "" if text in one_line(figure.description) else sentence(text)
