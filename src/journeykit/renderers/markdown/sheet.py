@@ -77,7 +77,9 @@ def sheet_blocks(sheet: Sheet, level: int, *, max_columns: int, legend: bool) ->
     if sheet.fields:
         yield "\n".join(_field(each) for each in sheet.fields)
     for card in sheet.cards:
-        yield from _card(card, level + 1, sheet.locale)
+        if card.title != sheet.title:
+            yield heading(card.title, level + 1)
+        yield from _card(card, sheet.locale)
     explained = frozenset(mark.kind for mark in sheet.legend if mark.kind in _BY_LEGEND)
     lines = _lines(sheet, explained if legend else frozenset())
     for title, subtitle, positions in _bands(sheet):
@@ -104,8 +106,7 @@ def _field(item: Field, depth: int = 0) -> str:
     return "\n".join(lines)
 
 
-def _card(card: Card, level: int, locale: str | None) -> Iterator[str]:
-    yield heading(card.title, level)
+def _card(card: Card, locale: str | None) -> Iterator[str]:
     if card.subtitle:
         yield emphasis(card.subtitle)
     if card.quote:
