@@ -183,6 +183,42 @@ def test_render_takes_a_view_and_a_theme(run):
     assert "feelings" in Path("curve.svg").read_text()
 
 
+def test_render_shows_a_part(run):
+    """Of each kind of part one or several, by commas or one by one."""
+    run("new", "shop.yaml", "--example", "retail-purchase")
+    parts = ("--only", "phases=purchase,use", "--only", "severity=workaround")
+    _, out, _ = run("render", "shop.yaml", "-", *parts, "--only", "phases=awareness")
+    assert ("shows only Awareness, Purchase, Use; pain points from “needs a workaround”") in out
+    assert "## Delivery" not in out
+
+
+@pytest.mark.parametrize(
+    ("part", "message"),
+    [
+        ("phases", "expected --only PART=IDS, got 'phases'"),
+        ("phase=purchase", "no part to show named 'phase'; did you mean 'phases'"),
+        ("phases=purchas", "no phase 'purchas'; did you mean 'purchase'"),
+        ("severity=bad", "Filter.severity: expected a severity"),
+    ],
+)
+def test_render_refuses_parts_that_there_are_not(run, part, message):
+    """With the nearest that there is."""
+    run("new", "shop.yaml", "--example", "retail-purchase")
+    code, _, err = run("render", "shop.yaml", "map.svg", "--only", part)
+    assert 2 == code
+    assert message in err
+
+
+def test_render_compares_with_another_journey(run):
+    """The view follows, or is said."""
+    assert 0 == run("render", "good.yaml", "change.svg", "--to", "bad.yaml")[0]
+    assert "no changes" in run("render", "good.yaml", "-", "--to", "good.yaml")[1]
+    told = run("render", "good.yaml", "-", "--view", "before-after", "--to", "good.yaml")
+    assert (0, True) == (told[0], "See the ad" in told[1])
+    code, _, err = run("render", "good.yaml", "x.svg", "--view", "change")
+    assert (2, True) == (code, "the view 'change' needs the option 'to'" in err)
+
+
 def test_analyze_prints_summaries(run):
     """All of them, or those asked for."""
     code, out, _ = run("analyze", "good.yaml")

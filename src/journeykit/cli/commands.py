@@ -7,11 +7,16 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+from attrs import fields
 
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
 from journeykit.errors import FormatError, NotFoundError
 from journeykit.model import Journey, Origin, slug
+
+if TYPE_CHECKING:
+    from journeykit.view import Filter
 
 __all__ = ["FINDINGS", "FINE", "TROUBLE", "run_analyze", "run_check", "run_convert", "run_formats", "run_new", "run_render", "run_rules", "run_schema"]  # fmt: skip
 
@@ -138,10 +143,17 @@ def run_render(arguments: argparse.Namespace) -> int:
 
         drawn = analyze(drawn, arguments.of)
     theme = {"light": LIGHT, "dark": DARK, "print": PRINT}[arguments.theme]
+    seen: dict[str, Any] = {"kind": arguments.view}
+    if arguments.only:
+        seen["only"] = _filter(arguments.only)
+    if arguments.to:
+        seen["to"] = _read(arguments.to, arguments.source_format)
+    if arguments.today:
+        seen["today"] = arguments.today
     for output in arguments.outputs:
         path = None if output == "-" else output
         format = arguments.format or ("markdown" if path is None else None)
-        rendered = render(drawn, path, format=format, theme=theme, kind=arguments.view)
+        rendered = render(drawn, path, format=format, theme=theme, **seen)
         if path is None:
             sys.stdout.buffer.write(rendered.data)
             sys.stdout.flush()
@@ -150,6 +162,25 @@ def run_render(arguments: argparse.Namespace) -> int:
         for loss in rendered.losses:
             print(f"{output}: {loss}", file=sys.stderr)
     return FINE
+
+
+def _filter(values: Sequence[str]) -> Filter:
+    """The part to show, from texts such as "phases=purchase,use"."""
+    from journeykit.view import Filter
+
+    found: dict[str, Any] = {}
+    for text in values:
+        name, equals, ids = text.partition("=")
+        if not equals:
+            raise FormatError(f"expected --only PART=IDS, got {text!r}", file="<command line>")
+        known = [field.name for field in fields(Filter)]
+        if name not in known:
+            raise NotFoundError("part to show named", name, known)
+        if name == "severity":
+            found[name] = ids.strip()
+        else:
+            found[name] = (*found.get(name, ()), *_selectors([ids]))
+    return Filter(**found)
 
 
 def run_analyze(arguments: argparse.Namespace) -> int:

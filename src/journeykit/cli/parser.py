@@ -54,7 +54,20 @@ def make_parser() -> argparse.ArgumentParser:
     render.add_argument(
         "outputs", nargs="+", metavar="OUTPUT", help="map.svg, map.md, ...; - for standard output"
     )
-    render.add_argument("--view", metavar="KIND", help="map, blueprint, flow, concepts, ...")
+    render.add_argument(
+        "--view", metavar="KIND",
+        help="map, blueprint, change, flow, concepts, by-persona, cards, personas, plan, "
+        "timeline, before-after, ...",
+    )  # fmt: skip
+    render.add_argument(
+        "--only", action="append", default=[], metavar="PART=IDS",
+        help="show only these phases, touchpoints, personas, channels or lanes, such as "
+        "phases=purchase,use; or pain points from a severity on, severity=workaround",
+    )  # fmt: skip
+    render.add_argument(
+        "--to", metavar="FILE", help="the journey to compare with, for change and before-after"
+    )
+    render.add_argument("--today", type=_date, metavar="DATE", help="the day to mark in a timeline")
     render.add_argument(
         "--of", metavar="ANALYSIS", help="draw what an analysis tells: drop-off, feelings, ..."
     )
