@@ -495,6 +495,23 @@ def test_a_long_map_is_cut_into_parts_that_stand_alone(count):
     assert 1 == len(titles)
 
 
+def test_a_curve_runs_on_from_part_to_part():
+    """It leaves one at the height at which it enters the next, and ends where the map does."""
+    scenes = lay_out(phased(14), measure=FONTS, max_width=700)
+    assert len(scenes) > 2
+    curves = [curve_of(scene) for scene in scenes]
+    levels = [
+        next(i.y1 for i in leaves(s.items) if isinstance(i, Line) and i.dash == (2, 2.5))
+        for s in scenes
+    ]
+    for (a, low), (b, high) in pairwise(zip(curves, levels, strict=True)):
+        assert a.segments[-1].y - low == pytest.approx(b.y - high)
+    first, last = scenes[0], scenes[-1]
+    assert curves[0].x > 3 * LIGHT.gap + LIGHT.head_width + 20
+    assert curves[-1].bounds.right < last.width - 3 * LIGHT.gap - 20
+    assert curves[0].bounds.right == pytest.approx(first.width - 3 * LIGHT.gap)
+
+
 def test_a_phase_that_was_cut_says_that_it_goes_on():
     """Slivers at its end, and at its beginning in the next part."""
     figure = phased(14, each=14)

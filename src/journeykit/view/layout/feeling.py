@@ -15,6 +15,7 @@ from journeykit.view.layout.sayings import place_sayings
 from journeykit.view.layout.spots import (
     CURVE_DASHES,
     RADIUS,
+    Edges,
     Sizes,
     Spots,
     curve_color,
@@ -57,6 +58,7 @@ def set_feeling(
     desk: Desk,
     *,
     far: float = 1.0,
+    edges: Sequence[Edges] = (),
 ) -> FeelingRow:
     """Lay out a row of curves.
 
@@ -66,6 +68,8 @@ def set_feeling(
         widths: width of each column.
         desk: theme and typesetter.
         far: how much larger the curves are than usual.
+        edges: for each curve its values at the left and the right edge, where it
+            comes from or goes on elsewhere; by default nothing is beyond.
     """
     sizes = Sizes(far)
     # Most labels sit beside their point. What finds no room goes below.
@@ -73,14 +77,16 @@ def set_feeling(
     lines = 2 * desk.body.line * sizes.text + 15 if labelled or len(row.curves) > 1 else 4.0
     head = lines + sizes.ring
     zero = head + sizes.reach
-    return _Feeling(row, Spots(lefts, widths, sizes, zero), desk).lay_out(zero + sizes.reach + head)
+    spots = Spots(lefts, widths, sizes, zero)
+    return _Feeling(row, spots, desk, edges).lay_out(zero + sizes.reach + head)
 
 
 class _Feeling:
     """Works out one row; lives only while it does."""
 
-    def __init__(self, row: Row, spots: Spots, desk: Desk) -> None:
+    def __init__(self, row: Row, spots: Spots, desk: Desk, edges: Sequence[Edges]) -> None:
         self.row, self.spots, self.sizes, self.desk = row, spots, spots.sizes, desk
+        self.edges = edges or [(None, None)] * len(row.curves)
 
     def lay_out(self, bottom: float) -> FeelingRow:
         zero, reach = self.spots.zero, self.sizes.reach
@@ -88,7 +94,7 @@ class _Feeling:
         if not self.spots.lefts:
             return FeelingRow(bottom, levels, ())
         curves = self.row.curves
-        paths = [distinct([self.spots.of(point) for point in curve.points]) for curve in curves]
+        paths = [self._path(index) for index in range(len(curves))]
         lines = [samples(path) for path in paths]
         items = [*self._ground(lines), *self._curves(paths)]
         points = [
@@ -107,6 +113,17 @@ class _Feeling:
             (levels[0] - spare, levels[1] - spare, levels[2] - spare),
             (Group((*items, drawn)).moved(0, -spare),),
         )
+
+    def _path(self, index: int) -> list[tuple[float, float]]:
+        """Where the n-th curve runs: through its points, and to the edges if it goes on there."""
+        path = distinct([self.spots.of(point) for point in self.row.curves[index].points])
+        left, right = self.spots.lefts[0], self.spots.lefts[-1] + self.spots.widths[-1]
+        before, after = self.edges[index]
+        if before is not None:
+            path.insert(0, (left, self.spots.zero - before * self.sizes.reach))
+        if after is not None:
+            path.append((right, self.spots.zero - after * self.sizes.reach))
+        return path
 
     def _ground(self, lines: Sequence[list[tuple[float, float]]]) -> Iterator[Item]:
         """The line of neutral, and the areas between it and the first curve."""
@@ -128,7 +145,11 @@ class _Feeling:
             dash = tuple(length * scale for length in CURVE_DASHES[index % len(CURVE_DASHES)])
             yield bezier(path, stroke=curve_color(index, self.desk), dash=dash, thickness=thickness)
             points = sorted(self.row.curves[index].points, key=lambda p: self.spots.of(p)[0])
-            for piece in stretches(path, [is_baseless(point) for point in points]):
+            before, after = self.edges[index]
+            baseless = [is_baseless(point) for point in points]
+            baseless = [*([False] if before is not None else []), *baseless]
+            baseless += [False] if after is not None else []
+            for piece in stretches(path, baseless):
                 yield piece.replace(stroke=self.desk.theme.ground, thickness=thickness * _CORE)
 
     def _point(self, point: CurvePoint, curve: Curve, index: int) -> Group:

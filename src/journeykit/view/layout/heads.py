@@ -94,7 +94,7 @@ def struck(runs: Iterable[Item], desk: Desk) -> Iterator[Line]:
     for run in runs:
         if isinstance(run, Text):
             y = run.y - 0.3 * run.size
-            yield Line(run.left, y, run.left + run.width, y, stroke=desk.theme.muted, thickness=0.9)
+            yield Line(run.left, y, run.left + run.width, y, stroke=desk.theme.muted, thickness=0.6)
 
 
 def chevron(

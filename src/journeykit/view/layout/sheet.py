@@ -218,8 +218,9 @@ class _SheetLayout:
 
     def _curves(self, row: Row, y: float, taken: float, items: list[Item]) -> float:
         feeling: FeelingRow = set_feeling(
-            row, self.grid.lefts, self.grid.widths, self.desk, far=self.poster.far
-        )
+            row, self.grid.lefts, self.grid.widths, self.desk, far=self.poster.far,
+            edges=[self.part.edges.get((row.id, c.id), (None, None)) for c in row.curves],
+        )  # fmt: skip
         room = self.head - HEAD_GAP
         words = [self.desk.setter.wrap(word, room, self.over.note) for word in row.ends or ()]
         # The word for the upper end must not meet the title of the row.

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
-from journeykit.view.figures import ColumnGroup, Sheet
+from journeykit.view.figures import ColumnGroup, Curve, Sheet
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.grid import Grid, hue_numbers, set_grid
 from journeykit.view.layout.poster import Poster, poster_of
+from journeykit.view.layout.spots import Edges
 
 __all__ = ["SheetPart", "split_sheet"]
 
@@ -27,12 +28,15 @@ class SheetPart:
         poster: factors of larger parts, as in its neighbours; None where it stands alone.
         resumed: whether its first group began in the part before.
         unfinished: whether its last group goes on in the part after it.
+        edges: for each row and curve, by their ids, the value of the curve at the
+            left and at the right edge, where it comes from or goes on elsewhere.
     """
 
     sheet: Sheet
     poster: Poster | None = None
     resumed: bool = False
     unfinished: bool = False
+    edges: Mapping[tuple[str, str], Edges] = field(factory=dict)
 
 
 def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[SheetPart, ...]:
@@ -80,6 +84,7 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[SheetPart, 
             poster,
             resumed=number > 1 and starts[number - 1] == ends[number - 2],
             unfinished=number < len(parts) and ends[number - 1] == starts[number],
+            edges=_edges(sheet, part),
         )
         for number, part in enumerate(parts, start=1)
     )  # fmt: skip
@@ -115,6 +120,28 @@ def _parts(sheet: Sheet, grid: Grid, room: float) -> list[_Part]:
         parts[-1].append((group, chunk))
         used = used or width
     return [part for part in parts if part]
+
+
+def _edges(sheet: Sheet, part: _Part) -> dict[tuple[str, str], Edges]:
+    """What the curves of a sheet are worth where a part of it begins and ends."""
+    indices = [index for _, inside in part for index in inside]
+    if not indices or indices != list(range(indices[0], indices[-1] + 1)):
+        return {}
+    return {
+        (row.id, curve.id): (_value(curve, indices[0]), _value(curve, indices[-1] + 1))
+        for row in sheet.rows
+        for curve in row.curves
+    }
+
+
+def _value(curve: Curve, at: int) -> float | None:
+    """What a curve is worth between two columns; None where it does not cross from one to the other."""
+    places = [(point.column + point.offset, point.value) for point in curve.points]
+    left = max((place for place in places if place[0] < at), default=None)
+    right = min((place for place in places if place[0] >= at), default=None)
+    if left is None or right is None:
+        return None
+    return left[1] + (right[1] - left[1]) * (at - left[0]) / (right[0] - left[0])
 
 
 def _part(sheet: Sheet, part: _Part, number: int, count: int) -> Sheet:

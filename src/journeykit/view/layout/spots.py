@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from attrs import frozen
 
@@ -15,12 +16,16 @@ __all__ = [
     "LATER",
     "LINE",
     "RADIUS",
+    "Edges",
     "Sizes",
     "Spots",
     "curve_color",
     "is_baseless",
     "is_moment",
 ]
+
+Edges: TypeAlias = tuple[float | None, float | None]
+"""Values of a curve at the left and at the right edge, or None where nothing is beyond."""
 
 CURVE_DASHES: tuple[tuple[float, ...], ...] = ((), (6.0, 3.0), (1.5, 2.5), (8.0, 3.0, 1.5, 3.0))
 """Dashes of the first, second, ... curve of a row."""
