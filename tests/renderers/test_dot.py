@@ -144,9 +144,11 @@ def test_kinds_are_shapes_and_ways_are_line_styles():
     assert ["ellipse", "octagon"] == shapes[:2]
     assert shapes[2] in (None, "", "box")
     edges = {(str(s), str(t)): back.get_edge(s, t).attr for s, t in back.edges()}
-    assert ("dashed", "exception") == tuple(edges["a", "b"][k] for k in ("style", "label"))
+    assert ("dotted", "exception") == tuple(edges["a", "b"][k] for k in ("style", "label"))
     assert ("dotted", "again · loop") == tuple(edges["b", "c"][k] for k in ("style", "label"))
-    assert ("vee", "has") == tuple(edges["a", "c"][k] for k in ("arrowhead", "label"))
+    assert ("none", "has") == tuple(edges["a", "c"][k] for k in ("arrowhead", "label"))
+    ends = {pair: (edge["arrowhead"], edge["arrowtail"]) for pair, edge in edges.items()}
+    assert len(ends) == len(set(ends.values()))
     assert not edges["c", "a"]["label"]
 
 
@@ -154,6 +156,41 @@ def test_kinds_speak_the_language_of_the_graph():
     """A German map has German words at its edges."""
     graph = simple(edges=[Edge("a", "b", kind="exception")], locale="de-AT")
     assert 'label="Ausnahme"' in to_dot(graph)
+
+
+def test_a_picture_has_a_key_instead_of_words_at_every_edge():
+    """It says kinds and thicknesses once; text keeps them where they belong."""
+    graph = simple(
+        edges=[Edge("a", "b", kind="exception", weight=20), Edge("b", "a", weight=700)],
+        weight_unit="Kunden", locale="de", subtitle="zeigt nur A",
+    )  # fmt: skip
+    words = seen(DotRenderer().render(graph, theme=LIGHT, suffix=".svg").data)
+    assert {"Ausnahme", "geplanter Weg", "500 Kunden", "50 Kunden", "20", "zeigt nur A"} <= set(
+        words
+    )
+    assert "Ausnahme · 20" in to_dot(graph)
+    assert "700 Kunden" in to_dot(graph)
+    assert ["a", "b"] == [str(node) for node in read(to_dot(graph)).nodes()]
+
+
+def test_the_key_takes_no_name_of_the_graph():
+    """Nodes that are called as those of a key stay what they are."""
+    nodes = [Node(f"key_{i}", f"K {i}", kind=kind) for i, kind in enumerate(("persona", "phase"))]
+    graph = Graph("g", "G", nodes=[*nodes, Node("cluster_key_3", "C")])
+    words = seen(DotRenderer().render(graph, theme=LIGHT, suffix=".svg").data)
+    assert {"K 0", "K 1", "C", "persona", "phase", "touchpoint"} <= set(words)
+
+
+def test_a_picture_draws_no_line_to_a_channel_that_a_node_names():
+    """The channel stands in the node; text keeps the edge."""
+    web = Mark(MarkKind.CHANNEL, 0, "Web")
+    graph = simple(
+        nodes=[Node("a", "A", marks=[web]), Node("web", "Web", kind="channel", marks=[web])],
+        edges=[Edge("a", "web", kind="through")],
+    )
+    assert '"a" -> "web"' in to_dot(graph)
+    root = parse(DotRenderer().render(graph, theme=LIGHT, suffix=".svg").data)
+    assert not [g for g in root.iter(f"{SVG}g") if "edge" in (g.get("class") or "")]
 
 
 def test_weights_are_thickness_and_a_number():
@@ -269,7 +306,7 @@ def test_it_keeps_the_contract_as_text():
 
 def test_it_keeps_the_contract_as_pictures():
     """Also where Graphviz draws."""
-    silent = ("description", "the description")
+    silent = ("description", "the description", "what weights count")
     check_renderer(DotRenderer(), suffixes=[".svg"], size=20)
     check_renderer(DotRenderer(), suffixes=[".png", ".pdf"], size=20, silent=silent)
 

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from journeykit.errors import NotFoundError
-from journeykit.view.labels import labels, language
+from journeykit.view.labels import language
 
-__all__ = ["kind_word", "word"]
+__all__ = ["word"]
 
 _WORDS: dict[str, Mapping[str, str]] = {
     "en": {
@@ -59,16 +58,3 @@ def word(key: str, locale: str | None) -> str:
         ('Legende', 'Legend')
     """
     return _WORDS.get(language(locale), _WORDS["en"])[key]
-
-
-def kind_word(kind: str, locale: str | None) -> str:
-    """The word for a kind of edge in the language of a locale; an unknown kind is its own word.
-
-    Examples:
-        >>> kind_word("happy", "en"), kind_word("loop", "de"), kind_word("owns", "de")
-        ('happy path', 'Schleife', 'owns')
-    """
-    try:
-        return labels(locale)(f"transition_{kind}")
-    except NotFoundError:
-        return kind

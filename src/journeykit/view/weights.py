@@ -26,9 +26,10 @@ def heaviest(graph: Graph) -> float:
 
 
 def round_weights(graph: Graph) -> tuple[float, ...]:
-    """Two round numbers that explain thickness: the highest that occurs, and a tenth of it.
+    """Two round numbers that explain thickness: near to the most that occurs, and a tenth of it.
 
-    Empty where all edges are as thick as each other.
+    Where all edges are as thick as each other, their number alone, and that only
+    if a unit has to be told.
 
     Examples:
         >>> from journeykit.view.figures import Node
@@ -37,9 +38,9 @@ def round_weights(graph: Graph) -> tuple[float, ...]:
         (5.0, 50.0)
     """
     known = {weight_of(edge) for edge in graph.edges if edge.weight is not None}
+    most = max(known, default=0.0)
     if len(known) < 2:
-        return ()
-    most = max(known)
+        return (most,) if most and graph.weight_unit else ()
     power = 10.0 ** math.floor(math.log10(most))
     top = next(step * power for step in (5, 2, 1) if step * power <= most * (1 + 1e-9))
     return (top / 10, top)

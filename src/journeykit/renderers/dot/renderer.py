@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Iterable, Iterator, Mapping
-from typing import Any, ClassVar
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
 from attrs import Attribute, field, frozen
 
@@ -13,13 +12,15 @@ from journeykit.model.element import Value
 from journeykit.model.fields import check_is, check_number
 from journeykit.model.text import slug
 from journeykit.renderers.dot.graphviz import accessible, draw, undated
+from journeykit.renderers.dot.styles import attributes, key_lines, line_style, node_style, thickness
 from journeykit.renderers.dot.text import UNWRITABLE, label, name, names
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign
-from journeykit.renderers.words import kind_word
-from journeykit.view.figures import Edge, Figure, Graph, Node, Tone
+from journeykit.view.figures import Edge, Figure, Graph, Node
 from journeykit.view.format import format_number
+from journeykit.view.naming import edge_word
 from journeykit.view.theme import Theme
+from journeykit.view.weights import heaviest, weight_of
 
 __all__ = ["DotRenderer"]
 
@@ -34,34 +35,6 @@ _MEDIA_TYPES = {
 }
 
 _PICTURES = (".svg", ".png", ".pdf")
-
-# A kind that is not here is a plain box.
-_SHAPES: Mapping[str, str] = {
-    "channel": "cds",
-    "end": "doublecircle",
-    "evidence": "note",
-    "initiative": "component",
-    "journey": "folder",
-    "metric": "cylinder",
-    "objective": "house",
-    "opportunity": "hexagon",
-    "pain-point": "octagon",
-    "persona": "ellipse",
-    "phase": "tab",
-    "start": "circle",
-}
-
-# A kind that is not here is a relation, not a way: a line with an open head.
-_WAYS: Mapping[str, str] = {
-    "alternative": "dashed",
-    "exception": "dashed",
-    "happy": "solid",
-    "loop": "dotted",
-    "unhappy": "solid",
-}
-_BAD = ("exception", "unhappy")
-
-_THINNEST, _THICKEST = 1.0, 3.6
 
 
 def _check_direction(instance: object, attribute: Attribute[str], value: object) -> None:
@@ -138,6 +111,8 @@ class DotRenderer(Value):
 
 def _texts(graph: Graph) -> Iterator[str]:
     yield graph.title
+    yield graph.subtitle or ""
+    yield graph.weight_unit or ""
     for group in graph.groups:
         yield group.label
     for node in graph.nodes:
@@ -162,12 +137,18 @@ class _Writer:
         """Whether Graphviz will draw it, so that lines have to be broken."""
         return self.suffix in _PICTURES
 
+    @property
+    def keyed(self) -> bool:
+        """Whether a key explains the kinds of edge."""
+        return self.picture and len({edge.kind for edge in self.graph.edges}) > 1
+
     def lines(self) -> Iterator[str]:
         """The lines of the file."""
         graph = self.graph
         own = names(node.id for node in graph.nodes)
         yield f"{'digraph' if graph.directed else 'graph'} {name(names([graph.id])[graph.id])} {{"
         yield from self.defaults()
+        hues = graph.hues
         for cluster, id, title, nodes in self.clusters():
             if id is None:
                 yield from (f"  {name(own[n.id])} {self.node(n)};" for n in nodes)
@@ -176,29 +157,36 @@ class _Writer:
             size = f'"{self.theme.column_size:g}"'
             written = label(self.set(title, 2 * self.options.wrap_width))
             # A cluster would else take over what the graph has.
-            own_to_it = _attributes(
-                label=written, id=label(id), tooltip=label(title), fontsize=size
-            )
+            hue = f'"{self.theme.hue(hues.get(id, 0))}"'
+            own_to_it = attributes(
+                label=written, id=label(id), tooltip=label(title), fontsize=size, fontcolor=hue,
+                color=hue,
+            )  # fmt: skip
             yield f"    graph {own_to_it};"
             yield from (f"    {name(own[n.id])} {self.node(n)};" for n in nodes)
             yield "  }"
         arrow = "->" if graph.directed else "--"
         labels = {node.id: node.label for node in graph.nodes}
-        heaviest = max((_weight(edge) for edge in graph.edges), default=0.0)
-        for edge in graph.edges:
+        most = heaviest(graph)
+        # Text keeps what a picture need not show.
+        for edge in graph.edges_to_draw if self.picture else graph.edges:
             ends = f"{name(own[edge.source])} {arrow} {name(own[edge.target])}"
-            yield f"  {ends} {self.edge(edge, labels, heaviest)};"
+            yield f"  {ends} {self.edge(edge, labels, most)};"
+        if self.picture:
+            taken = {*own.values(), *(cluster for cluster, *_ in self.clusters())}
+            yield from key_lines(graph, self.theme, taken)
         yield "}"
 
     def defaults(self) -> Iterator[str]:
         """What holds for all: page, type and colours."""
         theme, graph = self.theme, self.graph
+        said = [graph.title, graph.subtitle] if graph.subtitle else [graph.title]
         families = label(",".join(theme.families))
         page = {
             "charset": '"UTF-8"',
             "rankdir": f'"{self.options.rankdir}"',
             "id": label(graph.id),
-            "label": label(self.set(graph.title, 6 * self.options.wrap_width)),
+            "label": label("\n".join(self.set(text, 6 * self.options.wrap_width) for text in said)),
             "labelloc": '"t"',
             "labeljust": '"l"',
             "bgcolor": f'"{theme.ground}"',
@@ -214,13 +202,13 @@ class _Writer:
             "ranksep": '"0.6"',
             "pad": '"0.2"',
         }
-        yield f"  graph {_attributes(**page)};"
-        yield "  node " + _attributes(
+        yield f"  graph {attributes(**page)};"
+        yield "  node " + attributes(
             shape='"box"', style='"rounded,filled"', fillcolor=f'"{theme.ground}"',
             color=f'"{theme.neutral}"', fontname=families, fontsize=f'"{theme.text_size:g}"',
             fontcolor=f'"{theme.ink}"', margin='"0.15,0.08"',
         ) + ";"  # fmt: skip
-        yield "  edge " + _attributes(
+        yield "  edge " + attributes(
             color=f'"{theme.ink}"', fontname=families, fontsize=f'"{theme.note_size:g}"',
             fontcolor=f'"{theme.muted}"', arrowsize='"0.7"',
         ) + ";"  # fmt: skip
@@ -242,21 +230,11 @@ class _Writer:
     def node(self, node: Node) -> str:
         """The attributes of a node."""
         kind = slug(node.kind) if node.kind.strip() else ""
-        color = {
-            Tone.POSITIVE: self.theme.positive,
-            Tone.NEGATIVE: self.theme.negative,
-            Tone.PRIORITY: self.theme.priority,
-        }.get(node.tone)
-        shape = _SHAPES.get(kind)
-        style = "filled,dashed" if node.tone is Tone.MUTED else "filled" if shape else ""
-        return _attributes(
+        return attributes(
             label=label(self.node_text(node)),
             id=label(node.id),
             tooltip=label("\n".join((node.label, *(mark.label for mark in node.marks)))),
-            shape=f'"{shape}"' if shape else "",
-            style=f'"{style}"' if style else "",
-            color=f'"{color}"' if color else "",
-            penwidth='"1.8"' if color else "",
+            **node_style(kind, node.tone, self.theme),
             **{"class": label(kind)},
         )
 
@@ -270,33 +248,35 @@ class _Writer:
             lines += (
                 mark.label
                 for mark in node.marks
-                if not mark_sign(mark) and mark.label not in node.details
+                if not mark_sign(mark) and mark.label not in (node.label, *node.details)
             )
         return "\n".join(self.set(line, self.options.wrap_width) for line in lines)
 
-    def edge(self, edge: Edge, labels: Mapping[str, str], heaviest: float) -> str:
+    def edge(self, edge: Edge, labels: Mapping[str, str], most: float) -> str:
         """The attributes of an edge."""
-        line = _WAYS.get(edge.kind)
         arrow = "→" if self.graph.directed else "—"
         text = self.edge_text(edge)
         ends = f"{labels[edge.source]} {arrow} {labels[edge.target]}"
-        share = _weight(edge) / heaviest if heaviest else 0.0
-        return _attributes(
+        unit = self.graph.weight_unit if edge.weight is not None else None
+        tip = " ".join(filter(None, (text, unit)))
+        share = weight_of(edge) / most if most else 0.0
+        return attributes(
             label=label(self.set(text, self.options.wrap_width)) if text else "",
-            tooltip=label(f"{ends}\n{text}" if text else ends),
-            style=f'"{line}"' if line not in (None, "solid") else "",
-            arrowhead='"vee"' if self.graph.directed and line is None else "",
-            color=f'"{self.theme.negative}"' if edge.kind in _BAD else "",
-            penwidth=f'"{_THINNEST + (_THICKEST - _THINNEST) * share:.2f}"' if heaviest else "",
+            tooltip=label(f"{ends}\n{tip}" if tip else ends),
+            **line_style(edge.kind, self.theme, directed=self.graph.directed),
+            penwidth=f'"{thickness(share):.2f}"' if most else "",
             **{"class": label(slug(edge.kind)) if edge.kind.strip() else ""},
         )
 
     def edge_text(self, edge: Edge) -> str:
         """What is written at an edge: its label, its kind unless that is the plain one, its weight."""
         said = edge.label or ""
+        kind = edge_word(edge.kind, self.graph.locale)
+        # In a picture the key says what the kinds are, better than words at every edge.
+        if self.keyed and said in (kind, edge.kind):
+            said = ""
         parts = [said] if said else []
-        kind = kind_word(edge.kind, self.graph.locale)
-        if edge.kind != "happy" and said not in (kind, edge.kind):
+        if not self.keyed and edge.kind != "happy" and said not in (kind, edge.kind):
             parts.append(kind)
         if edge.weight is not None:
             number = format_number(edge.weight, None, self.graph.locale)
@@ -313,14 +293,3 @@ class _Writer:
 
         style = Style(self.theme.text_size, self.theme.ink)
         return "\n".join(line.text for line in Typesetter().wrap(text, width, style).lines)
-
-
-def _weight(edge: Edge) -> float:
-    weight = edge.weight
-    return weight if weight is not None and math.isfinite(weight) and weight > 0 else 0.0
-
-
-def _attributes(**attributes: Any) -> str:
-    """A list of attributes, those that are empty left out."""
-    written: Iterable[str] = (f"{key}={value}" for key, value in attributes.items() if value)
-    return f"[{', '.join(written)}]"

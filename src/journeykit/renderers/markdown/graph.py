@@ -15,15 +15,18 @@ from journeykit.renderers.markdown.text import (
     table,
 )
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign
-from journeykit.renderers.words import kind_word, word
-from journeykit.view.figures import Graph, Node
+from journeykit.renderers.words import word
+from journeykit.view.figures import Edge, Graph, Node
 from journeykit.view.format import format_number
+from journeykit.view.naming import edge_word, node_word
 
 __all__ = ["graph_blocks"]
 
 
 def graph_blocks(graph: Graph, level: int) -> Iterator[str]:
     """The blocks of a graph, below its title."""
+    if graph.subtitle:
+        yield emphasis(graph.subtitle)
     if graph.description:
         yield prose(graph.description)
     if not graph.nodes:
@@ -36,8 +39,14 @@ def graph_blocks(graph: Graph, level: int) -> Iterator[str]:
     for title, nodes in sections:
         if title is not None:
             yield heading(title, level + 1)
-        show_kind = len(kinds) > 1 and not by_kind
-        yield "\n".join(bullet(_node(node, names[node.id], show_kind)) for node in nodes)
+        words = {node.kind: node_word(node.kind, graph.locale) for node in nodes}
+        # A heading such as "Channel" says it already.
+        said = [(title or "").casefold()] == [kind.casefold() for kind in words.values()]
+        show_kind = len(kinds) > 1 and not by_kind and not said
+        yield "\n".join(
+            bullet(_node(node, names[node.id], words[node.kind] if show_kind else ""))
+            for node in nodes
+        )
     if graph.edges:
         yield heading(word("connections", graph.locale), level + 1)
         yield _edges(graph, names)
@@ -68,47 +77,56 @@ def _sections(graph: Graph) -> list[tuple[str | None, list[Node]]]:
             titles.setdefault(key, word("others", graph.locale) if key is None else key)
         else:
             key = node.kind if several else None
-            titles.setdefault(key, key and key[:1].upper() + key[1:])
+            kind = node_word(node.kind, graph.locale) if several else ""
+            titles.setdefault(key, kind[:1].upper() + kind[1:] or None)
         sections.setdefault(key, []).append(node)
     return [(titles[key], nodes) for key, nodes in sections.items() if nodes]
 
 
-def _node(node: Node, name: str, show_kind: bool) -> str:
+def _node(node: Node, name: str, show_kind: str) -> str:
     details = [inline(detail) for detail in node.details]
-    said = set(node.details)
+    said = {node.label, *node.details}
     details += [
         f"{mark_sign(mark)} {inline(mark.label)}".strip()
         for mark in node.marks
         if mark.label not in said
     ]
     if show_kind:
-        details.insert(0, inline(node.kind))
+        details.insert(0, inline(show_kind))
     parts = [TONE_SIGNS[node.tone], strong(name)]
     if details:
         parts.append(f"– {' · '.join(details)}")
     return " ".join(part for part in parts if part)
 
 
+def _label(edge: Edge, graph: Graph) -> str:
+    """The label of an edge, but for one that is the word for its kind."""
+    label = edge.label or ""
+    return "" if label in (edge.kind, edge_word(edge.kind, graph.locale)) else label
+
+
 def _edges(graph: Graph, names: dict[str, str]) -> str:
     """The table of the edges; a column that would be empty is left out."""
     arrow = "→" if graph.directed else "—"
     ends = ("from", "to") if graph.directed else ("node", "node")
-    labelled = any(edge.label and edge.label != edge.kind for edge in graph.edges)
+    labels = [_label(edge, graph) for edge in graph.edges]
+    labelled = any(labels)
     weighted = any(edge.weight is not None for edge in graph.edges)
     heads = [word(ends[0], graph.locale), word("kind", graph.locale), word(ends[1], graph.locale)]
     if labelled:
         heads.append(word("label", graph.locale))
     if weighted:
-        heads.append(word("count", graph.locale))
+        counted = graph.weight_unit or word("count", graph.locale)
+        heads.append(counted[:1].upper() + counted[1:])
     rows = []
-    for edge in graph.edges:
+    for edge, label in zip(graph.edges, labels, strict=True):
         row = [
             inline(names[edge.source]),
-            f"{arrow} {inline(kind_word(edge.kind, graph.locale))}".strip(),
+            f"{arrow} {inline(edge_word(edge.kind, graph.locale))}".strip(),
             inline(names[edge.target]),
         ]
         if labelled:
-            row.append(inline(edge.label or "") if edge.label != edge.kind else "")
+            row.append(inline(label))
         if weighted:
             row.append(
                 "" if edge.weight is None else format_number(edge.weight, None, graph.locale)

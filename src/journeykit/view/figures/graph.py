@@ -102,6 +102,14 @@ class Graph(Value):
     locale: str | None = field(default=None, kw_only=True)
 
     @property
+    def hues(self) -> dict[str, int]:
+        """The number of the hue of each group, by its id."""
+        return {
+            group.id: number if group.hue is None else group.hue
+            for number, group in enumerate(self.groups)
+        }
+
+    @property
     def edges_to_draw(self) -> tuple[Edge, ...]:
         """The edges for which a picture needs a line.
 

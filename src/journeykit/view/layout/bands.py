@@ -12,18 +12,10 @@ from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Box, Group
 from journeykit.view.theme import Theme
 
-__all__ = ["draw_bands", "draw_grounds", "group_hues", "set_bands"]
+__all__ = ["draw_bands", "draw_grounds", "set_bands"]
 
 _PAD = 12.0
 _SLIT = 3.0
-
-
-def group_hues(graph: Graph) -> dict[str, int]:
-    """The number of the hue of each group, by its id."""
-    return {
-        group.id: number if group.hue is None else group.hue
-        for number, group in enumerate(graph.groups)
-    }
 
 
 def set_bands(
@@ -71,7 +63,7 @@ def draw_bands(
     """Head each group with its name."""
     height = max((name.height for name in names), default=0.0) + 12
     first_of = {group: first for group, first, _ in gutters.layers.bands}
-    hues = group_hues(graph)
+    hues = graph.hues
     for (group, first, last), name in zip(part.bands, names, strict=False):
         left, right = gutters.edges_of(first, last)
         if not name.lines:

@@ -8,7 +8,7 @@ from attrs import evolve
 
 from journeykit.view.figures import Graph
 from journeykit.view.layout.aisles import Leg, order_tracks, runs_of, set_aisle
-from journeykit.view.layout.bands import draw_bands, draw_grounds, group_hues, set_bands
+from journeykit.view.layout.bands import draw_bands, draw_grounds, set_bands
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.edges import EdgePainter, Places
 from journeykit.view.layout.folds import folds
@@ -150,7 +150,7 @@ class _GraphLayout:
     # --- nodes --------------------------------------------------------------
 
     def _blocks(self) -> dict[str, NodeBlock]:
-        hues = {id: self.theme.hue(number) for id, number in group_hues(self.graph).items()}
+        hues = {id: self.theme.hue(number) for id, number in self.graph.hues.items()}
         kinds = list(dict.fromkeys(node.kind for node in self.graph.nodes))
         return {
             node.id: set_node(
