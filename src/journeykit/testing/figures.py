@@ -228,9 +228,11 @@ def _graph(count: int, text: _Text) -> Graph:
         "graph",
         text(0) or "Graph",
         description=text(6),
+        subtitle=text(7),
         groups=tuple(NodeGroup(f"g{g}", text(g)) for g in range(2)),
         nodes=nodes,
         edges=edges,
+        weight_unit=text(3),
         locale="en",
     )
 
