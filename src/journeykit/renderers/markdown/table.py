@@ -30,7 +30,8 @@ def table_blocks(figure: Table) -> Iterator[str]:
             ),
             right=(i for i, c in enumerate(figure.columns) if c.kind in _TO_THE_RIGHT),
         )
-    if not figure.rows:
+    # A description says it better: "no findings" is no gap to be filled.
+    if not figure.rows and not figure.description:
         yield emphasis(word("empty", figure.locale))
 
 

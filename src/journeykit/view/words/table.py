@@ -25,7 +25,8 @@ def table_in_words(table: Table) -> Iterator[str]:
             for value, column, head in zip(row, table.columns, heads, strict=True)
         )
         yield " ".join(filter(None, told))
-    if not table.rows:
+    # A description says it better: "no findings" is no gap to be filled.
+    if not table.rows and not table.description:
         yield words("empty")
 
 
