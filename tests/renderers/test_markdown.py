@@ -424,9 +424,11 @@ def test_a_table_writes_values_as_their_columns_say():
 
 
 def test_an_empty_table_says_so():
-    """In the language of the table."""
+    """In the language of the table, unless its description says it better."""
     table = Table("t", "T", columns=[TableColumn("A")], locale="de")
     assert "# T\n\n| A |\n| --- |\n\n*Hier ist noch nichts.*\n" == to_markdown(table)
+    told = table.replace(description="Nichts gefunden.")
+    assert "# T\n\nNichts gefunden.\n\n| A |\n| --- |\n" == to_markdown(told)
 
 
 # --- charts -----------------------------------------------------------------------
