@@ -89,7 +89,12 @@ def timeline_chart(
                 if team != _EVERYBODY
             ],
         ),
-        series=[_series(journey, status, rows, now, words) for status in _ORDER] if rows else (),
+        series=[
+            _series(journey, status, rows, now, words, named=_EVERYBODY not in teams)
+            for status in _ORDER
+        ]
+        if rows
+        else (),
         guides=[Guide(now.toordinal(), words("head_today"))] if now is not None and rows else (),
         note=_note(rows, undated, words),
         locale=journey.locale,
@@ -119,6 +124,8 @@ def _series(
     rows: Sequence[Initiative],
     now: dt.date | None,
     words: Labels,
+    *,
+    named: bool,
 ) -> Series:
     points = []
     for row, initiative in enumerate(rows):
@@ -129,7 +136,7 @@ def _series(
             Point(
                 first.toordinal(), row,
                 x_end=None if first == last else last.toordinal(),
-                label=_label(journey, initiative, now, words), id=initiative.id,
+                label=_label(journey, initiative, now, words, named=named), id=initiative.id,
                 tone=Tone.NEGATIVE if _is_late(initiative, now) else Tone.NEUTRAL,
             )
         )  # fmt: skip
@@ -137,13 +144,15 @@ def _series(
     return Series(f"status-{status or 'none'}", words(key), points, kind=SeriesKind.SPANS)
 
 
-def _label(journey: Journey, initiative: Initiative, now: dt.date | None, words: Labels) -> str:
-    """How far it is, until when and by whom; below, for what."""
+def _label(
+    journey: Journey, initiative: Initiative, now: dt.date | None, words: Labels, *, named: bool
+) -> str:
+    """How far it is, until when and by whom; below, for what. Where teams are heads, not by which."""
     status = None if initiative.status is None else words(f"status_{initiative.status.value}")
     if _is_late(initiative, now):
         status = words("timeline_overdue")
     due = None if initiative.due is None else words("timeline_due", initiative.due.isoformat())
-    who = dict.fromkeys((initiative.team, initiative.owner))
+    who = dict.fromkeys((None if named else initiative.team, initiative.owner))
     lines = [" · ".join(part for part in (status, due, *who) if part)]
     found = (journey.find(Opportunity, id) for id in initiative.opportunities)
     texts = "; ".join(opportunity.text for opportunity in found if opportunity is not None)

@@ -227,7 +227,7 @@ WORDS = {
     "curve_note": "Feelings run from −1 (upset) to +1 (delighted). Words stand at lows and highs.",
     "curve_empty": "There are no feelings yet.",
     "matrix_against": "{} against {}",
-    "matrix_score": "score {}",
+    "matrix_score": "ODI score {}",
     "matrix_rank": "rank by {}",
     "matrix_there": "{}: {} of {} opportunities.",
     "matrix_left_out": "Left out for want of a figure: {}.",

@@ -12,6 +12,8 @@ from journeykit.view.scene import Box, Disc, Item, Line, Path, Polygon, Segment
 __all__ = ["draw_row_mark", "row_swatch"]
 
 _BAR = 12.0
+_THIN = 6.0
+_PALE = 0.4
 _DAY = 7.0
 _TIP = 8.0
 _LEAST = 1.5
@@ -59,23 +61,26 @@ def row_swatch(series: Series, index: int, desk: Desk) -> Swatch:
 
 
 def _bar(ends: tuple[float, float], y: float, index: int, color: str, desk: Desk) -> Box:
-    """Full, hatched, hollow or dashed: series differ without their colours."""
+    """Full, hatched, hollow or dashed, and then thin: series differ without their colours."""
     pattern = index % 4
+    height = _BAR if index < 4 else _THIN
     hatch = desk.theme.ground if pattern == 1 else None
     return Box(
-        ends[0], y - _BAR / 2, ends[1] - ends[0], _BAR,
+        ends[0], y - height / 2, ends[1] - ends[0], height,
         fill=desk.theme.ground if pattern in _HOLLOW else color, stroke=color,
-        thickness=1.5 if pattern in _HOLLOW else 0.8, radius=0 if hatch else 3, hatch=hatch,
+        thickness=1.5 if pattern in _HOLLOW else 0.8, radius=0 if hatch else height / 4, hatch=hatch,
         dash=_DASH if pattern == 3 else (),
     )  # fmt: skip
 
 
 def _day(x: float, y: float, index: int, color: str, desk: Desk) -> Path:
     """A day is a point in time: a diamond, full or hollow like the bars of its series."""
-    corners = (Segment(x + _DAY, y), Segment(x, y + _DAY), Segment(x - _DAY, y))
+    half = _DAY if index < 4 else _DAY * 0.7
+    corners = (Segment(x + half, y), Segment(x, y + half), Segment(x - half, y))
     pattern = index % 4
     return Path(
-        x, y - _DAY, (*corners, Segment(x, y - _DAY)), closed=True,
+        x, y - half, (*corners, Segment(x, y - half)), closed=True,
+        opacity=_PALE if pattern == 1 else 1.0,
         fill=desk.theme.ground if pattern in _HOLLOW else color, stroke=color,
         thickness=1.5, dash=_FINE if pattern == 3 else (),
     )  # fmt: skip

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from attrs import frozen
 
-from journeykit.view.figures import Point, Tone
+from journeykit.view.figures import Point, Series, Tone
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Align, Text
 
-__all__ = ["Caption", "set_caption", "tone_style"]
+__all__ = ["Caption", "Label", "set_caption", "tone_style"]
 
 
 @frozen
@@ -39,6 +39,21 @@ class Caption:
         for part in self.parts:
             yield from part.place(x, y, width, align)
             y += part.height
+
+
+@frozen
+class Label:
+    """What is written at a point.
+
+    Attributes:
+        point: whose label it is.
+        series: to which the point belongs.
+        caption: the words.
+    """
+
+    point: Point
+    series: Series
+    caption: Caption
 
 
 def set_caption(text: str, width: float, styles: tuple[Style, Style], desk: Desk) -> Caption:

@@ -41,7 +41,7 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     swatches = _swatches(chart, desk)
     if swatches:
         legend, height = place_legend(swatches, margin, y + theme.gap, width, desk)
-        items += legend
+        items.append(Group(tuple(legend)))
         y += height + theme.gap
     if chart.note:
         note = desk.setter.wrap(chart.note, min(width, _NOTE), desk.note)

@@ -16,7 +16,7 @@ _NEAR = 5.0
 """Points between a label and the line it must not touch."""
 _LEADER = 16.0
 """From this distance on a thin line leads from the point to its label."""
-_RINGS = (16.0, 26.0, 38.0, 52.0, 68.0, 86.0)
+_RINGS = (16.0, 26.0, 38.0, 52.0, 68.0, 86.0, 108.0, 134.0)
 _TURNS = 24
 
 
@@ -103,7 +103,7 @@ class Placer:
         return placement
 
     def place_around(
-        self, x: float, y: float, width: float, height: float, *, radius: float, far: bool = False
+        self, x: float, y: float, width: float, height: float, *, radius: float
     ) -> Placement | None:
         """Find a place right of, left of, above or below a point that stands alone.
 
@@ -113,14 +113,11 @@ class Placer:
             width: of the label.
             height: of the label.
             radius: of the point.
-            far: whether to look farther off, where a line leads to the label.
 
         Returns:
             The place, which then counts as taken; None where there is no room.
         """
         self._forget(x)
-        if far:
-            return self._afar(x, y, width, height, radius)
         away = radius + 3
         for left, top in (
             (x + away, y - height / 2),
@@ -138,10 +135,21 @@ class Placer:
                 return Placement(bounds, None)
         return None
 
-    def _afar(
-        self, x: float, y: float, width: float, height: float, radius: float
+    def reach(
+        self, x: float, y: float, width: float, height: float, *, radius: float
     ) -> Placement | None:
-        """The nearest place around a point to which a line can lead past all others."""
+        """Find the nearest place around a point to which a line can lead past all others.
+
+        Args:
+            x: of the point.
+            y: of the point.
+            width: of the label.
+            height: of the label.
+            radius: of the point.
+
+        Returns:
+            The place, which counts as taken only after `take`; None where there is no room.
+        """
         for ring in _RINGS:
             for turn in range(_TURNS):
                 # Level places first, to the right and to the left: lines are short and calm.
@@ -162,8 +170,6 @@ class Placer:
                 rest = (x + free * side, y + free * rise, *tether[2:])
                 if self._crosses(rest):
                     continue
-                self._kept.append(bounds)
-                self._kept += beads(rest)
                 return Placement(bounds, None, tether)
         return None
 

@@ -3,26 +3,19 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
 from itertools import pairwise
 
-from attrs import frozen
-
-from journeykit.view.figures import AxisKind, Chart, MarkKind, Point, Series, SeriesKind
-from journeykit.view.format import format_on_axis
+from journeykit.view.figures import AxisKind, Chart, SeriesKind
 from journeykit.view.layout.axes import Scale, scale_of, ticks_of
-from journeykit.view.layout.captions import Caption, set_caption, tone_style
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.guides import guide_values, place_guides
-from journeykit.view.layout.labels import Placement, Placer, beads, sorted_lines
+from journeykit.view.layout.labels import beads
+from journeykit.view.layout.plot_labels import PlotLabels
 from journeykit.view.layout.series import (
     Plot,
     bar_slots,
-    block,
     draw_series,
     finite,
-    spot_radius,
-    traced,
 )
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Align, Bounds, Box, Item, Line
@@ -34,10 +27,8 @@ _HEIGHT = 300.0
 _QUADRANT_HEIGHT = 500.0
 _TICK_GAP = 8.0
 _MOST_LABEL = 168.0
-_NARROWER = (132.0, 104.0, 80.0)
 _APART = 8.0
 _SHADE = 0.09
-_TRIES = 6
 
 
 def lay_out_plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
@@ -53,24 +44,16 @@ def lay_out_plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
     return _PlotLayout(chart, desk).lay_out()
 
 
-@frozen
-class _Label:
-    point: Point
-    series: Series
-    caption: Caption
-
-
 class _PlotLayout:
     """Works out the plot with its axes, from (0, 0); lives only while it does."""
 
     def __init__(self, chart: Chart, desk: Desk) -> None:
         self.chart, self.desk, self.theme = chart, desk, desk.theme
-        self.labels = self._labels()
+        self.labels = PlotLabels(chart, desk)
         self.items: list[Item] = []
         self.words: list[Bounds] = []
         self.splits: list[Bounds] = []
         self.masks: list[Item] = []
-        self.guides: tuple[tuple[float, float, float, float], ...] = ()
 
     def lay_out(self) -> tuple[float, list[Item], float]:
         """Width, items and height."""
@@ -118,40 +101,17 @@ class _PlotLayout:
         self.items += guides.items
         self.words += guides.words
         self.items += self.masks
-        self.guides = guides.lines
         for index, series in reversed(list(enumerate(chart.series))):
             self.items += draw_series(series, index, plot)
         if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
             base = plot.zero if y.low < 0 < y.high else bottom
             self.items.append(Line(left, base, left + width, base, stroke=self.theme.muted))
         below = self._x_axis(x, area)
-        below = self._place_labels(plot, area, below)
-        return left + width, self.items, below
+        slants = [bead for line in guides.lines for bead in beads(line)]
+        labels, below = self.labels.place(plot, area, self.words, [*self.splits, *slants], below)
+        return left + width, [*self.items, *labels], below
 
     # --- sizes --------------------------------------------------------------
-
-    def _labels(self) -> list[_Label]:
-        labels = []
-        for series in self.chart.series:
-            for point in finite(series):
-                if point.label:
-                    caption = self._caption(point, series, _MOST_LABEL)
-                    if caption.parts:
-                        labels.append(_Label(point, series, caption))
-        return labels
-
-    def _caption(self, point: Point, series: Series, width: float) -> Caption:
-        first, theme = self._style(point, series), self.theme
-        rest = Style(theme.note_size, theme.muted)
-        return set_caption(point.label or "", width, (first, rest), self.desk)
-
-    def _style(self, point: Point, series: Series) -> Style:
-        theme = self.theme
-        # In quarters the place says what is good: words are ink, and easy to read.
-        if self.chart.quadrants:
-            return Style(theme.text_size, theme.ink)
-        size = theme.note_size if series.kind is not SeriesKind.CURVE else theme.text_size
-        return tone_style(point, size, self.desk, quiet=theme.ink)
 
     def _y_scale(self, top: float, bottom: float) -> Scale:
         chart = self.chart
@@ -166,10 +126,10 @@ class _PlotLayout:
         bars = any(series.kind is SeriesKind.BARS for series in chart.series)
         # Labels stand above the highest point and below the lowest.
         values += guide_values(chart.guides, vertical=False)
-        tallest = max((label.caption.height for label in self.labels), default=0.0)
-        up = tallest + 6 if self.labels else 4.0
+        tallest = self.labels.tallest
+        up = tallest + 6 if tallest else 4.0
         down = 0.0
-        if self.labels and (not bars or any(value < 0 for value in values)):
+        if tallest and (not bars or any(value < 0 for value in values)):
             down = 0.0 if chart.quadrants else tallest + 6
         room = 0.08 if chart.quadrants else 0.0 if bars else 0.04
         if chart.quadrants:
@@ -275,122 +235,3 @@ class _PlotLayout:
             self.items += title.place(area.x, bottom + 3, area.width, Align.CENTER)
             bottom += title.height + 3
         return bottom
-
-    # --- labels -------------------------------------------------------------
-
-    def _place_labels(self, plot: Plot, area: Bounds, below: float) -> float:
-        """Write labels at their points; those without room are listed below the chart."""
-        chart = self.chart
-        lines = sorted_lines(traced(series, plot) for series in chart.series)
-        blocks = [block(p, s, plot) for s in chart.series for p in finite(s)] + self.words
-        blocks.sort(key=lambda bounds: bounds.x)
-        widest = max((label.caption.width for label in self.labels), default=0.0)
-        bars = [label for label in self.labels if label.series.kind is SeriesKind.BARS]
-        rest = [label for label in self.labels if label.series.kind is not SeriesKind.BARS]
-        rest.sort(key=lambda label: plot.spot(label.point, label.series)[0])
-        best: tuple[list[Item], list[_Label], Placer] | None = None
-        for _ in range(_TRIES):
-            placer = Placer(area, lines, blocks, widest=widest)
-            items = [item for label in bars for item in self._on_bar(label, plot, placer)]
-            if not lines:
-                for bounds in (*self.splits, *(b for line in self.guides for b in beads(line))):
-                    placer.take(bounds, crossable=True)
-            homeless: list[_Label] = []
-            for label in rest:
-                found = self._beside(label, plot, placer, alone=not lines)
-                items += found
-                if not found:
-                    homeless.append(label)
-            if best is None or len(homeless) < len(best[1]):
-                best = items, homeless, placer
-            if not homeless or lines:
-                break
-            # Who found no room chooses first the next time.
-            rest = [*homeless, *(label for label in rest if label not in homeless)]
-        items, homeless, placer = best or ([], [], Placer(area, [], [], widest=0.0))
-        self.items += items
-        return self._listed(homeless, plot, placer, area, below)
-
-    def _beside(self, label: _Label, plot: Plot, placer: Placer, *, alone: bool) -> list[Item]:
-        """A label beside its point, perhaps with a line to it; nothing where there is no room."""
-        x, y = plot.spot(label.point, label.series)
-        words, found = label.caption, None
-        if alone:
-            words, found = self._around(label, x, y, placer)
-        else:
-            found = placer.place(x, y, words.width, words.height, prefer_above=label.point.y >= 0)
-        if found is None:
-            return []
-        items: list[Item] = []
-        if found.leader is not None:
-            at, start, end = found.leader
-            items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
-        if found.tether is not None:
-            items.append(Line(*found.tether, stroke=self.theme.muted, thickness=0.8))
-        bounds = found.bounds
-        # Labels are not asked for from left to right, and must meet none of them.
-        placer.take(bounds)
-        items += words.place(bounds.x, bounds.y, bounds.width, _side(bounds, x))
-        return items
-
-    def _around(
-        self, label: _Label, x: float, y: float, placer: Placer
-    ) -> tuple[Caption, Placement | None]:
-        """A place beside a point that stands alone, in more lines or farther off if need be."""
-        point, series = label.point, label.series
-        radius = spot_radius(point, self.desk)
-        longest = self.desk.setter.longest_word(point.label or "", self._style(point, series))
-        widths = [width for width in (_MOST_LABEL, *_NARROWER) if width >= longest]
-        for far in (False, True):
-            for width in widths or [_MOST_LABEL]:
-                words = self._caption(point, series, width)
-                found = placer.place_around(x, y, words.width, words.height, radius=radius, far=far)
-                if found is not None:
-                    return words, found
-        return label.caption, None
-
-    def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> Iterator[Item]:
-        bounds = block(label.point, label.series, plot)
-        words = label.caption
-        top = bounds.bottom + 3 if label.point.y < 0 else bounds.y - words.height - 3
-        left = bounds.x + bounds.width / 2 - words.width / 2
-        placer.take(Bounds(left, top, words.width, words.height))
-        yield from words.place(left, top, words.width, Align.CENTER)
-
-    def _listed(
-        self, labels: list[_Label], plot: Plot, placer: Placer, area: Bounds, below: float
-    ) -> float:
-        """The labels that found no room, numbered, with the values at which their points are."""
-        if not labels:
-            return below
-        below += 6
-        for number, label in enumerate(labels, 1):
-            chart, point = self.chart, label.point
-            ranks = [mark.value for mark in point.marks if mark.kind is MarkKind.PRIORITY]
-            style = Style(self.theme.note_size, self.theme.ink, bold=True)
-            sign = self.desk.setter.wrap(str(number), _MOST_LABEL, style)
-            x, y = plot.spot(point, label.series)
-            found = None
-            if not placer.lines and not ranks:
-                found = placer.place_around(
-                    x, y, sign.width, sign.height, radius=spot_radius(point, self.desk)
-                )
-            numbered = f"{number}  " if found is not None else f"{ranks[0]}  " if ranks else ""
-            if found is not None:
-                self.items += sign.place(found.bounds.x, found.bounds.y, sign.width)
-            place = (
-                format_on_axis(point.x, chart.x, None, chart.locale),
-                format_on_axis(point.y, chart.y, None, chart.locale),
-            )
-            text = f"{numbered}{point.label} ({'; '.join(place)})"
-            words = self.desk.setter.wrap(text, area.right, self.desk.note)
-            self.items += words.place(0, below, area.right)
-            below += words.height + 1
-        return below
-
-
-def _side(bounds: Bounds, x: float) -> Align:
-    """How the lines of a label stand: flush with the point that they belong to."""
-    if bounds.x > x:
-        return Align.LEFT
-    return Align.RIGHT if bounds.right < x else Align.CENTER

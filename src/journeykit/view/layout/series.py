@@ -32,6 +32,7 @@ _RADIUS = 4.6
 _RING = 4.0
 _LEAST_BAR = 1.2
 _GHOST = 0.2
+_LONE, _SHARED = 0.84, 0.72
 _MANY = 80
 _WHISKER = 4.0
 
@@ -82,7 +83,7 @@ def bar_slots(series: Sequence[Series], step: float) -> tuple[dict[str, float], 
         The middle of the bars of each series relative to the place, and the width of a bar.
     """
     ids = [one.id for one in series if one.kind is SeriesKind.BARS]
-    width = step * 0.72 / max(len(ids), 1)
+    width = step * (_LONE if len(ids) == 1 else _SHARED) / max(len(ids), 1)
     offsets = {id: (index - (len(ids) - 1) / 2) * width for index, id in enumerate(ids)}
     return offsets, width * 0.94
 

@@ -6,26 +6,20 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
-from attrs import frozen
-
-from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
+from journeykit.view.figures import Chart, SeriesKind
 from journeykit.view.layout.axes import Scale, scale_of, ticks_of
-from journeykit.view.layout.captions import Caption, set_caption, tone_style
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.folds import folds
 from journeykit.view.layout.guides import guide_values, place_guides
 from journeykit.view.layout.heads import chevron
-from journeykit.view.layout.labels import Placer, sorted_lines
-from journeykit.view.layout.marks import sign
 from journeykit.view.layout.series import (
     Plot,
     bar_slots,
-    block,
     draw_series,
     finite,
-    traced,
-    within,
 )
+from journeykit.view.layout.strip_feet import Strip, details_of, place_feet
+from journeykit.view.layout.strip_labels import StripLabels, label_styles
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Align, Bounds, Box, Group, Item, Line, Polygon
 
@@ -37,8 +31,8 @@ _HEIGHT = 230.0
 _LEAST_HEIGHT = 34.0
 _STEP = 62.0
 _MOST_STEP = 132.0
-_WIDEST_STEP = 210.0
-_PAD = 7.0
+_WIDEST_STEP = 150.0
+_PAD = 9.0
 _HEAD = 25.0
 _MOST_LEFT = 118.0
 _BETWEEN = 30.0
@@ -58,13 +52,6 @@ def lay_out_strips(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
     return _Strips(chart, desk).lay_out()
 
 
-@frozen
-class _Label:
-    point: Point
-    series: Series
-    caption: Caption
-
-
 class _Strips:
     """Works out the strips; lives only while it does."""
 
@@ -72,25 +59,20 @@ class _Strips:
         self.chart, self.desk, self.theme = chart, desk, desk.theme
         self.count = max(len(chart.x.categories), 1)
         self.bars = [s for s in chart.series if s.kind is SeriesKind.BARS]
-        self.details = [
-            (series, index) for series in chart.series for index in range(len(series.details))
-        ]
+        self.details = details_of(chart)
         # Of what is written at every bar, no scale has to be read.
         self.said = bool(self.bars) and all(
             s.kind is SeriesKind.BARS and all(p.label for p in s.points) for s in chart.series
         )
+        self.full = self._full()
         self.left = self._left()
         self.step = self._step()
-        self.labels = [
-            _Label(point, series, caption)
-            for series in chart.series
-            for point in finite(series)
-            if point.label and (caption := self._caption(point, series)).parts
-        ]
+        self.cuts = self._cuts()
+        self.labels = StripLabels(chart, desk, self.step)
 
     def lay_out(self) -> tuple[float, list[Item], float]:
         """Width, items and height."""
-        starts = [0, *self._cuts(), self.count]
+        starts = [0, *self.cuts, self.count]
         strips = list(pairwise(starts))
         width = self.left + max(end - start for start, end in strips) * self.step
         items: list[Item] = []
@@ -111,7 +93,7 @@ class _Strips:
     def _left(self) -> float:
         """Width of what stands left of the plot: values, and names of further figures."""
         setter, desk = self.desk.setter, self.desk
-        texts = [text for _, text in ticks_of(self.chart.y, self._full(), 6, self.chart.locale)]
+        texts = [text for _, text in ticks_of(self.chart.y, self.full, 6, self.chart.locale)]
         need = 0.0 if self.said else max(
             (setter.wrap(text, _MOST_LEFT, desk.note).width for text in texts), default=0.0
         )  # fmt: skip
@@ -140,7 +122,10 @@ class _Strips:
         for series in self.bars:
             for point in series.points:
                 first = (point.label or "").split("\n")[0]
-                long = setter.width(first, self._styles(point, series)[0]) + 6
+                long = (
+                    setter.width(first, label_styles(point, series, desk, bars=len(self.bars))[0])
+                    + 6
+                )
                 many = len(self.bars)
                 need = max(need, min(long, 96.0) * (many / 0.66 if many > 1 else 1.0))
         need = min(need, _WIDEST_STEP)
@@ -158,33 +143,8 @@ class _Strips:
         by_group = folds([size * self.step for size in sizes], limit)
         return by_place if len(by_group) > len(by_place) else [edges[i] for i in by_group]
 
-    def _styles(self, point: Point, series: Series) -> tuple[Style, Style]:
-        theme, desk = self.theme, self.desk
-        if series.kind is SeriesKind.BARS:
-            large = desk.column if len(self.bars) > 1 else desk.group
-            first = tone_style(
-                point.replace(tone=Tone.NEUTRAL), large.size, desk, quiet=theme.ink, bold=True
-            )
-            return first, tone_style(point, theme.note_size, desk, quiet=theme.muted)
-        if series.kind is SeriesKind.CURVE:
-            first = tone_style(point, theme.text_size, desk, quiet=theme.ink)
-        else:
-            first = tone_style(point, theme.note_size, desk, quiet=theme.ink)
-        return first, tone_style(
-            point.replace(tone=Tone.NEUTRAL), theme.note_size, desk, quiet=theme.muted
-        )
-
-    def _slot(self) -> float:
-        """Width of what is written at a bar: a lone one may use what is left of its place."""
-        many = len(self.bars)
-        return self.step - _PAD - 2 * _SIGN if many == 1 else bar_slots(self.bars, self.step)[1] - 2
-
     def _group_style(self) -> Style:
         return Style(self.theme.column_size + 0.5, self.theme.on_hue, bold=True)
-
-    def _caption(self, point: Point, series: Series) -> Caption:
-        width = self._slot() if series in self.bars else 1.7 * self.step
-        return set_caption(point.label or "", width, self._styles(point, series), self.desk)
 
     def _full(self) -> Scale:
         """The scale of all values, in a plot of full height."""
@@ -201,8 +161,8 @@ class _Strips:
 
     def _scale(self, start: int, end: int) -> Scale:
         """The scale of a strip: bars that are all low take less room, at the same scale."""
-        full = self._full()
-        if not self.said or full.low != 0 or len(self._cuts()) == 0:
+        full = self.full
+        if not self.said or full.low != 0 or not self.cuts:
             return full
         highest = max(
             [
@@ -238,10 +198,10 @@ class _Strips:
         if self.bars or y.low < 0 < y.high:
             base = plot.zero
             drawn.append(Line(left, base, right, base, stroke=theme.muted))
-        written, homeless = self._written(plot, area, guides.words)
+        written, homeless = self.labels.place(plot, area, guides.words)
         body = Group((*drawn, *written))
         foot = max(body.bounds.bottom, area.bottom)
-        below = self._below((start, end), area, foot, homeless)
+        below = place_feet(chart, Strip(start, end, left, self.step), foot, homeless, self.desk)
         top = min(body.bounds.y, 0.0) - 8
         if chart.y.title:
             title = self.desk.setter.wrap(chart.y.title, left - 10, self.desk.label)
@@ -277,7 +237,7 @@ class _Strips:
             first, last = left == self.left, number == heads[-1][0]
             corners = chevron(left, top - height, width, height, first=first, last=last)
             yield Polygon(corners, fill=desk.theme.hue(number))
-            yield from words.place(left + 15, top - height / 2 - words.height / 2, width)
+            yield from words.place(left + 15, top - height / 2 - words.height / 2, width - 30)
 
     def _grid(self, plot: Plot, area: Bounds) -> Iterator[Item]:
         """Values at the left, with a line for each."""
@@ -296,133 +256,6 @@ class _Strips:
                 top = at - words.height / 2
                 yield from words.place(0, top, self.left - 10, Align.RIGHT)
                 free = top
-
-    # --- labels -------------------------------------------------------------
-
-    def _written(
-        self, plot: Plot, area: Bounds, words: tuple[Bounds, ...]
-    ) -> tuple[list[Item], list[_Label]]:
-        """The labels that find room at their points, and those that do not."""
-        items: list[Item] = []
-        homeless: list[_Label] = []
-        seen = [label for label in self.labels if plot.shows(label.point, label.series)]
-        lines = sorted_lines(
-            within(traced(series, plot), plot.span) for series in self.chart.series
-        )
-        blocks = [
-            block(p, s, plot) for s in self.chart.series for p in finite(s) if plot.shows(p, s)
-        ]
-        blocks.sort(key=lambda bounds: bounds.x)
-        tallest = max(
-            (label.caption.height for label in seen if label.series not in self.bars), default=0.0
-        )
-        room = tallest * 2 + 16 if tallest else 0.0
-        canvas = Bounds(area.x, area.y - room, area.width, area.height + 2 * room)
-        widest = max((label.caption.width for label in seen), default=0.0)
-        level = plot.zero if plot.y.low < 0 < plot.y.high else None
-        placer = Placer(canvas, lines, blocks, widest=widest, level=level)
-        for bounds in words:
-            placer.take(bounds)
-        for label in seen:
-            if label.series in self.bars:
-                items += self._on_bar(label, plot, placer)
-        rest = [label for label in seen if label.series not in self.bars]
-        for label in sorted(rest, key=lambda label: plot.spot(label.point, label.series)[0]):
-            x, y = plot.spot(label.point, label.series)
-            found = placer.place(
-                x, y, label.caption.width, label.caption.height,
-                prefer_above=label.point.tone is not Tone.NEGATIVE and label.point.y >= 0,
-            )  # fmt: skip
-            if found is None:
-                homeless.append(label)
-                continue
-            if found.leader is not None:
-                at, start, end = found.leader
-                items.append(Line(at, start, at, end, stroke=self.theme.muted, thickness=0.6))
-            bounds = found.bounds
-            items += label.caption.place(bounds.x, bounds.y, bounds.width, Align.CENTER)
-        return items, homeless
-
-    def _on_bar(self, label: _Label, plot: Plot, placer: Placer) -> Iterator[Item]:
-        """The caption of a bar: on what is left, within the pale part where that holds it."""
-        point, caption = label.point, label.caption
-        bounds = block(point, label.series, plot)
-        middle = bounds.x + bounds.width / 2
-        top = bounds.bottom + 3 if point.y < 0 else bounds.y - caption.height - 3
-        parts = [(caption, top)]
-        end = plot.y(point.y) if point.interval is None else bounds.y
-        first, rest = Caption(caption.parts[:1]), Caption(caption.parts[1:])
-        if rest.parts and point.before is not None and end - first.height - 7 > bounds.y:
-            # What is left stands on the bar, what is said of the loss above what is lost.
-            parts = [(first, end - first.height - 3), (rest, bounds.y - rest.height - 3)]
-        for part, y in parts:
-            left = middle - part.width / 2
-            placer.take(Bounds(left, y, part.width, part.height))
-            yield from part.place(left, y, part.width, Align.CENTER)
-            small = part.parts[-1].lines[:1] if len(caption.parts) > 1 and part.parts else ()
-            if small and part is not first:
-                row = y + part.height - part.parts[-1].height
-                size = part.parts[-1].style.size
-                edge = middle - small[0].width / 2 - _SIGN
-                yield from sign(point.tone, edge, row + size * 0.68, self.desk)
-
-    # --- below the plot -----------------------------------------------------
-
-    def _below(
-        self, places: tuple[int, int], area: Bounds, y: float, homeless: list[_Label]
-    ) -> list[Item]:
-        """Names of places, further figures in rows, and labels that found no room."""
-        desk, setter = self.desk, self.desk.setter
-        start, end = places
-        width = self.step - _PAD
-        items: list[Item] = []
-        y += 7
-        rows: list[tuple[str, list[Paragraph | None], list[Point | None]]] = []
-        names = [setter.wrap(name, width, desk.body) for name in self.chart.x.categories]
-        named = list(names[start:end])
-        rows.append(("", [*named], [None] * len(named)))
-        for series, index in self.details:
-            at = {round(p.x): p for p in finite(series) if index < len(p.details)}
-            row: list[Paragraph | None] = []
-            points = [at.get(place) for place in range(start, end)]
-            for point in points:
-                if point is None:
-                    row.append(None)
-                    continue
-                style = desk.body if index == 0 else desk.note
-                if index == 0:
-                    style = tone_style(point, style.size, desk, quiet=self.theme.ink)
-                room = width - (2 * _SIGN if index == 0 else 0)
-                row.append(setter.wrap(point.details[index], room, style))
-            rows.append((series.details[index], row, points if index == 0 else [None] * len(row)))
-        for title, row, points in rows:
-            head = setter.wrap(title, self.left - 10, desk.note)
-            if title:
-                items.append(Line(0, y, area.right, y, stroke=self.theme.rule))
-                y += 5
-            items += head.place(0, y, self.left - 10)
-            for column, (words, point) in enumerate(zip(row, points, strict=True)):
-                if words is None:
-                    continue
-                left = area.x + column * self.step + (self.step - words.width) / 2
-                items += words.place(left, y, words.width, Align.CENTER)
-                if point is not None and words.lines:
-                    middle = y + words.style.size * 0.68
-                    items += sign(point.tone, left - _SIGN, middle, desk)
-            tallest = max([head.height, *(words.height for words in row if words is not None)])
-            y += tallest + 5
-        by_place: dict[int, list[_Label]] = {}
-        for label in homeless:
-            by_place.setdefault(round(label.point.x), []).append(label)
-        for place, labels in by_place.items():
-            at_y, left = y, area.x + (place - start) * self.step + _PAD / 2
-            for label in labels:
-                styles = self._styles(label.point, label.series)
-                caption = set_caption(label.point.label or "", width - _SIGN, styles, desk)
-                items += sign(label.point.tone, left, at_y + styles[0].size * 0.68, desk)
-                items += caption.place(left + _SIGN, at_y, width - _SIGN)
-                at_y += caption.height + 3
-        return items
 
 
 def _known(value: float | None) -> tuple[float, ...]:
