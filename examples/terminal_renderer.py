@@ -3,7 +3,7 @@
 import io
 import re
 from collections.abc import Iterator
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from attrs import frozen
 from rich import box
@@ -23,8 +23,6 @@ from journeykit.view.format import format_signed
 from journeykit.view.tones import tone_of
 
 CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
-NO_PARTS = {"groups": (), "rows": (), "columns": (), "legend": ()}
-HEAD: dict[type, dict[str, Any]] = {Page: {"figures": ()}, Sheet: NO_PARTS}
 
 
 @frozen(kw_only=True)
@@ -39,17 +37,13 @@ class TerminalRenderer:
 
     def render(self, figure: Figure, *, theme: jk.Theme, suffix: str) -> Rendered:
         """Draw a figure. What would direct the terminal is replaced, and counted as a loss."""
-        colours = {"h1": theme.ink, "h2": theme.hue(0), "h3": theme.hue(1), "code_block": theme.ink}
-        styles = Styles({f"markdown.{name}": f"bold {colour}" for name, colour in colours.items()})
+        look = Styles({f"markdown.h{n}": f"bold {theme.hue(n - 1)}" for n in (1, 2, 3)})
         env, out, count = {"COLORTERM": "truecolor"}, io.StringIO(), 0
-        screen = Console(
-            file=out, width=self.width, force_terminal=True, theme=styles, _environ=env
-        )
+        screen = Console(file=out, width=self.width, force_terminal=True, theme=look, _environ=env)
         for part in figures(figure):
             count += sum(len(CONTROL.findall(text)) for text in texts(part))
-            written = jk.to_markdown(part.replace(**HEAD.get(type(part), {})))
-            if isinstance(part, Sheet):
-                written = written.rpartition("\n\n")[0]  # which says that there is nothing
+            head = Page(part.id, part.title, description=part.description)
+            written = jk.to_markdown(head if isinstance(part, Sheet | Page) else part)
             cleared = CONTROL.sub("\ufffd", re.sub(r"(?<!\\)<br>", " · ", written))
             body = phases(part, theme) if isinstance(part, Sheet) else ()
             for drawn in (Markdown(cleared, hyperlinks=False), *body):
@@ -60,7 +54,12 @@ class TerminalRenderer:
 
 
 def phases(sheet: Sheet, theme: jk.Theme) -> Iterator[Text | Grid]:
-    """A title and tables of up to four touchpoints for each phase, and the signs in words."""
+    """The head; for each phase tables of up to four touchpoints; and the signs in words."""
+    yield text(sheet.subtitle, style=theme.muted)
+    for card in sheet.cards:
+        yield text("\n", card.title, "–", card.subtitle, f"“{card.quote}”" if card.quote else "")
+    for each in (*(each for card in sheet.cards for each in card.fields), *sheet.fields):
+        yield text(f"{each.label}:", "; ".join(each.text), style=theme.muted)
     for number, group in enumerate(sheet.groups):
         hue = theme.hue(number)
         goal = text(group.subtitle, style=theme.muted)

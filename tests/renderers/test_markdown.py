@@ -69,13 +69,7 @@ def sheet(*rows, columns=1, groups=None, **changes):
     )
 
 
-NOT_YET = (
-    "guides", "an upright guide", "a level guide", "the slant of an upright guide",
-    "the slant of a level guide", "the end of changes", "the label of changes",
-    "the level of an entry", "the note of a row", "note", "x", "subtitle", "the subtitle", "the groups of places", "groups",
-    "what a point was before", "the further figures of points", "details", "marks",
-    *(f"a mark at a point: {kind}" for kind in MarkKind),
-)  # fmt: skip
+NOT_YET = ("the level of an entry", "the note of a row", "note", "x")
 """What is not yet written, or named as a loss."""
 
 

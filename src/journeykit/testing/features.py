@@ -130,6 +130,13 @@ def _of_sheets() -> Iterator[Feature]:
     yield Feature(head, plain, _sheet(fields=[Field("Label", "said")]))
     one, two = ([Field("Label", text)] for text in (["said"], ["said", "more"]))
     yield Feature("a further text of a field", _sheet(fields=one), _sheet(fields=two), of=head)
+    field = one[0]
+    # What these two say, the text says as well.
+    for what, better in (
+        ("a mark at a text of a field", field.replace(marks=[Mark(MarkKind.CHANNEL, 1, "said")])),
+        ("the level of a field", field.replace(level=0.4)),
+    ):
+        yield Feature(what, _sheet(fields=one), _sheet(fields=[better]), of=head, hint=True)
     card = _sheet(cards=[Card("k", "Card")])
     yield Feature("a card", plain, card)
     for name, said in (
@@ -218,8 +225,11 @@ def _of_graphs() -> Iterator[Feature]:
     plain = _graph(node, edge)
     yield Feature("the description", plain, _graph(node, edge, description="In words"))
     yield Feature("a node", plain, plain.replace(nodes=[*plain.nodes, Node("n3", "Node three")]))
+    yield Feature("the subtitle", plain, _graph(node, edge, subtitle="Which part it shows"))
     framed = _graph(node.replace(group="g1"), edge, groups=[NodeGroup("g1", "Group one")])
     yield Feature("a group", plain, framed)
+    dyed = framed.replace(groups=[NodeGroup("g1", "Group one", hue=3)])
+    yield Feature("the hue of a group", framed, dyed, of="a group", hint=True)
     yield Feature("the kind of a node", plain, _graph(node.replace(kind="persona"), edge))
     yield Feature("a detail of a node", plain, _graph(node.replace(details=["a detail"]), edge))
     for mark in _marks():
@@ -234,6 +244,9 @@ def _of_graphs() -> Iterator[Feature]:
     for name, said in (("label", "a label"), ("kind", "exception"), ("weight", 4.0)):
         having = _graph(node, edge.replace(**{name: said}))
         yield Feature(f"the {name} of an edge", plain, having, of="an edge")
+    weighed = _graph(node, edge.replace(weight=4.0))
+    counted = weighed.replace(weight_unit="customers")
+    yield Feature("what weights count", weighed, counted, of="the weight of an edge")
     line = _graph(node, edge, directed=False)
     yield Feature("whether edges have a direction", plain, line, of="an edge")
     yield Feature("the locale", plain, _graph(node, edge, locale="de"), hint=True)
