@@ -76,7 +76,7 @@ def describe(x: object, kind: str | None = None, **options: Any) -> str:
     The short form, for the `alt` of a picture, is `view(x).description`.
 
     Args:
-        x: a journey, a report, the result of an analyzer, or a figure.
+        x: a journey, a persona, a report, the result of an analyzer, or a figure.
         kind: which of several views, as in `view`.
         **options: what the view itself takes, such as `only` (a `Filter`) for every
             view of a journey, or `lanes` for a map.
