@@ -204,6 +204,15 @@ def test_columns_say_who_comes_where_not_all_do(journey):
     assert {"a": [], "b": [(1, "Tom")], "d": [(0, "Mira Köhler"), (1, "Tom")]} == signs
 
 
+def test_many_personas_are_named_in_a_row(journey):
+    """Their signs would leave no room for the name of a touchpoint."""
+    sheet = view(journey.replace(personas=[*journey.personas, Persona("Ann")]), "by-persona")
+    assert MarkKind.PERSONA not in {mark.kind for mark in sheet.legend}
+    assert ["All personas", "Tom", "Mira Köhler, Tom"] == [
+        cell.entries[0].text for cell in sheet.rows[0].cells
+    ]
+
+
 def test_it_says_how_often_each_comes(journey):
     """Of all touchpoints of the journey."""
     sheet = view(journey, "by-persona")

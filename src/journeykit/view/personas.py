@@ -7,14 +7,17 @@ from collections.abc import Iterator
 from journeykit.analyzers.feelings import comes_to
 from journeykit.model import Journey, LaneRole
 from journeykit.view.cards import cards_of
-from journeykit.view.figures import Column, Mark, MarkKind, Row, Sheet
+from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row, Sheet
 from journeykit.view.filters import Filter
-from journeykit.view.labels import labels
+from journeykit.view.labels import Labels, labels
 from journeykit.view.lanes import LaneContent
 from journeykit.view.parts import Part, part_of
 from journeykit.view.sheets import columns_of, groups_of, lanes_of, legend_of, row_of
 
 __all__ = ["persona_map"]
+
+# Signs of more personas than these leave no room for the name of a touchpoint.
+_MOST_SIGNS = 3
 
 # What happens, what each feels about it, and what hurts.
 _ROLES = (LaneRole.ACTIONS, LaneRole.EMOTIONS, LaneRole.PAIN_POINTS)
@@ -24,7 +27,7 @@ def persona_map(journey: Journey, *, only: Filter | None = None) -> Sheet:
     """See what each persona feels along a journey, one below the other on one scale.
 
     Touchpoints that nobody of them comes to are left out; where not all of them
-    come, signs say who does. A feeling of nobody in particular is everyone's who
+    come, signs or a row say who does. A feeling of nobody in particular is everyone's who
     comes there.
 
     Args:
@@ -73,6 +76,8 @@ def persona_map(journey: Journey, *, only: Filter | None = None) -> Sheet:
 
 def _rows(part: Part, context: LaneContent) -> Iterator[Row]:
     """The rows of the whole journey; of the feelings one for each persona."""
+    if len(part.journey.personas) > _MOST_SIGNS and part.only.lanes is None:
+        yield _who_comes(part.journey, context.words)
     for lane in lanes_of(part.journey, context.words, _ROLES):
         if not part.has_lane(lane):
             continue
@@ -89,6 +94,17 @@ def _rows(part: Part, context: LaneContent) -> Iterator[Row]:
             yield context.row(lane, curves)
 
 
+def _who_comes(journey: Journey, words: Labels) -> Row:
+    """A row with the names of those who come to a touchpoint."""
+    cells = []
+    for touchpoint in journey.touchpoints:
+        come = [p.name for p in journey.personas if comes_to(touchpoint, p.id)]
+        everyone = len(come) == len(journey.personas)
+        said = words("all_personas") if everyone else ", ".join(come)
+        cells.append(Cell((Entry(said),) if said else ()))
+    return Row("personas", words("who_comes"), LaneRole.CUSTOM, cells=cells)
+
+
 def _signed(column: Column, part: Part) -> Column:
     """A column with the signs of the personas who come there, where not all of them do."""
     everyone = part.journey.personas
@@ -98,6 +114,6 @@ def _signed(column: Column, part: Part) -> Column:
         for place, persona in enumerate(everyone)
         if comes_to(touchpoint, persona.id)
     )
-    if len(marks) == len(everyone):
+    if len(marks) == len(everyone) or len(everyone) > _MOST_SIGNS:
         return column
     return column.replace(marks=(*column.marks, *marks))

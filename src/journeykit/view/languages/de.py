@@ -117,6 +117,7 @@ WORDS = {
     "segment": "In den Daten",
     "no_personas": "Noch keine Personas.",
     "comes_to": "{}: {} von {} Kontaktpunkten",
+    "who_comes": "Wer kommt",
     "felt_by": "Was die Personas fühlen in {}: {}.",
     "facts": "Angaben",
     "evidence": "Beruht auf",

@@ -117,6 +117,7 @@ WORDS = {
     "segment": "In the data",
     "no_personas": "No personas yet.",
     "comes_to": "{}: {} of {} touchpoints",
+    "who_comes": "Who comes",
     "felt_by": "What each persona feels in {}: {}.",
     "facts": "Facts",
     "evidence": "Rests on",
