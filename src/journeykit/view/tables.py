@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.diagnostics import Report
+from journeykit.diagnostics import Report, Severity
 from journeykit.model import STANDARD_METRICS, Initiative, InitiativeStatus, Journey, Metric
 from journeykit.view.figures import Table, TableColumn, ValueKind
 from journeykit.view.filters import Filter
@@ -88,30 +88,39 @@ def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
     )
 
 
-def report_table(report: Report) -> Table:
-    """See the findings of a report, worst first."""
+def report_table(report: Report, *, locale: str | None = None) -> Table:
+    """See the findings of a report, worst first.
+
+    Args:
+        report: the report.
+        locale: language of the heads, or None; findings are in English.
+    """
+    words = labels(locale)
+    name = words("head_findings")
+    keys = ("severity", "finding", "what_to_do", "where", "rule")
     return Table(
         "findings",
-        f"{report.title}: findings" if report.title else "Findings",
+        words("titled", report.title, name) if report.title else name,
         description=report.summary(),
-        columns=(
-            TableColumn("Severity"),
-            TableColumn("Where"),
-            TableColumn("Finding"),
-            TableColumn("What to do"),
-            TableColumn("Rule"),
-        ),
+        columns=tuple(TableColumn(words(f"head_{key}")) for key in keys),
         rows=tuple(
             (
-                finding.severity.value,
-                finding.location.path or "(journey)",
+                _severity(finding.severity, words),
                 finding.message,
                 finding.hint,
+                finding.location.path or words("whole_journey"),
                 finding.rule,
             )
             for finding in report
         ),
+        locale=locale,
     )
+
+
+def _severity(severity: Severity, words: Labels) -> str:
+    """How bad a finding is, by signs and by a word."""
+    full = len(Severity) - severity.rank
+    return f"{'●' * full}{'○' * severity.rank}\n{words(f'finding_{severity.value}')}"
 
 
 def _progress(initiatives: Sequence[Initiative], words: Labels) -> str:
