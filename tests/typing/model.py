@@ -6,6 +6,7 @@ import datetime as dt
 from typing import assert_type
 
 import journeykit as jk
+from journeykit.model import LaneRole
 
 touchpoint = jk.Touchpoint(
     "See the ad",
@@ -44,3 +45,7 @@ assert_type(jk.validate(journey), jk.Report)
 jk.Opportunity("Faster", pain_points=jk.PainPoint("Slow"), touchpoints=["pay"])
 jk.Transition(touchpoint, jk.Touchpoint("Pay"))
 jk.Emotion(0.1, persona=jk.Persona("Mira"))
+
+# A filter takes ids, elements, roles, one or several.
+part = jk.Filter(phases="pay", personas=[journey.persona("mira")], severity="workaround")
+assert_type(part & jk.Filter(lanes=["law", LaneRole.ACTIONS], channels=None), jk.Filter)

@@ -5,7 +5,8 @@ What of a journey a filter lets through is worked out in `journeykit.view.parts`
 
 from __future__ import annotations
 
-from typing import Any
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
 
 from attrs import field, fields_dict, frozen
 
@@ -14,25 +15,26 @@ from journeykit.model.element import Value
 from journeykit.model.fields import as_refs, check_is, check_texts, every
 from journeykit.model.plan import as_severity
 
+if TYPE_CHECKING:
+    from journeykit.model.fields import Identified
+
 __all__ = ["Filter"]
 
 
-def _refs_or_all(value: Any) -> tuple[str, ...] | None:
+def _as_refs_or_all(
+    value: Identified | str | Iterable[Identified | str] | None,
+) -> tuple[str, ...] | None:
+    """References, one or several, or None for all; the role of a lane is a reference too."""
     if value is None:
         return None
+    items: Any = every(value)
     # A role is a text already, of a kind of its own.
-    return as_refs(
-        tuple(item.value if isinstance(item, LaneRole) else item for item in every(value))
-    )
+    return as_refs([item.value if isinstance(item, LaneRole) else item for item in items])
 
 
 def _check_refs(instance: object, attribute: Any, value: object) -> None:
     if value is not None:
         check_texts(instance, attribute, value)
-
-
-def _refs() -> Any:
-    return field(default=None, converter=_refs_or_all, validator=_check_refs)
 
 
 @frozen(kw_only=True, repr=False)
@@ -62,11 +64,21 @@ class Filter(Value):
         ['Cart']
     """
 
-    phases: tuple[str, ...] | None = _refs()
-    touchpoints: tuple[str, ...] | None = _refs()
-    personas: tuple[str, ...] | None = _refs()
-    channels: tuple[str, ...] | None = _refs()
-    lanes: tuple[str, ...] | None = _refs()
+    phases: tuple[str, ...] | None = field(
+        default=None, converter=_as_refs_or_all, validator=_check_refs
+    )
+    touchpoints: tuple[str, ...] | None = field(
+        default=None, converter=_as_refs_or_all, validator=_check_refs
+    )
+    personas: tuple[str, ...] | None = field(
+        default=None, converter=_as_refs_or_all, validator=_check_refs
+    )
+    channels: tuple[str, ...] | None = field(
+        default=None, converter=_as_refs_or_all, validator=_check_refs
+    )
+    lanes: tuple[str, ...] | None = field(
+        default=None, converter=_as_refs_or_all, validator=_check_refs
+    )
     severity: PainSeverity | None = field(
         default=None, converter=as_severity, validator=check_is(PainSeverity, "a severity")
     )
