@@ -5,13 +5,14 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import journeykit as jk
 from journeykit.examples import names
 from journeykit.model import LaneRole
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
+from journeykit.testing.strategies import journeys
 from journeykit.view import view
 from journeykit.view.figures import (
     Card,
@@ -526,3 +527,12 @@ def test_a_phase_that_was_cut_says_that_it_goes_on():
     assert (3, 3) == (len(ending), len(beginning))
     assert all(shape.bounds.x > ending[0].bounds.x for shape in ending[1:])
     assert all(shape.bounds.x < beginning[0].bounds.x for shape in beginning[1:])
+
+
+@settings(max_examples=30)
+@given(journeys(), st.sampled_from([None, 500, 1000]))
+def test_any_journey_is_drawn_with_nothing_cut_or_overlapping(journey, width):
+    """Whatever its texts are, whole or in parts."""
+    for scene in lay_out(view(journey), measure=FONTS, max_width=width):
+        assert [] == overlaps(scene)
+        assert [] == strays(scene)

@@ -9,6 +9,7 @@ from enum import StrEnum
 from journeykit.model import LaneRole
 from journeykit.view.figures import (
     Axis,
+    AxisGroup,
     AxisKind,
     Card,
     Cell,
@@ -139,6 +140,7 @@ def _sheet(count: int, text: _Text) -> Sheet:
             role,
             cells=tuple(_cell(i + r, text, marks) for i in range(count)),
             line_above=text(r) if role is LaneRole.BACKSTAGE else None,
+            note=text(r + 10) if role is LaneRole.ACTIONS else None,
         )
         for r, role in enumerate(_ROLES)
     )
@@ -275,12 +277,16 @@ def _chart(count: int, text: _Text) -> Chart:
                     ((i * 7 + s * 5) % 11) / 10,
                     label=text(i) if i % 3 == s else None,
                     interval=(0.1, 0.9) if s == 1 else None,
+                    before=((i * 7 + 9) % 11) / 10 if kind is SeriesKind.BARS and i else None,
+                    details=(text(i + 1), text(i + 2)) if kind is SeriesKind.BARS else (),
+                    marks=(Mark(MarkKind.MOMENT, 1, text(i)),) if i % 4 == 1 else (),
                     tone=_TONES[i % len(_TONES)],
                     id=f"p{s}-{i}",
                 )
                 for i in range(count)
             ),
             kind=kind,
+            details=(text(2), text(3)) if kind is SeriesKind.BARS else (),
         )
         for s, kind in enumerate(kinds)
     )
@@ -288,10 +294,17 @@ def _chart(count: int, text: _Text) -> Chart:
         "chart",
         text(0) or "Chart",
         description=text(6),
-        x=Axis(text(1), kind=AxisKind.CATEGORY, categories=tuple(text(i) for i in range(count))),
+        subtitle=text(5),
+        x=Axis(
+            text(1),
+            kind=AxisKind.CATEGORY,
+            categories=tuple(text(i) for i in range(count)),
+            groups=(AxisGroup(text(2), count // 2), AxisGroup(text(3), count - count // 2)),
+        ),
         y=Axis(text(2), kind=AxisKind.PERCENT, low=0, high=1, ticks=((0, text(3)), (1, text(4)))),
         series=series,
         guides=(Guide(0.5, text(8)), Guide(0.7, text(9), vertical=False)),
+        legend=(Mark(MarkKind.MOMENT, 1, text(10)),),
         note=text(7),
         locale="en",
     )
@@ -352,13 +365,20 @@ def _quadrants(count: int, text: _Text) -> Chart:
                 text(4),
                 # One in each quarter at least.
                 tuple(
-                    Point((2, 8, 3, 9)[i % 4] + i % 5 / 5, (8, 7, 2, 3)[i % 4], label=text(i))
+                    Point(
+                        (2, 8, 3, 9)[i % 4] + i % 5 / 5,
+                        (8, 7, 2, 3)[i % 4],
+                        label=text(i),
+                        marks=(Mark(MarkKind.PRIORITY, i + 1, text(i)),) if i % 2 else (),
+                    )
                     for i in range(max(count, 4))
                 ),
                 kind=SeriesKind.POINTS,
             ),
         ),
         quadrants=(text(5), text(6), text(7), text(8)),
+        focus=3,
+        guides=(Guide(5, text(9), across=10),),
         locale="en",
     )
 

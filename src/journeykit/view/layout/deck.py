@@ -83,7 +83,7 @@ def _across(cards: Sequence[Card], width: float, gap: float, size: float) -> tup
     most = max(1, min(len(cards), int(room // (_NARROW * size + 2 * gap))))
     rows = -(-len(cards) // most)
     across = -(-len(cards) // rows)
-    return across, min(_WIDEST * size, room / across - 2 * gap)
+    return across, room / across - 2 * gap
 
 
 def crowded(cards: Sequence[Card], width: float, desk: Desk, size: float = 1.0) -> bool:

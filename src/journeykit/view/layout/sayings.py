@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -141,7 +142,8 @@ class _Sayings:
         left, width = self.spots.lefts[column], self.spots.widths[column]
         right = left + width
         ends = [b.bottom for b in drawn if b.x < right and b.right > left]
-        ends += [y for line in lines for x, y in line if left <= x <= right]
+        for line in lines:
+            ends += (y for _, y in line[bisect_left(line, (left,)) : bisect_left(line, (right,))])
         y = max(ends, default=self.spots.zero) + _BELOW
         lead = 1.2 * self.size
         radius = lead / 3
