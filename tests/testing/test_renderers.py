@@ -184,6 +184,23 @@ def test_hostile_text_may_not_be_lost():
         check_renderer(Cut(), every_feature=False)
 
 
+def test_one_kind_can_be_tried_at_a_time():
+    """What is not yet right elsewhere does not stand in the way."""
+
+    @frozen
+    class Half(Good):
+        draws: ClassVar[frozenset[type]] = frozenset({Graph, Table})
+
+        def render(self, figure, *, theme, suffix):
+            if isinstance(figure, Graph):
+                return self.rendered(data=b"", suffix=suffix)
+            return super().render(figure, theme=theme, suffix=suffix)
+
+    check_renderer(Half(), kinds=[Table])
+    with pytest.raises(AssertionError, match="Graph as .txt"):
+        check_renderer(Half())
+
+
 def test_text_of_other_formats_is_read_by_the_author():
     """Bytes that are no text are looked into by whoever knows how."""
     reversed_ = type(

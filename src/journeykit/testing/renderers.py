@@ -26,6 +26,7 @@ Drawn = dict[tuple[Figure, str], bytes]
 def check_renderer(
     renderer: Renderer,
     *,
+    kinds: Iterable[type] | None = None,
     suffixes: Iterable[str] | None = None,
     theme: Theme = LIGHT,
     size: int = 60,
@@ -53,6 +54,8 @@ def check_renderer(
 
     Args:
         renderer: the renderer, with any options.
+        kinds: kinds of figure to try, such as the one that you are working on; all
+            in `draws` by default.
         suffixes: those to try; all by default.
         theme: the theme to draw with.
         size: how many touchpoints, nodes, rows or points the large figures have.
@@ -78,10 +81,11 @@ def check_renderer(
     _check_members(renderer)
     check_frozen(renderer, renderer.name)
     chosen = renderer.suffixes if suffixes is None else tuple(suffixes)
+    wanted = renderer.draws if kinds is None else renderer.draws.intersection(kinds)
     silent = frozenset(silent)
     drawn: Drawn = {}
     with quiet(renderer.name, warns=warns):
-        for kind in (k for k in FIGURES if k in renderer.draws):
+        for kind in (k for k in FIGURES if k in wanted):
             for suffix in chosen:
                 for variety in Variety:
                     sample = figure(kind, variety, size=size)
@@ -183,7 +187,8 @@ def _check_texts(
             not lost or bool(rendered.losses),
             f"{renderer.name}: {what} {kind.__name__} as {suffix}: {len(lost)} of {len(words)} "
             f"words are not in what it wrote, and no Loss says so: "
-            f"{', '.join(f'{word!r} ({place})' for word, place in list(lost.items())[:8])}",
+            f"{', '.join(f'{place} ({word!r})' for word, place in list(lost.items())[:8])}; "
+            f"write them, or name them in Rendered.losses",
         )
 
 

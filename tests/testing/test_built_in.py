@@ -1,0 +1,43 @@
+"""The pictures keep the contract of renderers, each format as far as its speed allows."""
+
+import pytest
+
+from journeykit.renderers.matplotlib import MatplotlibRenderer, MissingGlyphWarning
+from journeykit.testing import check_renderer
+from journeykit.view.figures import Chart, Sheet
+
+# An SVG holds the description of the whole picture, not those of the figures on a page.
+SILENT = ("description", "what weights count")
+
+
+def test_svg_keeps_the_contract():
+    """Every text, every feature; characters without a glyph are a warning that is documented."""
+    check_renderer(
+        MatplotlibRenderer(), suffixes=[".svg"], size=20, warns=[MissingGlyphWarning], silent=SILENT
+    )
+
+
+@pytest.mark.parametrize("suffix", [".png", ".pdf"])
+def test_pictures_keep_the_contract(suffix):
+    """Small ones, as drawing takes its time: what differs by feature, differs in the SVG."""
+    check_renderer(
+        MatplotlibRenderer(dpi=20),
+        kinds=[Sheet, Chart],
+        suffixes=[suffix],
+        size=5,
+        warns=[MissingGlyphWarning],
+        every_feature=False,
+    )
+
+
+def test_a_sheet_that_is_cut_keeps_the_contract():
+    """Cutting loses nothing."""
+    check_renderer(
+        MatplotlibRenderer(max_width=400),
+        kinds=[Sheet],
+        suffixes=[".svg"],
+        size=20,
+        warns=[MissingGlyphWarning],
+        silent=SILENT,
+        every_feature=False,
+    )
