@@ -142,8 +142,8 @@ class _Sayings:
         left, width = self.spots.lefts[column], self.spots.widths[column]
         right = left + width
         ends = [b.bottom for b in drawn if b.x < right and b.right > left]
-        for line in lines:
-            ends += (y for _, y in line[bisect_left(line, (left,)) : bisect_left(line, (right,))])
+        for run in lines:
+            ends += (y for _, y in run[bisect_left(run, (left,)) : bisect_left(run, (right,))])
         y = max(ends, default=self.spots.zero) + _BELOW
         lead = 1.2 * self.size
         radius = lead / 3
