@@ -5,7 +5,7 @@ from typing import ClassVar
 from attrs import frozen
 
 from journeykit import Journey, Phase, Touchpoint, render
-from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
+from journeykit.renderers.protocol import Loss, Rendered
 from journeykit.renderers.recorder import figures, texts
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.theme import Theme
@@ -15,7 +15,7 @@ from journeykit.view.theme import Theme
 class OutlineRenderer:
     """Writes every text of a figure on a line of its own; options are fields."""
 
-    protocol: ClassVar[int] = PROTOCOL
+    protocol: ClassVar[int] = 1
     name: ClassVar[str] = "outline"
     suffixes: ClassVar[tuple[str, ...]] = (".txt",)
     draws: ClassVar[frozenset[type]] = frozenset({Sheet, Graph, Table, Chart, Page})
