@@ -173,7 +173,10 @@ def test_the_subtitle_counts(sheet):
         "opportunities: 1 realised"
     )
     assert f"Current journey → Future journey · {counts}" == sheet.subtitle
-    assert counts in sheet.description
+    assert (
+        "Buy a bike: Current journey → Future journey. Touchpoints: 1 new, 2 gone, 2 moved, "
+        "1 changed. Pain points: 1 gone, 1 changed. Opportunities: 1 realised."
+    ) == sheet.description
 
 
 def test_the_legend_explains_the_signs(sheet):

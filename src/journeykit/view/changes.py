@@ -43,7 +43,7 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
     parts = (part_of(journey, only, to), part_of(to, only, journey))
     rows = tuple(both.rows())
     heads = [_column(both, index, rows) for index in range(len(both.pairs))]
-    said = " · ".join(_counted(both, heads)) or words("no_changes")
+    counts = tuple(_counted(both, heads)) or (words("no_changes"),)
     shown = [index for index, pair in enumerate(both.pairs) if _is_shown(pair, *parts)]
     left = [
         found
@@ -57,8 +57,8 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
     return Sheet(
         f"{journey.id}-change",
         title,
-        description=parts[0].said(f"{title}: {states}: {said}.", words),
-        subtitle=" · ".join(filter(None, (states, said, parts[0].words(words, to)))),
+        description=parts[0].said(_said(f"{title}: {states}", *counts), words),
+        subtitle=" · ".join(filter(None, (states, *counts, parts[0].words(words, to)))),
         cards=_cards(both, parts),
         groups=_groups(both, columns, whole=len(shown) == len(heads)),
         columns=columns,
@@ -66,6 +66,10 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
         legend=legend_of(columns, left, words),
         locale=to.locale or journey.locale,
     )
+
+
+def _said(*sentences: str) -> str:
+    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in sentences)
 
 
 def _is_shown(pair: Pair, was: Part, will: Part) -> bool:

@@ -231,11 +231,13 @@ def _apart(curve: Curve, other: Curve) -> tuple[CurvePoint, ...]:
     same = [(point.column, point.offset, point.value) in known for point in curve.points]
     if all(same):
         return ()
-    first, last = same.index(False), len(same) - same[::-1].index(False)
+    columns = list(dict.fromkeys(point.column for point in curve.points))
+    apart = {point.column for point, meets in zip(curve.points, same, strict=True) if not meets}
+    places = [place for place, column in enumerate(columns) if column in apart]
+    # Whole touchpoints: half of what is felt at one would say that the rest is not.
+    drawn = set(columns[max(places[0] - 1, 0) : places[-1] + 2])
     return tuple(
         point.replace(label=None, marks=()) if meets else point
-        for point, meets in zip(
-            curve.points[max(first - 1, 0) : last + 1], same[max(first - 1, 0) : last + 1],
-            strict=True,
-        )
-    )  # fmt: skip
+        for point, meets in zip(curve.points, same, strict=True)
+        if point.column in drawn
+    )
