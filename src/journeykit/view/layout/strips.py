@@ -102,7 +102,7 @@ class _Strips:
         elif self.chart.y.title:
             words = setter.wrap(self.chart.y.title, _MOST_LEFT - 10, desk.label)
             need = max(need, words.width)
-        return need + 10
+        return need + 11
 
     def _step(self) -> float:
         """Width of a place: as its words ask for, and as there is room."""
