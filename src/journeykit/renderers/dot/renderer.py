@@ -12,7 +12,13 @@ from journeykit.model.element import Value
 from journeykit.model.fields import check_is, check_number
 from journeykit.model.text import slug
 from journeykit.renderers.dot.graphviz import accessible, draw, undated
-from journeykit.renderers.dot.styles import attributes, key_lines, line_style, node_style, thickness
+from journeykit.renderers.dot.styles import (
+    attributes,
+    key_lines,
+    line_style,
+    node_style,
+    thickness,
+)
 from journeykit.renderers.dot.text import UNWRITABLE, label, name, names
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign

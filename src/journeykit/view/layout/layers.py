@@ -21,7 +21,7 @@ __all__ = ["Layers", "Slot", "arrange", "stack"]
 
 _SWEEPS = 6
 _SETTLINGS = 9
-_NEARLY = 16.0
+_NEARLY = 24.0
 _LONGEST = 6
 _WORTH = 0.6
 
@@ -206,8 +206,10 @@ def stack(
             near.setdefault(b, []).append((a, strength / leading[a]))
             near.setdefault(a, []).append((b, strength / coming[b]))
     extents = {slot: extent(slot) for row in layers.rows for slot in row}
+    # What pulls more gives way to hardly anything else, so that the main way stays level.
     weights = {
-        slot: max((strength for _, strength in near.get(slot, ())), default=1.0) for slot in extents
+        slot: max((strength for _, strength in before.get(slot, ())), default=1.0) ** 3
+        for slot in extents
     }
     between = [
         [extents[a][1] + gap + extents[b][0] for a, b in pairwise(row)] for row in layers.rows
@@ -225,12 +227,17 @@ def stack(
             wanted = [_pulled(near.get(slot, ()), middles, middles[slot]) for slot in row]
             if sweep == _SETTLINGS - 1:
                 wanted = [
-                    _levelled(before.get(slot, ()), middles, want)
+                    _levelled(before.get(slot, ()), leading, middles, want)
                     for slot, want in zip(row, wanted, strict=True)
                 ]
             places = apart(wanted, distances, [weights[slot] for slot in row])
             middles.update(zip(row, places, strict=True))
     top = min((middles[s] - extents[s][0] for s in middles), default=0.0)
+    for row in layers.rows:
+        # A layer that nothing leads to or from, such as the channels, has nothing to be level with.
+        if len(layers.rows) > 1 and row and near.keys().isdisjoint(row):
+            up = middles[row[0]] - extents[row[0]][0] - top
+            middles.update((slot, middles[slot] - up) for slot in row)
     bottom = max((middles[s] + extents[s][1] for s in middles), default=0.0)
     return {slot: y - top for slot, y in middles.items()}, bottom - top
 
@@ -246,13 +253,18 @@ def _pulled(
 
 
 def _levelled(
-    before: Sequence[tuple[Slot, float]], middles: Mapping[Slot, float], want: float
+    before: Sequence[tuple[Slot, float]],
+    leading: Mapping[Slot, int],
+    middles: Mapping[Slot, float],
+    want: float,
 ) -> float:
-    """Level with what pulls most from the left, where that is near anyway."""
+    """Level with what pulls most from the left, where that is near or leads nowhere else."""
     if not before:
         return want
     strongest = max(before, key=lambda pair: pair[1])[0]
-    return middles[strongest] if abs(middles[strongest] - want) <= _NEARLY else want
+    alone = len(before) == 1 and leading[strongest] == 1
+    near = abs(middles[strongest] - want) <= _NEARLY
+    return middles[strongest] if alone or near else want
 
 
 def _mean(values: Sequence[float], default: float) -> float:

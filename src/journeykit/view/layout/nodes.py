@@ -87,7 +87,7 @@ class NodeBlock:
             items += sign(tone, x, first, desk)
             shift = _SIGN
         items += self.label.place(x + shift, y, at - x - shift)
-        y += self.label.height + 1
+        y += self._first_height + 1
         for lead, text in self.details:
             indent = 0.0
             if lead is not None:
@@ -99,9 +99,15 @@ class NodeBlock:
         return Group(tuple(items), id=node.id, title="; ".join(dict.fromkeys(words)))
 
     @property
+    def _first_height(self) -> float:
+        """Of the label, or of the signs that stand where it would be."""
+        signed = self.aside or shown_tone(self.node) is not None
+        return max(self.label.height, self.label.style.line if signed else 0.0)
+
+    @property
     def text_height(self) -> float:
         """Of all that is written in it, in points."""
-        height = self.label.height + sum(text.height for _, text in self.details) + 1
+        height = self._first_height + sum(text.height for _, text in self.details) + 1
         return height + (_MARK_LINE if self.above else 0)
 
 

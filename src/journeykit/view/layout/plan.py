@@ -12,7 +12,7 @@ from journeykit.view.layout.aisles import Leg
 from journeykit.view.layout.gutters import Gutters
 from journeykit.view.layout.layers import Slot, arrange
 from journeykit.view.layout.looks import EdgeLook, EdgeLooks
-from journeykit.view.layout.ports import least_height
+from journeykit.view.layout.ports import Need, least_height
 from journeykit.view.layout.tags import NO_TAG, Tag, stacked_tags
 from journeykit.view.layout.trunks import Trunk, Trunks, Way
 
@@ -70,7 +70,7 @@ class Plan:
 
     def sides(self) -> dict[str, Side]:
         """What each node needs for the fuller of its sides."""
-        found: dict[tuple[str, bool], list[tuple[float, float]]] = {}
+        found: dict[tuple[str, bool], list[Need]] = {}
         shared: set[tuple[str, bool, str]] = set()
         for number in self.layers.chains:
             edge = self.graph.edges[number]
@@ -84,18 +84,17 @@ class Plan:
                         continue
                     shared.add((id, leaves, edge.kind))
                 room = self.tags[number].height if number in at else 0.0
-                found.setdefault((id, leaves), []).append((room, thick))
+                found.setdefault((id, leaves), []).append(Need(room, thick, onwards=True))
         for number in self.trunks.of:
             edge = self.graph.edges[number]
-            port = (0.0, self.looks.look(edge).thickness)
+            port = Need(0.0, self.looks.look(edge).thickness, onwards=False)
             found.setdefault((edge.source, True), []).append(port)
         for trunk in self.trunks.all:
-            port = (0.0, self.look_of(trunk).thickness)
+            port = Need(0.0, self.look_of(trunk).thickness, onwards=False)
             found.setdefault((trunk.target, False), []).append(port)
         sides: dict[str, Side] = {}
         for (id, _), ports in found.items():
-            height = least_height([room for room, _ in ports], [thick for _, thick in ports])
-            room = max(room for room, _ in ports)
+            height, room = least_height(ports), max(port.room for port in ports)
             other = sides.get(id, Side(0.0, 0.0))
             sides[id] = Side(max(height, other.height), max(room, other.room))
         return sides

@@ -10,10 +10,11 @@ from attrs import frozen
 from journeykit.view.layout.spread import apart
 from journeykit.view.scene import Bounds
 
-__all__ = ["Port", "least_height", "place_ports"]
+__all__ = ["Need", "Port", "least_height", "place_ports"]
 
 _STEP = 11.0
 _EDGE = 7.0
+_BALANCED = 2
 
 
 @frozen
@@ -37,19 +38,33 @@ class Port:
     weight: float
 
 
-def least_height(rooms: Sequence[float], thicknesses: Sequence[float]) -> float:
-    """How high a node has to be for so many ports at one side.
+@frozen
+class Need:
+    """What an edge needs at the side of a node.
 
-    Args:
-        rooms: height of the words at each.
-        thicknesses: of their lines.
+    Attributes:
+        room: height of the words on its line, near the node.
+        thickness: of its line.
+        onwards: whether it leads from layer to layer, and not around.
     """
-    if len(rooms) < 2:
+
+    room: float
+    thickness: float
+    onwards: bool
+
+
+def least_height(needs: Sequence[Need]) -> float:
+    """How high a node has to be for what meets one of its sides."""
+    if len(needs) < 2:
         return 0.0
-    needs = [
-        _need(room, thick, max(thicknesses)) for room, thick in zip(rooms, thicknesses, strict=True)
-    ]
-    return sum(needs) - min(needs) + 2 * _EDGE
+    thickest = max(need.thickness for need in needs)
+    lengths = [_need(need.room, need.thickness, thickest) for need in needs]
+    height = sum(lengths) - min(lengths)
+    if sum(need.onwards for need in needs) == 1:
+        # What leads onwards stays in the middle, and the others go below it.
+        around = [long for need, long in zip(needs, lengths, strict=True) if not need.onwards]
+        height = max(height, 2 * sum(around[:_BALANCED]))
+    return height + 2 * _EDGE
 
 
 def place_ports(ports: Sequence[Port], box: Bounds) -> dict[int, float]:
