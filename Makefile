@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test lint types contracts docs package plugin bench check clean
+.PHONY: demo test lint types contracts docs package plugin images images-update bench check clean
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -62,6 +62,13 @@ plugin: $(DEV)
 	cd out/plugin && env/bin/journeykit analyze map.yaml channel-load
 	cd out/plugin && env/bin/journeykit formats | grep jsonl
 	cd out/plugin && env/bin/journeykit render map.yaml map.jsonl && test -s map.jsonl
+
+# A handful of pictures, pixel by pixel; `images-update` draws the references anew.
+images: $(DEV)
+	MPL_IGNORE_SYSTEM_FONTS=1 $(BIN)/python -m pytest tests/images --import-mode=importlib -o addopts= -q -rs
+
+images-update: $(DEV)
+	$(BIN)/python tests/images/pictures.py --update
 
 bench: $(DEV)
 	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -o addopts= -s -q

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import itertools
 import math
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
@@ -343,20 +344,23 @@ def _where(item: s.Item) -> str:
 # --- signs beside colours ---------------------------------------------------
 
 
-def shape_of(items: Iterable[s.Item]) -> tuple:
-    """What is left of some items without colours: forms, sizes, dashes, words.
+def forms(scene: Scene) -> Counter[tuple[object, ...]]:
+    """What is left of a picture without its colours: forms, places, dashes and words.
 
-    Whether something is filled remains, since that can be seen in any colour.
+    Whether something is filled remains, since that is seen in any colour.
     """
-    found = []
-    corner = None
-    for item in leaves(items):
-        box = item.bounds
-        corner = corner or (box.x, box.y)
-        parts = [type(item).__name__, box.x - corner[0], box.y - corner[1], box.width, box.height]
-        parts += [getattr(item, name, None) for name in ("thickness", "dash", "text", "radius")]
-        parts += [bool(getattr(item, name, None)) for name in ("fill", "stroke", "hatch")]
-        if isinstance(item, s.Polygon):
-            parts += [(x - box.x, y - box.y) for x, y in item.points]
-        found.append(tuple(round(part, 2) if isinstance(part, float) else part for part in parts))
-    return tuple(found)
+    return Counter(map(_form, leaves(scene.items)))
+
+
+def _form(item: s.Item) -> tuple[object, ...]:
+    box = item.bounds
+    numbers = [box.x, box.y, box.width, box.height]
+    numbers += [getattr(item, name, 0.0) for name in ("thickness", "radius")]
+    if isinstance(item, s.Polygon):
+        numbers += [coordinate for point in item.points for coordinate in point]
+    if isinstance(item, s.Path):
+        numbers += [coordinate for point in corners(item) for coordinate in point]
+    seen = [bool(getattr(item, name, None)) for name in ("fill", "stroke", "hatch")]
+    seen.append(_opaque(item))
+    words = [getattr(item, name, None) for name in ("text", "dash", "bold", "italic")]
+    return (type(item).__name__, *(round(number, 1) for number in numbers), *seen, *words)
