@@ -25,6 +25,7 @@ from journeykit.view.figures import (
     Field,
     Mark,
     MarkKind,
+    Page,
     Row,
     Sheet,
     Tone,
@@ -145,6 +146,13 @@ def test_everything_ends_at_the_same_edge(count):
     rules = [i for i in leaves(scene.items) if isinstance(i, Line) and i.stroke == LIGHT.rule]
     assert right == pytest.approx(max(rule.x2 for rule in rules))
     assert group(scene, "mira").bounds.right <= right + 0.5
+
+
+def test_the_title_of_a_page_is_larger_than_those_on_it():
+    """A wide map on it makes it grow, too."""
+    scene = drawn(Page("p", "Report", figures=[phased(24)]))
+    sizes = {run.text: run.size for run in texts(scene.items)}
+    assert sizes["Report"] > sizes["Buy a bike"] > LIGHT.title_size
 
 
 # --- the measured row --------------------------------------------------------

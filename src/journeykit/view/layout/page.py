@@ -10,6 +10,7 @@ from attrs import evolve
 from journeykit.view.figures import Figure, Page
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.folds import folds
+from journeykit.view.layout.poster import enlarged, poster_of
 from journeykit.view.layout.text import is_rtl
 from journeykit.view.scene import Align, Group, Item, Scene
 
@@ -35,12 +36,15 @@ def lay_out_page(page: Page, desk: Desk, lay_out: Callable[[Figure, Desk], Scene
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    title = desk.setter.wrap(page.title, _TEXT_WIDTH, desk.title)
-    opening = desk.setter.wrap(page.description, _TEXT_WIDTH, desk.body)
     # The titles of what a page holds stand below its own.
     size = max(theme.title_size * 0.75, min(_SMALLEST_TITLE, theme.title_size))
     inner = evolve(desk, theme=theme.replace(title_size=size))
     scenes = [lay_out(figure, inner.speaking(figure.locale)) for figure in page.figures]
+    # A page with a wide map is seen from as far away as the map, and its head grows likewise.
+    poster = poster_of(max((scene.width for scene in scenes), default=0.0), desk)
+    large, text_width = enlarged(desk, poster.head, title=poster.far), _TEXT_WIDTH * poster.far
+    title = desk.setter.wrap(page.title, text_width, large.title)
+    opening = desk.setter.wrap(page.description, text_width, large.body)
     width = max(
         [title.width + 2 * margin, opening.width + 2 * margin, *(scene.width for scene in scenes)]
     )
