@@ -18,6 +18,7 @@ from journeykit.testing.renderers import check_renderer
 from journeykit.view.figures import (
     FIGURES,
     Axis,
+    AxisGroup,
     AxisKind,
     Card,
     Cell,
@@ -30,6 +31,7 @@ from journeykit.view.figures import (
     Entry,
     Field,
     Graph,
+    Guide,
     Mark,
     MarkKind,
     Node,
@@ -426,6 +428,58 @@ def test_an_empty_table_says_so():
 
 
 # --- charts -----------------------------------------------------------------------
+
+
+def test_charts_say_what_they_say_beyond_values():
+    """Phases, what was before and further figures are columns; signs and lines have words."""
+    points = [
+        Point(0, 90, details=["", "100%"], marks=[Mark(MarkKind.MOMENT, 1, "first")]),
+        Point(1, 40, before=90, details=["−56%", "44%"], tone=Tone.NEGATIVE),
+    ]
+    series = Series("s", "Left", points, kind=SeriesKind.BARS, details=["Lost", "Of all"])
+    places = Axis(
+        kind=AxisKind.CATEGORY, categories=["Look", "Pay"],
+        groups=[AxisGroup("Before", 1), AxisGroup("Buy", 1)],
+    )  # fmt: skip
+    chart = Chart(
+        "c", "C", subtitle="Half are lost.", x=places, series=[series],
+        guides=[Guide(60, "target", vertical=False)], legend=[Mark(MarkKind.MOMENT, 1, "moment")],
+    )  # fmt: skip
+    markdown = to_markdown(chart, options={"bars": False})
+    assert [
+        ["", "", "Left", "Before", "Lost", "Of all"],
+        ["Before", "Look", "★ first 90", "", "", "100%"],
+        ["Buy", "Pay", "▼ 40", "90", "−56%", "44%"],
+    ] == tables(markdown)[0]
+    assert "\n\nHalf are lost.\n\n" in markdown
+    assert "*60: target*" in markdown
+    assert "*Legend: ★ moment*" in markdown
+
+
+def test_changes_are_rows_of_before_and_after():
+    """With the sign of what they mean, and the values where words stand on the axis."""
+    rows = Axis(kind=AxisKind.CATEGORY, categories=["Pay"], groups=[AxisGroup("Buy", 1)])
+    point = Point(-0.5, 0, x_end=0.5, label="+1", tone=Tone.POSITIVE)
+    chart = Chart(
+        "c", "C", x=Axis(low=-1, high=1, ticks=[(-1, "upset")]), y=rows,
+        series=[Series("s", "Feeling", [point], kind=SeriesKind.CHANGES)],
+    )  # fmt: skip
+    assert [
+        ["What", "Before", "After", "Label"], ["▲ Buy: Pay", "−0.5", "0.5", "+1"],
+    ] == tables(to_markdown(chart))[0]  # fmt: skip
+
+
+def test_the_part_that_matters_is_bold():
+    """As a picture shades it."""
+    chart = Chart(
+        "c", "C", x=Axis("x", split=1), y=Axis("y", split=1), quadrants=("a", "b", "c", "d"),
+        focus=1, guides=[Guide(1, "score", across=2)],
+        series=[Series("s", "", [Point(2, 2), Point(0, 0)], kind=SeriesKind.POINTS)],
+    )  # fmt: skip
+    markdown = to_markdown(chart)
+    assert "| 2 | 2 | **b** |" in markdown
+    assert "| 0 | 0 | c |" in markdown
+    assert "*x 1 – 2: score*" in markdown
 
 
 def places(*names):
