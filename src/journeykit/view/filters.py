@@ -87,8 +87,8 @@ class Filter(Value):
         """Show only what both name: of each field the common ids, the worse severity.
 
         Examples:
-            >>> Filter(phases=["look", "pay"]) & Filter(phases="pay", severity="abandonment")
-            Filter(phases=('pay',), severity='abandonment')
+            >>> Filter(phases=["look", "pay"]) & Filter(phases="pay", channels="web")
+            Filter(phases=('pay',), channels=('web',))
         """
         if not isinstance(other, Filter):
             return NotImplemented
