@@ -30,7 +30,7 @@ RENDERERS = "journeykit.renderers"
 _UNNAMED = "an unnamed distribution"
 
 
-def distribution_of(plugin: object) -> str | None:
+def distribution_of(plugin: Any) -> str | None:
     """The name of the distribution that a plug-in came with, or None where it is unknown.
 
     Args:

@@ -384,7 +384,7 @@ def sampled(count: int) -> tuple[Journey, ...]:
 
     @settings(
         max_examples=count, derandomize=True, database=None, deadline=None,
-        phases=[Phases.generate], suppress_health_check=list(HealthCheck),
+        phases=[Phases.generate], suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
     )  # fmt: skip
     @given(journeys())
     def collect(journey: Journey) -> None:
