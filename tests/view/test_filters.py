@@ -181,6 +181,7 @@ def test_cards_tables_and_plans_follow(journey):
         row[0] for row in view(journey, "personas", only=Filter(personas="mira")).rows
     ]
     assert ["Buy servers"] == [row[0] for row in view(journey, "plan", only=only).rows]
+    assert "Buy a bike: Action plan (shows only Look)" == view(journey, "plan", only=only).title
     assert 3 == len(view(journey, "plan").rows)
 
 

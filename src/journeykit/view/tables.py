@@ -10,7 +10,7 @@ from journeykit.view.figures import Table, TableColumn, ValueKind
 from journeykit.view.filters import Filter
 from journeykit.view.format import format_measured
 from journeykit.view.labels import Labels, labels
-from journeykit.view.parts import part_of
+from journeykit.view.parts import Part, part_of
 
 __all__ = ["persona_table", "plan_table", "report_table"]
 
@@ -33,7 +33,7 @@ def persona_table(journey: Journey, *, only: Filter | None = None) -> Table:
     lists = ("goals", "needs", "challenges")
     return Table(
         f"{journey.id}-personas",
-        words("titled", journey.title, words("head_personas")),
+        _titled(part, words("head_personas"), words),
         description=part.said(said, words, lanes=False),
         columns=(
             TableColumn(words("head_persona")),
@@ -67,7 +67,7 @@ def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
     keys = ("initiative", "owner", "team", "due", "status", "metric", "target")
     return Table(
         f"{journey.id}-plan",
-        words("titled", journey.title, words("head_action_plan")),
+        _titled(part, words("head_action_plan"), words),
         description=part.said(_progress(shown, words), words, lanes=False),
         columns=tuple(
             TableColumn(words(f"head_{key}"), ValueKind.DATE if key == "due" else ValueKind.TEXT)
@@ -121,6 +121,13 @@ def _severity(severity: Severity, words: Labels) -> str:
     """How bad a finding is, by signs and by a word."""
     full = len(Severity) - severity.rank
     return f"{'●' * full}{'○' * severity.rank}\n{words(f'finding_{severity.value}')}"
+
+
+def _titled(part: Part, name: str, words: Labels) -> str:
+    """The title of a table, with what is shown where that is not all."""
+    title = words("titled", part.journey.title, name)
+    shown = part.words(words, lanes=False)
+    return title if shown is None else f"{title} ({shown})"
 
 
 def _progress(initiatives: Sequence[Initiative], words: Labels) -> str:
