@@ -20,11 +20,12 @@ from journeykit import (
 from journeykit.errors import InvalidValueError, NotFoundError, RenderError
 from journeykit.model import LaneRole, PainSeverity
 from journeykit.testing.strategies import journeys
-from journeykit.view import view
+from journeykit.view import kinds, view
 from journeykit.view.figures import Graph, MarkKind, Sheet
 
 SHEETS = ("map", "blueprint", "by-persona")
-KINDS = (*SHEETS, "flow", "concepts", "cards", "personas", "plan")
+KINDS = (*SHEETS, "flow", "concepts", "cards", "personas", "plan", "timeline", "report")
+COMPARING = ("change", "before-after", "measured")
 
 
 @pytest.fixture
@@ -257,6 +258,8 @@ def test_an_empty_filter_is_no_filter(journey):
     """Nothing is hidden, and nothing else said."""
     for kind in KINDS:
         assert view(journey, kind) == view(journey, kind, only=Filter())
+    for kind in COMPARING:
+        assert view(journey, kind, to=journey) == view(journey, kind, to=journey, only=Filter())
 
 
 @given(drawn=filtered(2))
@@ -267,6 +270,14 @@ def test_twice_is_once_and_filters_commute(drawn):
     for kind in KINDS:
         assert view(journey, kind, only=one) == view(journey, kind, only=one & one)
         assert view(journey, kind, only=one & other) == view(journey, kind, only=other & one)
+    for kind in COMPARING:
+        there = view(journey, kind, to=journey, only=one & other)
+        assert there == view(journey, kind, to=journey, only=other & one)
+
+
+def test_every_view_of_a_journey_takes_a_filter(journey):
+    """And a new one must."""
+    assert {*KINDS, *COMPARING} == set(kinds(journey))
 
 
 @given(drawn=filtered(), kind=st.sampled_from(SHEETS))
