@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from cProfile import Profile
 from itertools import pairwise
 
 import pytest
@@ -13,7 +14,7 @@ from journeykit.view import Filter, view
 from journeykit.view.figures import Edge, Graph, MarkKind, Node, NodeGroup, Tone
 from journeykit.view.layout import lay_out
 from journeykit.view.layout.spread import apart, pack
-from journeykit.view.scene import Box, Path, texts
+from journeykit.view.scene import Bounds, Box, Path, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import LANGUAGES, graph, groups, leaves, overlaps, strays
 
@@ -132,6 +133,45 @@ def test_edges_keep_clear_of_all_but_their_ends(figure):
     assert [] == faults(figure)
 
 
+def level_and_upright(drawn):
+    """The straight pieces of an edge, with a little less at both ends, as thin rectangles."""
+    for path in leaves([drawn]):
+        if not isinstance(path, Path):
+            continue
+        x, y = path.x, path.y
+        for segment in path.segments:
+            if segment.control is None and abs(segment.x - x) + abs(segment.y - y) > 24:
+                left, top = min(x, segment.x), min(y, segment.y)
+                wide, high = abs(segment.x - x), abs(segment.y - y)
+                if wide < 0.01 or high < 0.01:
+                    yield Bounds(
+                        left + 10 * (wide > 0.01) - 0.5, top + 10 * (high > 0.01) - 0.5,
+                        max(wide - 20, 0) + 1, max(high - 20, 0) + 1,
+                    )  # fmt: skip
+            x, y = segment.x, segment.y
+
+
+@settings(max_examples=60, deadline=None)
+@given(any_graphs())
+def test_no_two_edges_run_on_one_another(figure):
+    """Edges cross, but none hides a stretch of another; those that join share a trunk once."""
+    _, _, _, edges, _ = parts(figure)
+    kinds = {}
+    for index, (*_, drawn) in enumerate(edges):
+        for piece in level_and_upright(drawn):
+            kinds.setdefault(index, []).append(piece)
+    ends = [(source, target) for source, target, _ in edges]
+    for a, first in kinds.items():
+        for b, second in kinds.items():
+            # Relations without words may start and end in one point.
+            if a < b and not set(ends[a]) & set(ends[b]):
+                assert not any(
+                    p.meets(q) and (p.width > p.height) == (q.width > q.height)
+                    for p in first
+                    for q in second
+                ), (ends[a], ends[b])
+
+
 @settings(max_examples=30, deadline=None)
 @given(any_graphs())
 def test_every_edge_is_drawn(figure):
@@ -156,18 +196,34 @@ def test_other_scripts_are_clear(language):
     assert [] == faults(graph(12, language))
 
 
+def long_flow(count):
+    """A path through phases of six, with ways back, exceptions, and ways over others."""
+    nodes = [Node(f"n{i}", f"Step {i}", group=f"p{i // 6}") for i in range(count)]
+    edges = [Edge(a.id, b.id, weight=900 - i % 800) for i, (a, b) in enumerate(pairwise(nodes))]
+    edges += [Edge(f"n{i}", f"n{i - 4}", kind="loop", label="again") for i in range(5, count, 7)]
+    edges += [Edge(f"n{i}", f"n{(i + 17) % count}", kind="exception") for i in range(0, count, 9)]
+    edges += [Edge(f"n{i}", f"n{i + 2}", kind="alternative") for i in range(1, count - 2, 8)]
+    phases = [NodeGroup(f"p{i}", f"Phase {i}") for i in range((count + 5) // 6)]
+    return Graph("g", "Long", groups=phases, nodes=nodes, edges=edges)
+
+
 def test_sixty_touchpoints_with_loops_are_clear():
     """A long flow with ways back, exceptions and alternatives stays readable, and narrow."""
-    nodes = [Node(f"n{i}", f"Step {i}", group=f"p{i // 6}") for i in range(60)]
-    edges = [Edge(a.id, b.id, weight=900 - 10 * i) for i, (a, b) in enumerate(pairwise(nodes))]
-    edges += [Edge(f"n{i}", f"n{i - 4}", kind="loop", label="again") for i in range(5, 60, 7)]
-    edges += [Edge(f"n{i}", f"n{(i + 17) % 60}", kind="exception") for i in range(0, 60, 9)]
-    figure = Graph(
-        "g", "Long", groups=[NodeGroup(f"p{i}", f"Phase {i}") for i in range(10)],
-        nodes=nodes, edges=edges,
-    )  # fmt: skip
+    figure = long_flow(60)
     assert [] == faults(figure)
     assert lay_out(figure)[0].width < 1500
+
+
+def test_the_cost_of_a_flow_grows_linearly():
+    """Ten times the touchpoints take ten times the calls, however long the machine takes."""
+
+    def calls(count):
+        figure, profile = long_flow(count), Profile()
+        profile.runcall(lay_out, figure)
+        return sum(entry.callcount for entry in profile.getstats()) / count
+
+    few, many = calls(120), calls(1200)
+    assert many / few < 1.15
 
 
 # --- kinds without colour ---------------------------------------------------

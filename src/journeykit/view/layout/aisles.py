@@ -8,7 +8,7 @@ from attrs import frozen
 
 from journeykit.view.layout.gutters import Gutter
 from journeykit.view.layout.spread import pack
-from journeykit.view.layout.trunks import Trunks, Way
+from journeykit.view.layout.trunks import Trunk, Trunks, Way
 
 __all__ = ["Leg", "Run", "order_tracks", "runs_of", "set_aisle"]
 
@@ -51,18 +51,21 @@ def runs_of(
     layer = gutters.layers.layer
     aisles: list[dict[Leg, Run]] = [{} for _ in gutters.lines()]
 
-    def add(line: int, leg: Leg, gutter: Gutter, x: float) -> None:
-        # Which track it takes in its gutter is not said yet: it may be any.
-        start, end = min(x, gutter.x), max(x, gutter.x + gutter.width)
-        aisles[line][leg] = Run(start, end, rooms.get(leg, 0.0), thickness[leg])
+    def add(line: int, leg: Leg, trunk: Trunk, *ends: Gutter) -> None:
+        # Which track it takes in a gutter is not said yet: it may be any.
+        xs = [x for gutter in ends for x in (gutter.x, gutter.x + gutter.width)]
+        if trunk.way is not Way.UP:
+            xs.append(trunk.x)
+        aisles[line][leg] = Run(min(xs), max(xs), rooms.get(leg, 0.0), thickness[leg])
 
     for number, trunk in trunks.of.items():
-        gutter = gutters.after[layer[graph.edges[number].source]]
-        add(trunks.source_line(number), ("edge", number), gutter, trunk.x)
+        out = gutters.after[layer[graph.edges[number].source]]
+        into = [gutters.before[layer[trunk.target]]] if trunk.way is Way.UP else []
+        add(trunks.source_line(number), ("edge", number), trunk, out, *into)
     for trunk in trunks.all:
         if trunk.way in (Way.LEFT, Way.RIGHT):
-            gutter = gutters.before[layer[trunk.target]]
-            add(trunk.line, ("trunk", trunk.number), gutter, trunk.x)
+            into = [gutters.before[layer[trunk.target]]]
+            add(trunk.line, ("trunk", trunk.number), trunk, *into)
     return aisles
 
 
