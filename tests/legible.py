@@ -293,9 +293,9 @@ def _opaque(item: s.Item) -> bool:
 
 
 def covers(item: s.Item, x: float, y: float) -> bool:
-    """Whether a filled item is painted at a point."""
+    """Whether a filled item is painted at a point; what lies on its edge lies beside it."""
     box = item.bounds
-    if not (box.x <= x <= box.right and box.y <= y <= box.bottom):
+    if not (box.x + 0.05 < x < box.right - 0.05 and box.y + 0.05 < y < box.bottom - 0.05):
         return False
     if isinstance(item, s.Disc):
         return math.hypot(x - item.x, y - item.y) <= item.radius
