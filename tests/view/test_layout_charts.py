@@ -291,6 +291,16 @@ def test_every_label_of_the_examples_stands_at_its_point():
             )
 
 
+def test_points_of_one_place_stand_side_by_side():
+    """None hides another: each rank can be read."""
+    figure = view(jk.rank_opportunities(jk.example("software-onboarding")), "effort")
+    places = [(point.x, point.y) for point in figure.series[0].points]
+    assert len(set(places)) < len(places)
+    ids = {point.id for point in figure.series[0].points}
+    spots = [group.bounds for group in groups(scene_of(figure).items) if group.id in ids]
+    assert not any(a.meets(b, slack=2) for i, a in enumerate(spots) for b in spots[:i])
+
+
 def test_the_quarter_that_matters_is_shaded():
     """And its word is ink, where the others are muted."""
     figure = view(jk.rank_opportunities(jk.example()), "importance")

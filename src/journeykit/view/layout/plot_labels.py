@@ -18,6 +18,8 @@ __all__ = ["PlotLabels"]
 
 _MOST_LABEL = 168.0
 _NARROWER = (132.0, 104.0, 80.0)
+_FEW, _MANY = 24, 60
+"""Up to how many labels every order is tried, and lines lead to those without room beside."""
 _HOMELESS = 1000.0
 """What a label without a place costs, against a point of line to one that has."""
 
@@ -148,6 +150,8 @@ class PlotLabels:
             found = placer.place_around(x, y, words.width, words.height, radius=radius)
             if found is not None:
                 return words, found
+        if len(self.labels) > _MANY:
+            return None
         reached = [
             (words, found)
             for words in captions
@@ -212,7 +216,8 @@ def _orders(labels: list[Label], plot: Plot) -> Iterator[list[Label]]:
     spots = {id(label): plot.spot(label.point, label.series) for label in labels}
     from_left = sorted(labels, key=lambda label: spots[id(label)][0])
     from_top = sorted(labels, key=lambda label: spots[id(label)][1])
-    yield from (from_left, from_left[::-1], from_top, from_top[::-1])
+    orders = (from_left, from_left[::-1], from_top, from_top[::-1])
+    yield from orders[: len(orders) if len(labels) <= _FEW else 1]
 
 
 def _length(place: Placement) -> float:

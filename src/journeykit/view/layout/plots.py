@@ -16,6 +16,7 @@ from journeykit.view.layout.series import (
     bar_slots,
     draw_series,
     finite,
+    shifts_of,
 )
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Align, Bounds, Box, Item, Line
@@ -96,7 +97,9 @@ class _PlotLayout:
                 free = at - name.height / 2
         area = Bounds(left, top, width, plot_height)
         self._splits(area, x, y)
-        plot = Plot(x, y, bar_slots(chart.series, self._bar_step(x, gap)), desk)
+        shifts = shifts_of(chart.series, desk) if chart.quadrants else {}
+        slots = bar_slots(chart.series, self._bar_step(x, gap))
+        plot = Plot(x, y, slots, desk, shifts=shifts)
         guides = place_guides(chart.guides, (x, y), area, desk, taken=(*self.words, *self.splits))
         self.items += guides.items
         self.words += guides.words

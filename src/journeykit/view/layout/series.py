@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 
-from attrs import frozen
+from attrs import Factory, frozen
 
 from journeykit.view.figures import MarkKind, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.axes import Scale
@@ -24,14 +24,17 @@ __all__ = [
     "draw_series",
     "finite",
     "series_swatch",
+    "shifts_of",
     "spot_radius",
     "traced",
+    "within",
 ]
 
 _RADIUS = 4.6
 _RING = 4.0
 _LEAST_BAR = 1.2
 _GHOST = 0.2
+_NEIGHBOURS = 3
 _LONE, _SHARED = 0.84, 0.72
 _MANY = 80
 _WHISKER = 4.0
@@ -48,6 +51,7 @@ class Plot:
         desk: theme and typesetter.
         hues: number of the hue of each place, where bars are coloured by place; or none.
         span: left and right edge of what is seen, or None where all is.
+        shifts: how far points step aside that would hide each other, by their identity.
     """
 
     x: Scale
@@ -56,15 +60,31 @@ class Plot:
     desk: Desk
     hues: tuple[int, ...] = ()
     span: tuple[float, float] | None = None
+    shifts: Mapping[int, float] = Factory(dict)
 
     def spot(self, point: Point, series: Series) -> tuple[float, float]:
         """Where a point lies."""
-        return self.x(point.x) + self.bars[0].get(series.id, 0.0), self.y(point.y)
+        aside = self.bars[0].get(series.id, 0.0) + self.shifts.get(id(point), 0.0)
+        x = self.x(point.x) + aside
+        if id(point) in self.shifts:
+            x = min(max(x, self.x.start), self.x.end)
+        return x, self.y(point.y)
 
     def shows(self, point: Point, series: Series) -> bool:
         """Whether a point lies in what is seen."""
         x = self.spot(point, series)[0]
         return self.span is None or self.span[0] <= x <= self.span[1]
+
+    def near(self, points: Sequence[Point], series: Series) -> list[Point]:
+        """The points that decide on what is seen of a line, from left to right."""
+        ordered = sorted(points, key=lambda point: point.x)
+        if self.span is None:
+            return ordered
+        seen = [index for index, point in enumerate(ordered) if self.shows(point, series)]
+        if not seen:
+            return ordered
+        # The slope of a curve at a point depends on its neighbours alone.
+        return ordered[max(seen[0] - _NEIGHBOURS, 0) : seen[-1] + _NEIGHBOURS + 1]
 
     @property
     def zero(self) -> float:
@@ -88,6 +108,26 @@ def bar_slots(series: Sequence[Series], step: float) -> tuple[dict[str, float], 
     return offsets, width * 0.94
 
 
+def shifts_of(series: Sequence[Series], desk: Desk) -> dict[int, float]:
+    """How far points step aside that stand alone and share a place, by their identity.
+
+    Args:
+        series: all series of a chart; lines and bars stay where they are.
+        desk: for the size of points.
+    """
+    places: dict[tuple[float, float], list[Point]] = {}
+    for one in series:
+        if one.kind is SeriesKind.POINTS:
+            for point in finite(one):
+                places.setdefault((point.x, point.y), []).append(point)
+    found = {}
+    for points in places.values():
+        wide = 2 * max(spot_radius(point, desk) for point in points)
+        for index, point in enumerate(points):
+            found[id(point)] = (index - (len(points) - 1) / 2) * wide
+    return found
+
+
 def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
     """Draw a series, without its labels."""
     points = finite(series)
@@ -100,8 +140,9 @@ def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
         return
     color = series_color(index, plot.desk, series.kind)
     if series.kind is not SeriesKind.POINTS:
-        yield from _band(points, series, plot, color)
-        yield from _line(points, series, index, plot, color)
+        near = plot.near(points, series)
+        yield from _band(near, series, plot, color)
+        yield from _line(near, series, index, plot, color)
     else:
         for point in seen:
             yield from _whisker(point, series, plot, color)
@@ -122,7 +163,7 @@ def series_color(index: int, desk: Desk, kind: SeriesKind) -> str:
 
 def traced(series: Series, plot: Plot) -> list[tuple[float, float]]:
     """What is drawn of a line, as points no more than a few points apart; empty for others."""
-    spots = _spots(finite(series), series, plot)
+    spots = _spots(plot.near(finite(series), series), series, plot)
     if series.kind is SeriesKind.CURVE:
         return samples(distinct(spots))
     if series.kind is SeriesKind.STEPS:
