@@ -14,6 +14,7 @@ from journeykit.model import LaneRole
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
 from journeykit.testing.strategies import journeys
 from journeykit.view import view
+from journeykit.view.contrast import contrast_ratio
 from journeykit.view.figures import (
     Card,
     Cell,
@@ -37,6 +38,7 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.feeling import set_feeling
 from journeykit.view.layout.poster import poster_of
 from journeykit.view.layout.text import Typesetter
+from journeykit.view.layout.tints import mixed
 from journeykit.view.scene import Box, Disc, Line, Path, Polygon, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import groups, leaves, overlaps, sheet, strays
@@ -470,6 +472,20 @@ def test_one_curve_needs_no_name():
     """It is the only one; a legend of it would say nothing."""
     names = [run.text for run in texts(drawn(phased(4)).items)]
     assert "C" not in names
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_words_read_on_the_areas_of_the_curve(theme):
+    """Where there is no room outside, a word on the tint has the contrast of text."""
+    desk = Desk(theme, Typesetter(FONTS))
+    points = [CurvePoint(i, 0.5, 0.9 - i % 2 / 20, label="fine indeed") for i in range(30)]
+    lows = [CurvePoint(i, 0.5, -0.9 + i % 2 / 20, label="bad indeed") for i in range(30)]
+    curves = [Curve("a", "A", points), Curve("b", "B", lows), Curve("c", "C", points[:1])]
+    row = Row("f", "Feeling", LaneRole.EMOTIONS, curves=curves)
+    feeling = set_feeling(row, [40 * i for i in range(30)], [40] * 30, desk)
+    tints = [mixed(tint, theme.band, 0.12) for tint in (theme.positive, theme.negative)]
+    for run in texts(feeling.items):
+        assert all(contrast_ratio(run.color, tint) >= 4.5 for tint in (*tints, theme.band))
 
 
 # --- legend and parts --------------------------------------------------------

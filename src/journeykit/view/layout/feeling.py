@@ -15,6 +15,7 @@ from journeykit.view.layout.sayings import place_sayings
 from journeykit.view.layout.spots import (
     CURVE_DASHES,
     RADIUS,
+    TINT,
     Edges,
     Sizes,
     Spots,
@@ -132,7 +133,7 @@ class _Feeling:
         yield Line(left, zero, right, zero, stroke=theme.neutral, thickness=0.7, dash=(2, 2.5))
         if lines:
             yield from halves(
-                lines[0], zero, above=theme.positive, below=theme.negative, opacity=0.12
+                lines[0], zero, above=theme.positive, below=theme.negative, opacity=TINT
             )
 
     def _curves(self, paths: Sequence[list[tuple[float, float]]]) -> Iterator[Item]:

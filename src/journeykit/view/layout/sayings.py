@@ -13,8 +13,9 @@ from journeykit.view.format import quoted
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placement, Placer, sorted_lines
 from journeykit.view.layout.marks import shape, signed_disc
-from journeykit.view.layout.spots import Spots, curve_color
+from journeykit.view.layout.spots import TINT, Spots, curve_color
 from journeykit.view.layout.text import Paragraph, Style
+from journeykit.view.layout.tints import legible, mixed
 from journeykit.view.scene import Align, Bounds, Group, Item, Line
 from journeykit.view.tones import tone_of
 
@@ -87,6 +88,14 @@ class _Sayings:
     def __init__(self, row: Row, spots: Spots, desk: Desk) -> None:
         self.row, self.spots, self.desk = row, spots, desk
         self.size = desk.theme.text_size * spots.sizes.text
+        theme = desk.theme
+        # Words may stand on the areas between a curve and neutral.
+        self.grounds = tuple(
+            mixed(tint, ground, TINT)
+            for tint in (theme.positive, theme.negative)
+            for ground in (theme.ground, theme.band)
+        )
+        self.colors: dict[str, str] = {}
 
     def place(self, lines: Sequence[Sequence[tuple[float, float]]], bottom: float) -> list[Item]:
         """See `place_sayings`."""
@@ -183,6 +192,12 @@ class _Sayings:
             sides[0] = curve.points[0].value >= max(firsts)
         return sides
 
+    def _type(self, color: str) -> str:
+        """The colour of type in a colour: so deep that it reads wherever it stands."""
+        if color not in self.colors:
+            self.colors[color] = legible(color, self.desk.theme.ink, self.grounds)
+        return self.colors[color]
+
     def _saying(self, point: CurvePoint, curve: int, high: bool, width: float) -> _Saying | None:
         """What is written at a point, with the name of its curve at the first; or None."""
         color = curve_color(curve, self.desk)
@@ -190,7 +205,9 @@ class _Sayings:
         lines = []
         if len(self.row.curves) > 1 and point is whole.points[0]:
             lines.append(
-                self.desk.setter.wrap(whole.title, width, Style(self.size, color, bold=True))
+                self.desk.setter.wrap(
+                    whole.title, width, Style(self.size, self._type(color), bold=True)
+                )
             )
         indent = 0.0
         if point.label:
@@ -200,7 +217,7 @@ class _Sayings:
                 color = self.desk.color(Tone.MUTED if tone is Tone.NEUTRAL else tone)
             else:
                 indent = self.size
-            style = Style(self.size, color, italic=point.quote)
+            style = Style(self.size, self._type(color), italic=point.quote)
             lines.append(self.desk.setter.wrap(text, width - indent, style))
         lines = [line for line in lines if line.lines]
         if not lines:

@@ -16,6 +16,7 @@ __all__ = [
     "LATER",
     "LINE",
     "RADIUS",
+    "TINT",
     "Edges",
     "Sizes",
     "Spots",
@@ -35,6 +36,8 @@ LATER = 0.75
 """Thickness of the later ones, as a part of that."""
 RADIUS = 5.4
 """Of a point."""
+TINT = 0.12
+"""Opacity of the areas between the first curve and neutral."""
 
 _RING = 9.4
 _HALO = 1.45

@@ -1,0 +1,49 @@
+"""Colours laid thinly over others, and type that still reads on them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
+
+__all__ = ["legible", "mixed"]
+
+_STEPS = 20
+
+
+def mixed(color: str, ground: str, opacity: float) -> str:
+    """A colour laid over another.
+
+    Args:
+        color: "#rrggbb".
+        ground: what is below it.
+        opacity: from 0 (only the ground is seen) to 1.
+
+    Examples:
+        >>> mixed("#000000", "#ffffff", 0.2)
+        '#cccccc'
+    """
+    pairs = ((int(color[at : at + 2], 16), int(ground[at : at + 2], 16)) for at in (1, 3, 5))
+    return "#" + "".join(f"{round(a * opacity + b * (1 - opacity)):02x}" for a, b in pairs)
+
+
+def legible(color: str, ink: str, grounds: Iterable[str]) -> str:
+    """A colour for type: as it is, or with as much ink in it as its grounds ask for.
+
+    Args:
+        color: "#rrggbb".
+        ink: what reads on all grounds.
+        grounds: what may be below the type.
+
+    Examples:
+        >>> legible("#1f7a6d", "#1d2733", ["#ffffff"])
+        '#1f7a6d'
+        >>> legible("#1f7a6d", "#1d2733", ["#dce9e9"])
+        '#1f7267'
+    """
+    below = tuple(grounds)
+    for step in range(_STEPS):
+        deeper = mixed(ink, color, step / _STEPS)
+        if all(contrast_ratio(deeper, ground) >= TEXT_CONTRAST for ground in below):
+            return deeper
+    return ink
