@@ -257,3 +257,14 @@ def test_the_examples_are_drawn(tmp_path, name, kind):
     scene, _ = drawn(figure)
     assert [] == overlaps(scene)
     assert figure.description
+
+
+def test_markdown_names_a_single_persona_once():
+    """Her name is the title already; several have a heading each."""
+    lines = jk.to_markdown(MIRA).splitlines()
+    assert ["# Mira Köhler"] == [line for line in lines if line.startswith("#")]
+    journey = Journey("x", personas=[MIRA, Persona("Tom")])
+    headings = [
+        line for line in jk.to_markdown(journey, kind="cards").splitlines() if line[:1] == "#"
+    ]
+    assert ["# x: Personas", "## Mira Köhler", "## Tom"] == headings

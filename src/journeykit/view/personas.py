@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.analyzers.feelings import comes_to
-from journeykit.model import Journey, LaneRole
+from journeykit.model import Journey, LaneRole, Touchpoint
 from journeykit.view.cards import cards_of
 from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row, Sheet
 from journeykit.view.filters import Filter
@@ -48,7 +48,10 @@ def persona_map(journey: Journey, *, only: Filter | None = None) -> Sheet:
         for row in _rows(part, context)
         if (found := row_of(row, part, columns=shown)) is not None
     ]
-    columns = tuple(_signed(column, part) for column in columns_of(context, part, shown))
+    columns = tuple(
+        _signed(column, journey.touchpoints[index], journey)
+        for index, column in zip(shown, columns_of(context, part, shown), strict=True)
+    )
     counts = [
         words(
             "comes_to",
@@ -105,10 +108,9 @@ def _who_comes(journey: Journey, words: Labels) -> Row:
     return Row("personas", words("who_comes"), LaneRole.CUSTOM, cells=cells)
 
 
-def _signed(column: Column, part: Part) -> Column:
+def _signed(column: Column, touchpoint: Touchpoint, journey: Journey) -> Column:
     """A column with the signs of the personas who come there, where not all of them do."""
-    everyone = part.journey.personas
-    touchpoint = next(t for t in part.touchpoints if t.id == column.id)
+    everyone = journey.personas
     marks = tuple(
         Mark(MarkKind.PERSONA, place, persona.name)
         for place, persona in enumerate(everyone)
