@@ -31,10 +31,12 @@ from journeykit.renderers.matplotlib.fonts import FontMeasure, Fonts, fonts_of
 from journeykit.renderers.matplotlib.svg import write_svg
 from journeykit.renderers.protocol import Renderer
 from journeykit.view import scene as s
+from journeykit.view import view
 from journeykit.view.figures import Cell, Column, Entry, Page, Row, Sheet, Table, TableColumn
 from journeykit.view.layout import lay_out
 from journeykit.view.scene import Align, Box, Group, Scene, Segment, Text, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
+from journeys import rich_journey
 from view.layout_samples import LANGUAGES, figures, sheet
 
 SVG = "{http://www.w3.org/2000/svg}"
@@ -206,6 +208,24 @@ def test_svg_ids_are_those_of_elements_and_unique():
     assert {"t0", "t0-2", "t1", "t2", "row-doing"} <= set(ids)
 
 
+def test_svg_has_an_id_for_every_cell_and_entry():
+    """Row and touchpoint name a cell; pain points and opportunities keep their own ids."""
+    journey = rich_journey(6)
+    figure = view(journey, "map")
+    root = svg_of(figure)
+    cells = {
+        f"cell-{row.id}-{column.id}"
+        for row in figure.rows
+        for column, cell in zip(figure.columns, row.cells, strict=False)
+        if cell.entries
+    }
+    entries = {e.id for row in figure.rows for c in row.cells for e in c.entries if e.id}
+    ids = [element.get("id") for element in root.iter() if element.get("id")]
+    assert len(ids) == len(set(ids))
+    assert set() == (cells | entries) - set(ids)
+    assert {"cell-pain_points-t0", "pain-0-0", "idea-0", "t0"} <= set(ids)
+
+
 def test_svg_ids_hold_no_white_space():
     """What an id cannot hold is replaced."""
     scene = Scene(9, 9, (Group((Box(0, 0, 1, 1),), id="a b\x00"), Group((), id="none")))
@@ -353,7 +373,6 @@ def test_to_figure_takes_what_can_be_seen():
     """A journey is seen as a map, or as the view that is asked for."""
     from journeykit.model import Journey
 
-    view = pytest.importorskip("journeykit.view").view
     journey = Journey("Buy a bike", ["Awareness"])
     drawn = {a.get_text() for a in to_figure(journey, kind="flow").findobj(TextArtist)}
     assert view(journey, "flow").title in drawn
