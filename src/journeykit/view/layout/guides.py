@@ -19,6 +19,7 @@ GUIDE_DASH = (7.0, 3.0, 1.5, 3.0)
 
 _PAD = 3.0
 _MOST = 170.0
+_ALONG = 12.0
 
 
 def guide_values(guides: Sequence[Guide], *, vertical: bool) -> Iterator[float]:
@@ -31,12 +32,14 @@ class Guides:
     """Guides, drawn.
 
     Attributes:
-        items: lines and words.
+        items: lines.
+        labels: words, to be drawn above all that may hide them.
         words: where the words stand.
         lines: (x1, y1, x2, y2) of the lines.
     """
 
     items: tuple[Item, ...]
+    labels: tuple[Item, ...]
     words: tuple[Bounds, ...]
     lines: tuple[tuple[float, float, float, float], ...]
 
@@ -55,6 +58,7 @@ def place_guides(
         taken: where other words stand.
     """
     items: list[Item] = []
+    labels: list[Item] = []
     lines: list[tuple[float, float, float, float]] = []
     words_at: list[Bounds] = []
     style = Style(desk.theme.note_size, desk.theme.ink, bold=True)
@@ -77,11 +81,11 @@ def place_guides(
         words_at.append(place)
         if straight:
             # The ground behind the words keeps lines of the grid out of them.
-            items.append(
+            labels.append(
                 Box(place.x - 2, place.y, place.width + 4, place.height, fill=desk.theme.ground)
             )
-        items += words.place(place.x, place.y, place.width, Align.LEFT)
-    return Guides(tuple(items), tuple(words_at), tuple(lines))
+        labels += words.place(place.x, place.y, place.width, Align.LEFT)
+    return Guides(tuple(items), tuple(labels), tuple(words_at), tuple(lines))
 
 
 def _line(
@@ -131,9 +135,11 @@ def _places(
             yield Bounds(x1 + _PAD + 2, top, width, height)
             yield Bounds(x1 - _PAD - 2 - width, top, width, height)
     elif guide.across is None:
-        yield Bounds(area.right - width - _PAD, y1 - height - _PAD, width, height)
-        yield Bounds(area.right - width - _PAD, y1 + _PAD, width, height)
-        yield Bounds(area.x + _PAD, y1 - height - _PAD, width, height)
+        # From the right to the left, above the line first: bars may stand in the way.
+        for step in range(max(int((area.width - width) // _ALONG), 0) + 1):
+            left = area.right - width - _PAD - step * _ALONG
+            yield Bounds(left, y1 - height - _PAD, width, height)
+            yield Bounds(left, y1 + _PAD, width, height)
     else:
         for share in (0.08, 0.85, 0.7, 0.55, 0.4, 0.25):
             at, level = x1 + (x2 - x1) * share, y1 + (y2 - y1) * share

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from journeykit.view.figures import Chart, MarkKind, Point, Series, SeriesKind
@@ -35,6 +36,7 @@ class PlotLabels:
 
     def __init__(self, chart: Chart, desk: Desk) -> None:
         self.chart, self.desk, self.theme = chart, desk, desk.theme
+        self.places = Counter((p.x, p.y) for series in chart.series for p in series.points)
         self.labels = list(self._labels())
 
     @property
@@ -53,7 +55,13 @@ class PlotLabels:
     def _caption(self, point: Point, series: Series, width: float) -> Caption:
         first, theme = self._style(point, series), self.theme
         rest = Style(theme.note_size, theme.muted)
-        return set_caption(point.label or "", width, (first, rest), self.desk)
+        return set_caption(self._said(point), width, (first, rest), self.desk)
+
+    def _said(self, point: Point) -> str:
+        """The words of a label; with the rank where several points share a place."""
+        ranks = [mark.value for mark in point.marks if mark.kind is MarkKind.PRIORITY]
+        crowded = self.places[point.x, point.y] > 1
+        return f"{ranks[0]}: {point.label}" if ranks and crowded else point.label or ""
 
     def _style(self, point: Point, series: Series) -> Style:
         theme = self.theme

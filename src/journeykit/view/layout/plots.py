@@ -106,6 +106,7 @@ class _PlotLayout:
         self.items += self.masks
         for index, series in reversed(list(enumerate(chart.series))):
             self.items += draw_series(series, index, plot)
+        self.items += guides.labels
         if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
             base = plot.zero if y.low < 0 < y.high else bottom
             self.items.append(Line(left, base, left + width, base, stroke=self.theme.muted))

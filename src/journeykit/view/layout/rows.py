@@ -24,6 +24,7 @@ _MARK = 12.0
 _PAD = 6.0
 _BESIDE = 9.0
 _SIGN = 9.0
+_DAY = 4.0
 _MOST_LABEL = 300.0
 _KINDS = (SeriesKind.SPANS, SeriesKind.CHANGES)
 
@@ -133,7 +134,7 @@ class _Rows:
         area = Bounds(self.left, top + desk.note.line + 2, _WIDTH, y - top - desk.note.line - 2)
         rows = Scale(-0.5, max(len(self.names), 1) - 0.5, start, y)
         guides = place_guides(chart.guides, (self.x, rows), area, desk)
-        return self.right, [*items, *grounds, *lines, *guides.items, *drawn], y
+        return self.right, [*items, *grounds, *lines, *guides.items, *drawn, *guides.labels], y
 
     def _rows(self, y: float) -> tuple[list[Item], list[Item], float]:
         """Grounds, what stands on them, and where the last row ends."""
@@ -200,10 +201,11 @@ class _Rows:
         label = self._label(point)
         low, high = min(first, last), max(first, last)
         aside = _SIGN if _is_signed(point) else 0.0
-        beside = high + _BESIDE + aside
+        away = _BESIDE + (_DAY if series.kind is SeriesKind.SPANS and high - low < 2 else 0.0)
+        beside = high + away + aside
         if beside + label.width <= self.right:
             return _Span(point, index, series, first, last, label, beside, above=False)
-        beside = low - _BESIDE - label.width
+        beside = low - away - label.width
         if beside >= self.left:
             return _Span(point, index, series, first, last, label, beside, above=False)
         # Above, where it starts, unless it would leave the plot.

@@ -15,6 +15,7 @@ from journeykit.view.layout.heads import chevron
 from journeykit.view.layout.series import (
     Plot,
     bar_slots,
+    block,
     draw_series,
     finite,
 )
@@ -191,13 +192,20 @@ class _Strips:
         )  # fmt: skip
         area = Bounds(left, 0.0, right - left, y.start)
         drawn: list[Item] = list(self._grid(plot, area))
-        guides = place_guides(chart.guides, (x, y), area, self.desk)
+        blocks = [
+            block(point, series, plot)
+            for series in chart.series
+            for point in finite(series)
+            if chart.guides and plot.shows(point, series)
+        ]
+        guides = place_guides(chart.guides, (x, y), area, self.desk, taken=blocks)
         drawn += guides.items
         for index, series in reversed(list(enumerate(chart.series))):
             drawn += draw_series(series, index, plot)
         if self.bars or y.low < 0 < y.high:
             base = plot.zero
             drawn.append(Line(left, base, right, base, stroke=theme.muted))
+        drawn += guides.labels
         written, homeless = self.labels.place(plot, area, guides.words)
         body = Group((*drawn, *written))
         foot = max(body.bounds.bottom, area.bottom)
