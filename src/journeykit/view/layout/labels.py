@@ -209,7 +209,8 @@ class Placer:
             if bounds.y < self.area.y or bounds.bottom > self.area.bottom:
                 return None
             leader = self._leader(x, y, bounds, above=above)
-            met = [b for b in (*self._taken, *self._kept) if b.meets(self._roomy(bounds))]
+            known = (*self._taken, *self._kept, *self._crossable)
+            met = [b for b in known if b.meets(self._roomy(bounds))]
             if not met:
                 if leader is None or self._is_clear(leader):
                     return Placement(bounds, leader)

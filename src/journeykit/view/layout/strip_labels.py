@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
+from journeykit.view.layout.axes import ticks_of
 from journeykit.view.layout.captions import Caption, Label, set_caption, tone_style
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placer, sorted_lines
@@ -16,6 +17,7 @@ from journeykit.view.scene import Align, Bounds, Item, Line
 __all__ = ["StripLabels", "label_styles"]
 
 _SIGN = 9.0
+_TICKS = 3
 _MOST_SAID = 150.0
 _REACH = 1.7
 """How many places wide a label of a line may be."""
@@ -104,6 +106,10 @@ class StripLabels:
         placer = Placer(canvas, lines, blocks, widest=widest, level=level)
         for bounds in words:
             placer.take(bounds)
+        ticks = ticks_of(self.chart.y, plot.y, _TICKS, self.chart.locale)
+        for value, _ in ticks if len(ticks) <= _TICKS else ():
+            # Words step over the few lines that there are; among many they could not.
+            placer.take(Bounds(area.x, plot.y(value) - 0.5, area.width, 1.0), crossable=True)
         for label in seen:
             if label.series in self.bars:
                 items += self._on_bar(label, plot, placer)
