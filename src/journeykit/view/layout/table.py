@@ -16,7 +16,7 @@ __all__ = ["column_widths", "lay_out_table"]
 _PAD = 9.0
 _WIDEST_COLUMN = 300.0
 _WIDTH = 1040.0
-_HALVINGS = 40
+_HALVINGS = 60
 _REPEAT = 30
 """After so many rows the heads are said again, if as many as a third of that follow."""
 _LEAST_WIDTH = 360.0
@@ -131,7 +131,7 @@ def column_widths(
             high = level
         else:
             low = level
-    return [float(max(narrow, min(wide, low))) for narrow, wide in pairs]
+    return [round(float(max(narrow, min(wide, low))), 9) for narrow, wide in pairs]
 
 
 def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) -> list[float]:
