@@ -251,5 +251,5 @@ def test_stacked_scenes_stand_below_each_other():
 
 def test_a_corner_of_no_length_stays():
     """A path that stands still is drawn without a division by zero."""
-    look = EdgeLook("#000000", (), 1.0)
+    look = EdgeLook("#000000", (), 1.0, head="full", tail="", ground="#ffffff")
     assert 3 == len(rounded([(0, 0), (0, 0), (5, 0)], look).segments)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from journeykit.errors import InvalidValueError
-from journeykit.model import Journey, Lane
+from journeykit.model import Journey
 from journeykit.view.cards import persona_card
 from journeykit.view.compared import CHANGES, Comparison, change_mark
 from journeykit.view.figures import Card, Column, ColumnGroup, MarkKind, Row, Sheet
@@ -41,14 +41,15 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
     both = Comparison.of(journey, to)
     words = both.words
     parts = (part_of(journey, only, to), part_of(to, only, journey))
-    rows = tuple(both.rows())
+    lanes = tuple(both.rows())
+    rows = tuple(row for _, row in lanes)
     heads = [_column(both, index, rows) for index in range(len(both.pairs))]
     counts = tuple(_counted(both, heads)) or (words("no_changes"),)
     shown = [index for index, pair in enumerate(both.pairs) if _is_shown(pair, *parts)]
     left = [
         found
-        for row in rows
-        if parts[0].has_lane(Lane(row.title, id=row.id.partition(":")[0], role=row.role))
+        for lane, row in lanes
+        if parts[0].has_lane(lane)
         and (found := row_of(row, *parts, columns=shown)) is not None
     ]
     columns = tuple(heads[index] for index in shown)

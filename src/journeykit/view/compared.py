@@ -59,21 +59,22 @@ class Comparison:
             return self.words("head_before"), self.words("head_after")
         return self.words(f"state_{before}"), self.words(f"state_{after}")
 
-    def rows(self) -> Iterator[Row]:
+    def rows(self) -> Iterator[tuple[Lane, Row]]:
         """What has become of the touchpoints themselves, and then each lane of either."""
         told = tuple(Cell(self._told(pair)) for pair in self.pairs)
         if any(cell.entries for cell in told):
-            yield Row(CHANGES, self.words("changes"), LaneRole.CUSTOM, cells=told)
+            own = Lane(self.words("changes"), id=CHANGES)
+            yield own, Row(own.id, own.title, own.role, cells=told)
         was = {lane.id: lane for lane in lanes_of(self.before.journey, self.words)}
         will = {lane.id: lane for lane in lanes_of(self.after.journey, self.words)}
         for id in merged(was, will):
             lane = will.get(id) or was[id]
             if lane.role is LaneRole.EMOTIONS:
-                yield from self._feelings(lane)
+                yield from ((lane, row) for row in self._feelings(lane))
                 continue
             cells = [Cell(self._entries(pair, was.get(id), will.get(id))) for pair in self.pairs]
             if any(cell.entries for cell in cells):
-                yield Row(id, lane.title, lane.role, cells=cells)
+                yield lane, Row(id, lane.title, lane.role, cells=cells)
 
     # --- texts ------------------------------------------------------------------
 
