@@ -8,7 +8,9 @@ from attrs import frozen
 
 from journeykit.view.figures import Point, Series, Tone
 from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.spots import TINT
 from journeykit.view.layout.text import Paragraph, Style
+from journeykit.view.layout.tints import on_tints
 from journeykit.view.scene import Align, Text
 
 __all__ = ["Caption", "Label", "set_caption", "tone_style"]
@@ -83,4 +85,5 @@ def tone_style(point: Point, size: float, desk: Desk, *, quiet: str, bold: bool 
     """
     if point.tone in (Tone.NEUTRAL, Tone.MUTED):
         return Style(size, quiet, bold=bold)
-    return Style(size, desk.color(point.tone), bold=True)
+    # Words of a curve may stand on the areas beside it.
+    return Style(size, on_tints(desk.color(point.tone), desk.theme, TINT), bold=True)

@@ -14,6 +14,7 @@ from journeykit.view.layout.plot_labels import PlotLabels
 from journeykit.view.layout.series import (
     Plot,
     bar_slots,
+    block,
     draw_series,
     finite,
     shifts_of,
@@ -100,7 +101,10 @@ class _PlotLayout:
         shifts = shifts_of(chart.series, desk) if chart.quadrants else {}
         slots = bar_slots(chart.series, self._bar_step(x, gap))
         plot = Plot(x, y, slots, desk, shifts=shifts)
-        guides = place_guides(chart.guides, (x, y), area, desk, taken=(*self.words, *self.splits))
+        points = [block(p, series, plot) for series in chart.series for p in finite(series)]
+        guides = place_guides(
+            chart.guides, (x, y), area, desk, taken=(*self.words, *self.splits, *points)
+        )
         self.items += guides.items
         self.words += guides.words
         self.items += self.masks

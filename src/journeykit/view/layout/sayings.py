@@ -15,7 +15,7 @@ from journeykit.view.layout.labels import Placement, Placer, sorted_lines
 from journeykit.view.layout.marks import shape, signed_disc
 from journeykit.view.layout.spots import TINT, Spots, curve_color
 from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.layout.tints import legible, mixed
+from journeykit.view.layout.tints import on_tints
 from journeykit.view.scene import Align, Bounds, Group, Item, Line
 from journeykit.view.tones import tone_of
 
@@ -88,14 +88,6 @@ class _Sayings:
     def __init__(self, row: Row, spots: Spots, desk: Desk) -> None:
         self.row, self.spots, self.desk = row, spots, desk
         self.size = desk.theme.text_size * spots.sizes.text
-        theme = desk.theme
-        # Words may stand on the areas between a curve and neutral.
-        self.grounds = tuple(
-            mixed(tint, ground, TINT)
-            for tint in (theme.positive, theme.negative)
-            for ground in (theme.ground, theme.band)
-        )
-        self.colors: dict[str, str] = {}
 
     def place(self, lines: Sequence[Sequence[tuple[float, float]]], bottom: float) -> list[Item]:
         """See `place_sayings`."""
@@ -193,10 +185,8 @@ class _Sayings:
         return sides
 
     def _type(self, color: str) -> str:
-        """The colour of type in a colour: so deep that it reads wherever it stands."""
-        if color not in self.colors:
-            self.colors[color] = legible(color, self.desk.theme.ink, self.grounds)
-        return self.colors[color]
+        """The colour of type in a colour, which may stand on the areas beside a curve."""
+        return on_tints(color, self.desk.theme, TINT)
 
     def _saying(self, point: CurvePoint, curve: int, high: bool, width: float) -> _Saying | None:
         """What is written at a point, with the name of its curve at the first; or None."""

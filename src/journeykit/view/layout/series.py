@@ -15,6 +15,7 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.feeling import CURVE_DASHES, curve_color
 from journeykit.view.layout.legend import Swatch
 from journeykit.view.layout.marks import draw_mark, mark_width, shape, signed_disc
+from journeykit.view.layout.spots import TINT
 from journeykit.view.scene import Bounds, Box, Disc, Group, Item, Line, Path, Polygon, Segment
 
 __all__ = [
@@ -300,7 +301,7 @@ def _line(
     if curved and index == 0 and plot.y.low < 0 < plot.y.high:
         yield from halves(
             within(samples(spots), plot.span),
-            plot.zero, above=theme.positive, below=theme.negative, opacity=0.14,
+            plot.zero, above=theme.positive, below=theme.negative, opacity=TINT,
         )  # fmt: skip
     if curved and plot.span is None:
         yield bezier(spots, stroke=color, thickness=thickness, dash=dash)

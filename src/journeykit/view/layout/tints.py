@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
+from journeykit.view.theme import Theme
 
-__all__ = ["legible", "mixed"]
+__all__ = ["legible", "mixed", "on_tints"]
 
 _STEPS = 20
 
@@ -47,3 +49,17 @@ def legible(color: str, ink: str, grounds: Iterable[str]) -> str:
         if all(contrast_ratio(deeper, ground) >= TEXT_CONTRAST for ground in below):
             return deeper
     return ink
+
+
+@lru_cache(maxsize=256)
+def on_tints(color: str, theme: Theme, opacity: float) -> str:
+    """The colour of type in a colour: so deep that it reads between a curve and neutral.
+
+    Args:
+        color: "#rrggbb".
+        theme: of the curve.
+        opacity: with which the areas of good and bad are laid over paper and bands.
+    """
+    tints = (theme.positive, theme.negative)
+    grounds = [mixed(tint, at, opacity) for tint in tints for at in (theme.ground, theme.band)]
+    return legible(color, theme.ink, grounds)
