@@ -403,3 +403,21 @@ def test_paths_of_all_forms_are_drawn():
     )
     assert b"C30 8 30 14 20 20Z" in write_svg(scene, [])
     FigureCanvasAgg(draw_scene(scene, fonts_of(()), dpi=72)).draw()
+
+
+def test_items_are_drawn_in_the_order_of_the_scene():
+    """A disc that comes after a text covers it, and a text after a disc is seen."""
+    scene = Scene(
+        40, 20,
+        [
+            Text(5, 14, "MMM", size=10, color="#ff0000", width=25),
+            Box(0, 0, 40, 20, fill="#0000ff"),
+            Text(5, 14, "MMM", size=10, color="#00ff00", width=25),
+        ],
+    )  # fmt: skip
+    figure = draw_scene(scene, fonts_of(("DejaVu Sans",)), dpi=72)
+    canvas = FigureCanvasAgg(figure)
+    canvas.draw()
+    red, green, _, _ = np.asarray(canvas.buffer_rgba()).reshape(-1, 4).T
+    assert red.max() == 0
+    assert green.max() > 200

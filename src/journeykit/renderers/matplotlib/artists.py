@@ -133,6 +133,8 @@ class _Drawer:
         artist.set_sketch_params(None)
         artist.set_clip_on(False)
         artist.set_in_layout(False)
+        # Drawn in the order of the scene; matplotlib puts texts over lines over patches.
+        artist.set_zorder(0)
         return artist
 
     def look(self, item: Any, *, fill: str | None = None, opacity: float = 1.0) -> dict[str, Any]:
