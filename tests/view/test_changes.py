@@ -21,7 +21,7 @@ from journeykit.model import LaneRole
 from journeykit.testing.strategies import journeys
 from journeykit.view import view
 from journeykit.view.figures import MarkKind, Tone
-from journeykit.view.pairs import merged
+from journeykit.view.journeys.pairs import merged
 
 TODAY = Journey(
     "Buy a bike",

@@ -9,7 +9,7 @@ from journeykit import Journey, Phase, Touchpoint, Transition
 from journeykit.errors import NotFoundError, RenderError
 from journeykit.view import kinds, view
 from journeykit.view.figures import Chart, Graph, Sheet, Table
-from journeykit.view.graphs import concept_map
+from journeykit.view.journeys.graphs import concept_map
 from journeykit.view.labels import labels
 from journeykit.view.languages import LANGUAGES
 

@@ -1,6 +1,6 @@
 """Filters: which part of a journey a view shows, apart from the journey and the renderer.
 
-What of a journey a filter lets through is worked out in `journeykit.view.parts`.
+What of a journey a filter lets through is worked out in `journeykit.view.journeys.parts`.
 """
 
 from __future__ import annotations

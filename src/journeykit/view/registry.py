@@ -4,26 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from inspect import Parameter, signature
+from itertools import chain
 from typing import Any
 
 from attrs import frozen
 
-from journeykit.diagnostics import Report
 from journeykit.errors import NotFoundError, RenderError, shown
-from journeykit.model import Journey, Persona
-from journeykit.view import (
-    cards,
-    changes,
-    comparisons,
-    graphs,
-    maps,
-    personas,
-    plans,
-    reports,
-    results,
-    tables,
-)
-from journeykit.view.figures import FIGURES, Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view import journeys, results
+from journeykit.view.figures import FIGURES, Figure
 
 __all__ = ["no_view", "see", "views_of"]
 
@@ -52,27 +40,8 @@ class _View:
 
 
 _VIEWS: Mapping[type, Mapping[str, _View]] = {
-    Journey: {
-        "map": _View(Sheet, maps.journey_map),
-        "blueprint": _View(Sheet, maps.service_blueprint),
-        "change": _View(Sheet, changes.change_map),
-        "flow": _View(Graph, graphs.flow_graph),
-        "concepts": _View(Graph, graphs.concept_map),
-        "by-persona": _View(Sheet, personas.persona_map),
-        "cards": _View(Sheet, cards.persona_cards),
-        "personas": _View(Table, tables.persona_table),
-        "plan": _View(Table, tables.plan_table),
-        "timeline": _View(Chart, plans.timeline_chart),
-        "before-after": _View(Chart, comparisons.before_after_chart),
-        "measured": _View(Table, comparisons.measured_table),
-        "report": _View(Page, reports.report_page),
-    },
-    Persona: {"card": _View(Sheet, cards.persona_sheet)},
-    Report: {"findings": _View(Table, tables.report_table)},
-    **{
-        kind: {name: _View(figure, make) for name, (figure, make) in views.items()}
-        for kind, views in results.VIEWS.items()
-    },
+    kind: {name: _View(figure, make) for name, (figure, make) in views.items()}
+    for kind, views in chain(journeys.VIEWS.items(), results.VIEWS.items())
 }
 
 

@@ -1,4 +1,4 @@
-"""The results of the analyzers as charts and tables, in the language of the journey."""
+"""Results of analyzers, and reports, as charts and tables, in the language of the journey."""
 
 from __future__ import annotations
 
@@ -10,8 +10,10 @@ from journeykit.analyzers.gaps import Gaps
 from journeykit.analyzers.moments import Moments
 from journeykit.analyzers.priorities import Priorities
 from journeykit.analyzers.shape import Flow
+from journeykit.diagnostics import Report
 from journeykit.view.figures import Chart, Figure, Table
 from journeykit.view.results.feelings import curve_chart
+from journeykit.view.results.findings import report_table
 from journeykit.view.results.funnel import funnel_chart, funnel_table
 from journeykit.view.results.lists import flow_table, gap_table, moment_table, priority_table
 from journeykit.view.results.matrix import effort_chart, importance_chart
@@ -29,5 +31,6 @@ VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
         "importance": (Chart, importance_chart),
         "effort": (Chart, effort_chart),
     },
+    Report: {"findings": (Table, report_table)},
 }
 """The views of each result by name, the usual one first, with the figure that comes out."""

@@ -9,16 +9,23 @@ from journeykit.model import (
     LaneRole,
     Opportunity,
 )
-from journeykit.view.cards import cards_of
 from journeykit.view.figures import (
     Field,
     Sheet,
 )
 from journeykit.view.filters import Filter
+from journeykit.view.journeys.cards import cards_of
+from journeykit.view.journeys.lanes import LaneContent, sample_size
+from journeykit.view.journeys.parts import Part, part_of
+from journeykit.view.journeys.sheets import (
+    columns_of,
+    divided,
+    groups_of,
+    lanes_of,
+    legend_of,
+    row_of,
+)
 from journeykit.view.labels import Labels, labels
-from journeykit.view.lanes import LaneContent, sample_size
-from journeykit.view.parts import Part, part_of
-from journeykit.view.sheets import columns_of, divided, groups_of, lanes_of, legend_of, row_of
 from journeykit.view.words import describe_journey
 
 __all__ = ["BLUEPRINT_ROLES", "journey_map", "service_blueprint"]

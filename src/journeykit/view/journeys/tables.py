@@ -1,18 +1,17 @@
-"""Parts of a journey, and reports on it, as tables."""
+"""Parts of a journey as tables."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.diagnostics import Report, Severity
 from journeykit.model import STANDARD_METRICS, Initiative, InitiativeStatus, Journey, Metric
 from journeykit.view.figures import Table, TableColumn, ValueKind
 from journeykit.view.filters import Filter
 from journeykit.view.format import format_measured
+from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.parts import Part, part_of
 
-__all__ = ["persona_table", "plan_table", "report_table"]
+__all__ = ["persona_table", "plan_table"]
 
 
 def persona_table(journey: Journey, *, only: Filter | None = None) -> Table:
@@ -86,41 +85,6 @@ def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
         ),
         locale=journey.locale,
     )
-
-
-def report_table(report: Report, *, locale: str | None = None) -> Table:
-    """See the findings of a report, worst first.
-
-    Args:
-        report: the report.
-        locale: language of the heads, or None; findings are in English.
-    """
-    words = labels(locale)
-    name = words("head_findings")
-    keys = ("severity", "finding", "what_to_do", "where", "rule")
-    return Table(
-        "findings",
-        words("titled", report.title, name) if report.title else name,
-        description=report.summary(),
-        columns=tuple(TableColumn(words(f"head_{key}")) for key in keys),
-        rows=tuple(
-            (
-                _severity(finding.severity, words),
-                finding.message,
-                finding.hint,
-                finding.location.path or words("whole_journey"),
-                finding.rule,
-            )
-            for finding in report
-        ),
-        locale=locale,
-    )
-
-
-def _severity(severity: Severity, words: Labels) -> str:
-    """How bad a finding is, by signs and by a word."""
-    full = len(Severity) - severity.rank
-    return f"{'●' * full}{'○' * severity.rank}\n{words(f'finding_{severity.value}')}"
 
 
 def _titled(part: Part, name: str, words: Labels) -> str:

@@ -24,9 +24,9 @@ from journeykit.view.figures import (
 )
 from journeykit.view.filters import Filter
 from journeykit.view.format import format_measured, format_signed
+from journeykit.view.journeys.pairs import Pair, pairs_of, phases_of
+from journeykit.view.journeys.parts import part_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.pairs import Pair, pairs_of, phases_of
-from journeykit.view.parts import part_of
 
 __all__ = ["before_after_chart", "measured_table"]
 

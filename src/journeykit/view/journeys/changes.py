@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.errors import InvalidValueError
 from journeykit.model import Journey
-from journeykit.view.cards import persona_card
-from journeykit.view.compared import CHANGES, Comparison, change_mark
 from journeykit.view.figures import Card, Column, ColumnGroup, MarkKind, Row, Sheet
 from journeykit.view.filters import Filter
-from journeykit.view.pairs import Change, Pair, phases_of
-from journeykit.view.parts import Part, part_of
-from journeykit.view.sheets import divided, legend_of, row_of
+from journeykit.view.journeys.cards import persona_card
+from journeykit.view.journeys.compared import CHANGES, Comparison, change_mark
+from journeykit.view.journeys.pairs import Change, Pair, phases_of
+from journeykit.view.journeys.parts import Part, part_of
+from journeykit.view.journeys.sheets import divided, legend_of, row_of
 
 __all__ = ["change_map"]
 
@@ -49,8 +49,7 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
     left = [
         found
         for lane, row in lanes
-        if parts[0].has_lane(lane)
-        and (found := row_of(row, *parts, columns=shown)) is not None
+        if parts[0].has_lane(lane) and (found := row_of(row, *parts, columns=shown)) is not None
     ]
     columns = tuple(heads[index] for index in shown)
     states = " → ".join(both.states())

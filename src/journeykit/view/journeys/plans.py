@@ -20,8 +20,8 @@ from journeykit.view.figures import (
     Tone,
 )
 from journeykit.view.filters import Filter
+from journeykit.view.journeys.parts import part_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.parts import part_of
 
 __all__ = ["timeline_chart"]
 

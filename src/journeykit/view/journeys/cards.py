@@ -8,9 +8,9 @@ from journeykit.model import Evidence, Journey, Persona
 from journeykit.view.figures import Card, Field, Mark, MarkKind, Sheet
 from journeykit.view.filters import Filter
 from journeykit.view.format import format_percent
+from journeykit.view.journeys.marks import channel_positions
+from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.marks import channel_positions
-from journeykit.view.parts import Part, part_of
 from journeykit.view.words.short import short
 
 __all__ = ["cards_of", "persona_card", "persona_cards", "persona_sheet"]

@@ -6,13 +6,13 @@ from collections.abc import Iterator
 
 from journeykit.analyzers.feelings import comes_to
 from journeykit.model import Journey, LaneRole, Touchpoint
-from journeykit.view.cards import cards_of
 from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row, Sheet
 from journeykit.view.filters import Filter
+from journeykit.view.journeys.cards import cards_of
+from journeykit.view.journeys.lanes import LaneContent
+from journeykit.view.journeys.parts import Part, part_of
+from journeykit.view.journeys.sheets import columns_of, groups_of, lanes_of, legend_of, row_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.lanes import LaneContent
-from journeykit.view.parts import Part, part_of
-from journeykit.view.sheets import columns_of, groups_of, lanes_of, legend_of, row_of
 
 __all__ = ["persona_map"]
 

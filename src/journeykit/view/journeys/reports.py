@@ -11,12 +11,13 @@ from journeykit.model import Journey
 from journeykit.validators import validate
 from journeykit.view.figures import Figure, Page
 from journeykit.view.filters import Filter
+from journeykit.view.journeys.maps import journey_map
+from journeykit.view.journeys.plans import timeline_chart
+from journeykit.view.journeys.tables import plan_table
 from journeykit.view.labels import labels
-from journeykit.view.maps import journey_map
-from journeykit.view.plans import timeline_chart
+from journeykit.view.results.findings import report_table
 from journeykit.view.results.funnel import funnel_chart
 from journeykit.view.results.matrix import effort_chart, importance_chart
-from journeykit.view.tables import plan_table, report_table
 from journeykit.view.words import describe_journey
 
 __all__ = ["report_page"]

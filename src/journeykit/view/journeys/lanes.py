@@ -39,8 +39,13 @@ from journeykit.view.format import (
     format_signed,
     format_value,
 )
+from journeykit.view.journeys.marks import (
+    channel_mark,
+    channel_positions,
+    moment_mark,
+    severity_mark,
+)
 from journeykit.view.labels import Labels
-from journeykit.view.marks import channel_mark, channel_positions, moment_mark, severity_mark
 
 __all__ = ["LaneContent", "sample_size"]
 

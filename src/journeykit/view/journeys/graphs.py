@@ -9,10 +9,15 @@ from attrs import define, field
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.view.figures import Edge, Graph, Mark, Node, NodeGroup, Tone
 from journeykit.view.filters import Filter
+from journeykit.view.journeys.marks import (
+    channel_mark,
+    channel_positions,
+    moment_mark,
+    severity_mark,
+)
+from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.marks import channel_mark, channel_positions, moment_mark, severity_mark
 from journeykit.view.naming import node_word
-from journeykit.view.parts import Part, part_of
 from journeykit.view.tones import tone_of
 from journeykit.view.words import describe_concepts, describe_ways
 

@@ -14,9 +14,9 @@ from journeykit.view.figures import (
     MarkKind,
     Row,
 )
+from journeykit.view.journeys.lanes import LaneContent
+from journeykit.view.journeys.parts import Part
 from journeykit.view.labels import Labels
-from journeykit.view.lanes import LaneContent
-from journeykit.view.parts import Part
 
 __all__ = ["columns_of", "divided", "groups_of", "lanes_of", "legend_of", "row_of"]
 

@@ -8,10 +8,10 @@ from attrs import evolve, frozen
 
 from journeykit.model import Journey, Lane, LaneRole, Opportunity, PainPoint, Touchpoint
 from journeykit.view.figures import Cell, Curve, CurvePoint, Entry, Mark, MarkKind, Row, Tone
+from journeykit.view.journeys.lanes import LaneContent
+from journeykit.view.journeys.pairs import Change, Pair, merged, pairs_of
+from journeykit.view.journeys.sheets import lanes_of
 from journeykit.view.labels import Labels, labels
-from journeykit.view.lanes import LaneContent
-from journeykit.view.pairs import Change, Pair, merged, pairs_of
-from journeykit.view.sheets import lanes_of
 
 __all__ = ["CHANGES", "Comparison", "change_mark"]
 
