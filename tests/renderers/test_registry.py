@@ -3,7 +3,7 @@
 import pytest
 
 from journeykit.errors import NotFoundError, PluginError, RenderError
-from journeykit.renderers import formats, registry, render
+from journeykit.renderers import BrokenPluginWarning, formats, registry, render
 from journeykit.renderers.markdown import MarkdownRenderer
 from journeykit.renderers.protocol import PROTOCOL
 from journeykit.testing.figures import figure
@@ -48,9 +48,11 @@ def test_by_suffix_no_more_are_loaded_than_needed(monkeypatch):
 
 
 def test_a_broken_plug_in_is_named_while_others_work(monkeypatch):
-    """It says what broke, only when it is asked for or nothing else fits."""
+    """It says what broke where it is asked for, or may have been meant, or nothing else fits."""
     install(monkeypatch, MARKDOWN, Point("bad", ImportError("no module")), Point("plain", Plain))
-    assert "Text 0 light" == render(TABLE, format="txt").text
+    with pytest.warns(BrokenPluginWarning, match="passed over: .*'bad'.*no module"):
+        assert "Text 0 light" == render(TABLE, format="txt").text
+    assert render(TABLE, format="md").text.startswith("# ")
     with pytest.raises(PluginError, match="'bad'.*stranger.*ImportError: no module"):
         render(TABLE, format="bad")
     with pytest.raises(RenderError, match=r"\.pdf.*\.md, \.markdown, \.txt.*'bad'.*no module"):

@@ -11,11 +11,12 @@ from journeykit.errors import NotFoundError, PluginError, RenderError, shown
 if TYPE_CHECKING:
     from journeykit.renderers.matplotlib import to_figure
     from journeykit.renderers.protocol import Loss, Rendered, Renderer
-    from journeykit.renderers.registry import Format
+    from journeykit.renderers.registry import BrokenPluginWarning, Format
     from journeykit.view.figures import Figure
     from journeykit.view.theme import Theme
 
 __all__ = [
+    "BrokenPluginWarning",
     "Format",
     "Loss",
     "Rendered",
@@ -28,6 +29,7 @@ __all__ = [
 ]
 
 _HOMES = {
+    "BrokenPluginWarning": "registry",
     "Format": "registry",
     "Loss": "protocol",
     "Rendered": "protocol",

@@ -8,6 +8,7 @@ is the only one loaded. One that cannot be loaded hinders no other.
 from __future__ import annotations
 
 import inspect
+import warnings
 from collections.abc import Iterator, Mapping
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from journeykit.model.element import Value
 from journeykit.renderers.protocol import PROTOCOL, Renderer
 
 __all__ = [
+    "BrokenPluginWarning",
     "Format",
     "UnknownSuffixError",
     "by_name",
@@ -53,6 +55,10 @@ class Format(Value):
     draws: tuple[str, ...] = ()
     distribution: str | None = None
     problem: str | None = None
+
+
+class BrokenPluginWarning(UserWarning):
+    """A plug-in that may have been meant cannot be loaded, and another one is used."""
 
 
 class UnknownSuffixError(RenderError):
@@ -114,7 +120,9 @@ def by_name(name: str) -> type[Renderer]:
 def by_suffix(file_name: str) -> Iterator[type[Renderer]]:
     """The renderers that write files of this name, the first choice first.
 
-    They are loaded one by one, as far as the caller asks.
+    They are loaded one by one, as far as the caller asks. One that is broken is
+    passed over with a `BrokenPluginWarning`: it might have been the first choice,
+    and the next one may draw something else.
 
     Raises:
         UnknownSuffixError: after the last one, if there was none.
@@ -130,6 +138,8 @@ def by_suffix(file_name: str) -> Iterator[type[Renderer]]:
             continue
         suffixes.extend(suffix for suffix in kind.suffixes if suffix not in suffixes)
         if suffix_of(file_name, kind.suffixes) is not None:
+            for problem in () if fitting else broken:
+                warnings.warn(f"passed over: {problem}", BrokenPluginWarning, stacklevel=5)
             fitting += 1
             yield kind
     if not fitting:
