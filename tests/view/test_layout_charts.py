@@ -28,8 +28,8 @@ from journeykit.view.figures import (
     Tone,
 )
 from journeykit.view.layout import lay_out
-from journeykit.view.layout.guides import GUIDE_DASH
-from journeykit.view.layout.series import within
+from journeykit.view.layout.charts.guides import GUIDE_DASH
+from journeykit.view.layout.charts.series import within
 from journeykit.view.scene import Box, Disc, Line, Path, Polygon, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import LANGUAGES, groups, leaves, overlaps, strays

@@ -13,7 +13,7 @@ import journeykit as jk
 from journeykit.view import Filter, view
 from journeykit.view.figures import Edge, Graph, MarkKind, Node, NodeGroup, Tone
 from journeykit.view.layout import lay_out
-from journeykit.view.layout.spread import apart, pack
+from journeykit.view.layout.graphs.spread import apart, pack
 from journeykit.view.scene import Bounds, Box, Path, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import LANGUAGES, graph, groups, leaves, overlaps, strays

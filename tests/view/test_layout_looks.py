@@ -33,9 +33,9 @@ from journeykit.view.figures import (
 )
 from journeykit.view.layout import lay_out
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import set_feeling
 from journeykit.view.layout.folds import folds
-from journeykit.view.layout.layers import arrange
+from journeykit.view.layout.graphs.layers import arrange
+from journeykit.view.layout.sheets.feeling import set_feeling
 from journeykit.view.layout.text import Typesetter
 from journeykit.view.scene import texts
 from journeykit.view.theme import LIGHT

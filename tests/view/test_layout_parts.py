@@ -9,13 +9,13 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from journeykit.view.figures import Axis, AxisKind, Entry, Mark, MarkKind, Tone
-from journeykit.view.layout.axes import nice_step, scale_of, ticks_of
-from journeykit.view.layout.cells import set_entry
+from journeykit.view.layout.charts.axes import nice_step, scale_of, ticks_of
 from journeykit.view.layout.curve import distinct, halves, pchip_slopes, samples
 from journeykit.view.layout.desk import Desk, initials
+from journeykit.view.layout.graphs.routes import EdgeLook, rounded
 from journeykit.view.layout.labels import Placer
 from journeykit.view.layout.marks import SHAPES, draw_mark, mark_width, shape, sign
-from journeykit.view.layout.routes import EdgeLook, rounded
+from journeykit.view.layout.sheets.cells import set_entry
 from journeykit.view.layout.table import column_widths
 from journeykit.view.layout.text import Typesetter
 from journeykit.view.scene import (

@@ -32,11 +32,11 @@ from journeykit.view.figures import (
     Tone,
 )
 from journeykit.view.layout import lay_out
-from journeykit.view.layout.bars import set_bar
 from journeykit.view.layout.curve import bezier, stretches
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import set_feeling
 from journeykit.view.layout.poster import poster_of
+from journeykit.view.layout.sheets.bars import set_bar
+from journeykit.view.layout.sheets.feeling import set_feeling
 from journeykit.view.layout.text import Typesetter
 from journeykit.view.layout.tints import mixed
 from journeykit.view.scene import Box, Disc, Line, Path, Polygon, texts

@@ -8,12 +8,12 @@ from itertools import chain
 from attrs import evolve
 
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
-from journeykit.view.layout.chart import lay_out_chart
+from journeykit.view.layout.charts.chart import lay_out_chart
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.graph import lay_out_graph
+from journeykit.view.layout.graphs.graph import lay_out_graph
 from journeykit.view.layout.page import lay_out_page, reads_rtl
-from journeykit.view.layout.sheet import lay_out_sheet
-from journeykit.view.layout.split import SheetPart, split_sheet
+from journeykit.view.layout.sheets.sheet import lay_out_sheet
+from journeykit.view.layout.sheets.split import SheetPart, split_sheet
 from journeykit.view.layout.table import lay_out_table
 from journeykit.view.layout.text import EstimatedMeasure, Measure, Typesetter
 from journeykit.view.scene import Scene, mirrored

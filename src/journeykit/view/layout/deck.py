@@ -12,14 +12,13 @@ from journeykit.view.layout.desk import Desk, initials
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Align, Box, Disc, Group, Item, Text
 
-__all__ = ["beside_title", "crowded", "place_cards", "place_in_row", "place_names"]
+__all__ = ["are_names", "beside_title", "crowded", "place_cards", "place_in_row", "place_names"]
 
 _WIDEST = 720.0
 _WIDE = 470.0
 _NARROW = 300.0
 _SPLIT = 400.0
 """From this width on a card has two parts side by side."""
-_BARE = 190.0
 _LONG_TITLE = 820.0
 _TITLE = 430.0
 """What cards in their wider forms leave the title."""
@@ -78,12 +77,15 @@ def place_in_row(
 def _across(cards: Sequence[Card], width: float, gap: float, size: float) -> tuple[int, float]:
     """How many cards stand in a row, and how wide each is: rows about equally full."""
     room = width + 2 * gap
-    if _is_bare(cards):
-        return max(1, int(room // (_BARE * size + 2 * gap))), _BARE * size
     most = max(1, min(len(cards), int(room // (_NARROW * size + 2 * gap))))
     rows = -(-len(cards) // most)
     across = -(-len(cards) // rows)
     return across, room / across - 2 * gap
+
+
+def are_names(cards: Sequence[Card]) -> bool:
+    """Tell whether all that cards hold are names: a line of them says as much as boxes."""
+    return not any(card.fields or card.quote or card.subtitle for card in cards)
 
 
 def crowded(cards: Sequence[Card], width: float, desk: Desk, size: float = 1.0) -> bool:
@@ -95,8 +97,10 @@ def crowded(cards: Sequence[Card], width: float, desk: Desk, size: float = 1.0) 
         desk: theme and typesetter.
         size: as for `place_header`.
     """
-    if not cards or len(cards) > _MOST:
-        return bool(cards)
+    if len(cards) > _MOST:
+        return not are_names(cards)
+    if not cards or are_names(cards):
+        return False
     _, each = _across(cards, width, desk.theme.gap, size)
     blocks = (_CardBlock.of(card, each, index, desk, size) for index, card in enumerate(cards))
     return max((block.height for block in blocks), default=0.0) > _HIGHEST * size
@@ -105,11 +109,15 @@ def crowded(cards: Sequence[Card], width: float, desk: Desk, size: float = 1.0) 
 def place_names(
     cards: Sequence[Card], *, x: float, y: float, width: float, desk: Desk, size: float = 1.0
 ) -> tuple[list[Item], float]:
-    """Lay out the names of cards that stand elsewhere, each with its initials.
+    """Lay out the names of cards, each with its initials.
+
+    Each is a group with the title of its card. Where all that cards hold are names
+    (see `are_names`), it stands for the card, and has its id.
 
     Returns:
         The items, and the height that they take.
     """
+    whole = are_names(cards)
     radius, gap = _NAME * size, desk.theme.gap
     line = max(2 * radius, desk.body.line) + gap / 2
     items: list[Item] = []
@@ -120,9 +128,12 @@ def place_names(
         long = 2 * radius + 6 + name.width
         if at > x and at + long > x + width:
             at, top = x, top + line
-        items += _avatar(card, index, (at + radius, top + radius), radius, desk)
         place = top + radius - desk.body.line / 2
-        items += name.place(at + 2 * radius + 6, place, name.width)
+        parts = (
+            *_avatar(card, index, (at + radius, top + radius), radius, desk),
+            *name.place(at + 2 * radius + 6, place, name.width),
+        )
+        items.append(Group(parts, id=card.id if whole else None, title=card.title))
         if len(name.lines) > 1:
             # A name of several lines has them for itself.
             at, top = x, top + max(line, name.height + gap)
@@ -148,15 +159,8 @@ def _avatar(
     )  # fmt: skip
 
 
-def _is_bare(cards: Sequence[Card]) -> bool:
-    """Whether cards hold names alone."""
-    return not any(card.fields or card.quote or card.subtitle for card in cards)
-
-
 def beside_title(cards: Sequence[Card], width: float, gap: float, size: float) -> float:
     """How wide cards beside the title are: the widest form that leaves the title enough."""
-    if _is_bare(cards):
-        return _BARE * size
     several = any(len(card.fields) > 1 for card in cards)
     for form, title in ((_WIDEST, _LONG_TITLE), (_WIDE, _TITLE)):
         each = form * size

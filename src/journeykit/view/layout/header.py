@@ -7,7 +7,13 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from journeykit.view.figures import Card, Field
-from journeykit.view.layout.deck import beside_title, place_cards, place_in_row
+from journeykit.view.layout.deck import (
+    are_names,
+    beside_title,
+    place_cards,
+    place_in_row,
+    place_names,
+)
 from journeykit.view.layout.desk import Desk
 from journeykit.view.scene import Item
 
@@ -32,7 +38,8 @@ def place_header(
 ) -> tuple[list[Item], float]:
     """Lay out the head of a figure.
 
-    Cards stand right of the title where there is room, and else below it.
+    Cards stand right of the title where there is room, and else below it; of
+    those that hold nothing else, the names stand in a line below it.
 
     Args:
         title: of the figure.
@@ -52,6 +59,7 @@ def place_header(
     if small:
         desk = evolve(desk, theme=desk.theme.replace(title_size=desk.theme.title_size * 0.75))
     gap = desk.theme.gap
+    names, cards = (cards, ()) if are_names(cards) else ((), cards)
     each = beside_title(cards, width, gap, size)
     beside = len(cards) * (each + 2 * gap)
     right = bool(cards) and width - beside >= _TITLE_NEEDS * size
@@ -59,6 +67,9 @@ def place_header(
         title, subtitle, fields, x=x, y=y, width=width - beside if right else width,
         longest=_LONGEST * size, desk=desk,
     )  # fmt: skip
+    if names:
+        line, more = place_names(names, x=x, y=y + height + gap, width=width, desk=desk, size=size)
+        return [*items, *line], height + gap + more
     if right:
         left = x + width - beside + 2 * gap
         row, tallest = place_in_row(cards, 0, each, x=left, y=y, desk=desk, size=size)

@@ -8,13 +8,13 @@ from itertools import pairwise
 from attrs import frozen
 
 from journeykit.view.figures import Graph
-from journeykit.view.layout.aisles import Leg
-from journeykit.view.layout.gutters import Gutters
-from journeykit.view.layout.layers import Slot, arrange
-from journeykit.view.layout.looks import EdgeLook, EdgeLooks
-from journeykit.view.layout.ports import Need, least_height
-from journeykit.view.layout.tags import NO_TAG, Tag, stacked_tags
-from journeykit.view.layout.trunks import Trunk, Trunks, Way
+from journeykit.view.layout.graphs.aisles import Leg
+from journeykit.view.layout.graphs.gutters import Gutters
+from journeykit.view.layout.graphs.layers import Slot, arrange
+from journeykit.view.layout.graphs.looks import EdgeLook, EdgeLooks
+from journeykit.view.layout.graphs.ports import Need, least_height
+from journeykit.view.layout.graphs.tags import NO_TAG, Tag, stacked_tags
+from journeykit.view.layout.graphs.trunks import Trunk, Trunks, Way
 
 __all__ = ["Plan", "Side"]
 

@@ -7,17 +7,17 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from journeykit.view.figures import Graph
-from journeykit.view.layout.aisles import Leg, order_tracks, runs_of, set_aisle
-from journeykit.view.layout.bands import draw_bands, draw_grounds, set_bands
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.edges import EdgePainter, Places
 from journeykit.view.layout.folds import folds
+from journeykit.view.layout.graphs.aisles import Leg, order_tracks, runs_of, set_aisle
+from journeykit.view.layout.graphs.bands import draw_bands, draw_grounds, set_bands
+from journeykit.view.layout.graphs.edges import EdgePainter, Places
+from journeykit.view.layout.graphs.keys import place_keys
+from journeykit.view.layout.graphs.layers import Layers, Slot, stack
+from journeykit.view.layout.graphs.looks import EdgeLooks
+from journeykit.view.layout.graphs.nodes import NodeBlock, node_width, set_node
+from journeykit.view.layout.graphs.plan import Plan
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.keys import place_keys
-from journeykit.view.layout.layers import Layers, Slot, stack
-from journeykit.view.layout.looks import EdgeLooks
-from journeykit.view.layout.nodes import NodeBlock, node_width, set_node
-from journeykit.view.layout.plan import Plan
 from journeykit.view.scene import Bounds, Group, Item, Scene
 
 __all__ = ["lay_out_graph"]

@@ -8,10 +8,10 @@ from attrs import frozen
 
 from journeykit.view.figures import Cell, Entry, Mark, MarkKind, Tone
 from journeykit.view.format import quoted
-from journeykit.view.layout.bars import BarBlock, set_bar
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.heads import is_gone, struck
 from journeykit.view.layout.marks import draw_mark, mark_width, sign
+from journeykit.view.layout.sheets.bars import BarBlock, set_bar
+from journeykit.view.layout.sheets.heads import is_gone, struck
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Group, Item
 

@@ -15,8 +15,8 @@ from enum import StrEnum
 from attrs import define, field
 
 from journeykit.view.figures import Graph
-from journeykit.view.layout.gutters import Gutters
-from journeykit.view.layout.spread import pack
+from journeykit.view.layout.graphs.gutters import Gutters
+from journeykit.view.layout.graphs.spread import pack
 
 __all__ = ["RAIL", "Trunk", "Trunks", "Way"]
 

@@ -6,12 +6,10 @@ import math
 from itertools import pairwise
 
 from journeykit.view.figures import AxisKind, Chart, SeriesKind
-from journeykit.view.layout.axes import Scale, scale_of, ticks_of
-from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.guides import guide_values, place_guides
-from journeykit.view.layout.labels import beads
-from journeykit.view.layout.plot_labels import PlotLabels
-from journeykit.view.layout.series import (
+from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.charts.guides import guide_values, place_guides
+from journeykit.view.layout.charts.plot_labels import PlotLabels
+from journeykit.view.layout.charts.series import (
     Plot,
     bar_slots,
     block,
@@ -19,6 +17,8 @@ from journeykit.view.layout.series import (
     finite,
     shifts_of,
 )
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.labels import beads
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Align, Bounds, Box, Item, Line
 

@@ -7,11 +7,11 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from journeykit.view.figures import Chart, Point, Series, SeriesKind
-from journeykit.view.layout.captions import Label, set_caption, tone_style
+from journeykit.view.layout.charts.captions import Label, set_caption, tone_style
+from journeykit.view.layout.charts.series import finite
+from journeykit.view.layout.charts.strip_labels import label_styles
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import sign
-from journeykit.view.layout.series import finite
-from journeykit.view.layout.strip_labels import label_styles
 from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Align, Item, Line
 

@@ -11,7 +11,7 @@ from journeykit.view.format import format_signed
 from journeykit.view.layout.curve import bezier, distinct, halves, samples, stretches
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import shape, signed_disc
-from journeykit.view.layout.sayings import place_sayings
+from journeykit.view.layout.sheets.sayings import place_sayings
 from journeykit.view.layout.spots import (
     CURVE_DASHES,
     RADIUS,

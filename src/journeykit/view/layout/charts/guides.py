@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from attrs import frozen
 
 from journeykit.view.figures import Guide
-from journeykit.view.layout.axes import Scale
+from journeykit.view.layout.charts.axes import Scale
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Align, Bounds, Box, Item, Line

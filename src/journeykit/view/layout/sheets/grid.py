@@ -8,8 +8,8 @@ from attrs import frozen
 
 from journeykit.view.figures import ColumnGroup, Sheet
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.heads import TIP, aside
 from journeykit.view.layout.poster import Poster, enlarged, poster_of
+from journeykit.view.layout.sheets.heads import TIP, aside
 
 __all__ = ["HEAD_GAP", "PAD", "Grid", "hue_numbers", "set_grid"]
 

@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from journeykit.view.figures import Graph
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.gutters import Gutters
-from journeykit.view.layout.layers import Layers
+from journeykit.view.layout.graphs.gutters import Gutters
+from journeykit.view.layout.graphs.layers import Layers
 from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Box, Group
 from journeykit.view.theme import Theme

@@ -8,11 +8,11 @@ from functools import partial
 from journeykit.view.figures import Graph, Mark, MarkKind, Tone
 from journeykit.view.labels import labels
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.forms import form_of, outline, shown_tone
+from journeykit.view.layout.graphs.forms import form_of, outline, shown_tone
+from journeykit.view.layout.graphs.looks import EdgeLook, EdgeLooks
+from journeykit.view.layout.graphs.routes import arrowhead, line_end, swung, tail_sign
 from journeykit.view.layout.legend import Swatch, mark_swatch, place_legend
-from journeykit.view.layout.looks import EdgeLook, EdgeLooks
 from journeykit.view.layout.marks import sign
-from journeykit.view.layout.routes import arrowhead, line_end, swung, tail_sign
 from journeykit.view.naming import node_word
 from journeykit.view.scene import Bounds, Item
 from journeykit.view.theme import Theme

@@ -12,7 +12,7 @@ from bisect import bisect_right
 
 from attrs import define, field
 
-from journeykit.view.layout.layers import Layers
+from journeykit.view.layout.graphs.layers import Layers
 
 __all__ = ["TRACK", "Gutter", "Gutters"]
 

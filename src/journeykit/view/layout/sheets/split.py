@@ -8,8 +8,8 @@ from attrs import field, frozen
 
 from journeykit.view.figures import ColumnGroup, Curve, Sheet
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.grid import Grid, hue_numbers, set_grid
 from journeykit.view.layout.poster import Poster, poster_of
+from journeykit.view.layout.sheets.grid import Grid, hue_numbers, set_grid
 from journeykit.view.layout.spots import Edges
 
 __all__ = ["SheetPart", "split_sheet"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator, Sequence
 
-from journeykit.view.layout.looks import EdgeLook
+from journeykit.view.layout.graphs.looks import EdgeLook
 from journeykit.view.scene import Disc, Item, Path, Polygon, Segment
 from journeykit.view.scene.bounds import Coordinates
 

@@ -9,12 +9,12 @@ from itertools import pairwise
 from attrs import Factory, frozen
 
 from journeykit.view.figures import MarkKind, Point, Series, SeriesKind, Tone
-from journeykit.view.layout.axes import Scale
+from journeykit.view.layout.charts.axes import Scale
 from journeykit.view.layout.curve import bezier, distinct, halves, samples
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import CURVE_DASHES, curve_color
 from journeykit.view.layout.legend import Swatch
 from journeykit.view.layout.marks import draw_mark, mark_width, shape, signed_disc
+from journeykit.view.layout.sheets.feeling import CURVE_DASHES, curve_color
 from journeykit.view.layout.spots import TINT
 from journeykit.view.scene import Bounds, Box, Disc, Group, Item, Line, Path, Polygon, Segment
 

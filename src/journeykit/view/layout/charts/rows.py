@@ -7,11 +7,11 @@ import math
 from attrs import frozen
 
 from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
-from journeykit.view.layout.arrows import draw_row_mark, row_swatch
-from journeykit.view.layout.axes import Scale, scale_of, ticks_of
-from journeykit.view.layout.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.charts.arrows import draw_row_mark, row_swatch
+from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.charts.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.charts.guides import guide_values, place_guides
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.guides import guide_values, place_guides
 from journeykit.view.layout.marks import sign
 from journeykit.view.layout.text import Style
 from journeykit.view.scene import Bounds, Box, Group, Item, Line

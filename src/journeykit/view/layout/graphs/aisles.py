@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from journeykit.view.layout.gutters import Gutter
-from journeykit.view.layout.spread import pack
-from journeykit.view.layout.trunks import Trunk, Trunks, Way
+from journeykit.view.layout.graphs.gutters import Gutter
+from journeykit.view.layout.graphs.spread import pack
+from journeykit.view.layout.graphs.trunks import Trunk, Trunks, Way
 
 __all__ = ["Leg", "Run", "order_tracks", "runs_of", "set_aisle"]
 

@@ -15,7 +15,7 @@ from attrs import evolve, frozen
 
 from journeykit.analyzers.layering import layered
 from journeykit.view.figures import Graph
-from journeykit.view.layout.spread import apart
+from journeykit.view.layout.graphs.spread import apart
 
 __all__ = ["Layers", "Slot", "arrange", "stack"]
 

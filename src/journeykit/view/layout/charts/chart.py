@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.view.figures import AxisKind, Chart, Mark, MarkKind, SeriesKind
+from journeykit.view.layout.charts.plots import lay_out_plot
+from journeykit.view.layout.charts.rows import has_rows, lay_out_rows, row_swatch
+from journeykit.view.layout.charts.series import series_swatch
+from journeykit.view.layout.charts.strips import lay_out_strips
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.header import place_header
 from journeykit.view.layout.legend import Swatch, mark_swatch, place_legend
-from journeykit.view.layout.plots import lay_out_plot
-from journeykit.view.layout.rows import has_rows, lay_out_rows, row_swatch
-from journeykit.view.layout.series import series_swatch
-from journeykit.view.layout.strips import lay_out_strips
 from journeykit.view.scene import Disc, Group, Item, Scene
 
 __all__ = ["lay_out_chart"]

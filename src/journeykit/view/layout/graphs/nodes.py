@@ -8,7 +8,7 @@ from attrs import evolve, frozen
 
 from journeykit.view.figures import Mark, MarkKind, Node
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.forms import INSETS, Form, form_of, outline, shown_tone
+from journeykit.view.layout.graphs.forms import INSETS, Form, form_of, outline, shown_tone
 from journeykit.view.layout.marks import draw_mark, mark_width, sign
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Bounds, Group

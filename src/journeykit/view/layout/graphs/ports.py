@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from attrs import frozen
 
-from journeykit.view.layout.spread import apart
+from journeykit.view.layout.graphs.spread import apart
 from journeykit.view.scene import Bounds
 
 __all__ = ["Need", "Port", "least_height", "place_ports"]

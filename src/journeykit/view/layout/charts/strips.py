@@ -7,20 +7,20 @@ from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
 from journeykit.view.figures import Chart, SeriesKind
-from journeykit.view.layout.axes import Scale, scale_of, ticks_of
-from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.folds import folds
-from journeykit.view.layout.guides import guide_values, place_guides
-from journeykit.view.layout.heads import chevron
-from journeykit.view.layout.series import (
+from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.charts.guides import guide_values, place_guides
+from journeykit.view.layout.charts.series import (
     Plot,
     bar_slots,
     block,
     draw_series,
     finite,
 )
-from journeykit.view.layout.strip_feet import Strip, details_of, place_feet
-from journeykit.view.layout.strip_labels import StripLabels, label_styles
+from journeykit.view.layout.charts.strip_feet import Strip, details_of, place_feet
+from journeykit.view.layout.charts.strip_labels import StripLabels, label_styles
+from journeykit.view.layout.desk import Desk
+from journeykit.view.layout.folds import folds
+from journeykit.view.layout.sheets.heads import chevron
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.scene import Align, Bounds, Box, Group, Item, Line, Polygon
 

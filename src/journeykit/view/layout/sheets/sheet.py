@@ -7,18 +7,18 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from journeykit.view.figures import Column, Row, Sheet
-from journeykit.view.layout.cards import lay_out_cards
-from journeykit.view.layout.cells import CellBlock, set_cells
-from journeykit.view.layout.chevrons import set_bands
 from journeykit.view.layout.deck import crowded, place_cards, place_names
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.feeling import FeelingRow, set_feeling
-from journeykit.view.layout.grid import HEAD_GAP, PAD, hue_numbers, set_grid
 from journeykit.view.layout.header import place_header
-from journeykit.view.layout.heads import ColumnHead, is_gone
 from journeykit.view.layout.legend import place_topics, topics_of
 from journeykit.view.layout.poster import enlarged
-from journeykit.view.layout.split import SheetPart
+from journeykit.view.layout.sheets.cards import lay_out_cards
+from journeykit.view.layout.sheets.cells import CellBlock, set_cells
+from journeykit.view.layout.sheets.chevrons import set_bands
+from journeykit.view.layout.sheets.feeling import FeelingRow, set_feeling
+from journeykit.view.layout.sheets.grid import HEAD_GAP, PAD, hue_numbers, set_grid
+from journeykit.view.layout.sheets.heads import ColumnHead, is_gone
+from journeykit.view.layout.sheets.split import SheetPart
 from journeykit.view.scene import Align, Box, Group, Item, Line, Scene
 
 __all__ = ["lay_out_sheet"]

@@ -14,7 +14,7 @@ from attrs import evolve, frozen
 from journeykit.view.figures import Edge, Graph
 from journeykit.view.format import format_number
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.tags import Tag, set_tag
+from journeykit.view.layout.graphs.tags import Tag, set_tag
 from journeykit.view.naming import edge_word
 from journeykit.view.theme import Theme
 from journeykit.view.weights import heaviest, round_weights, weight_of

@@ -7,8 +7,8 @@ from collections.abc import Sequence
 from attrs import evolve
 
 from journeykit.view.layout.desk import Desk
-from journeykit.view.layout.grid import PAD, Grid
-from journeykit.view.layout.heads import TIP, chevron
+from journeykit.view.layout.sheets.grid import PAD, Grid
+from journeykit.view.layout.sheets.heads import TIP, chevron
 from journeykit.view.scene import Group, Polygon
 
 __all__ = ["set_bands"]

@@ -8,13 +8,13 @@ from itertools import pairwise
 from attrs import evolve, field, frozen
 
 from journeykit.view.figures import Edge
-from journeykit.view.layout.aisles import Leg
-from journeykit.view.layout.gutters import Gutter
-from journeykit.view.layout.layers import Slot
-from journeykit.view.layout.looks import EdgeLook
-from journeykit.view.layout.plan import Plan
-from journeykit.view.layout.ports import Port, place_ports
-from journeykit.view.layout.routes import (
+from journeykit.view.layout.graphs.aisles import Leg
+from journeykit.view.layout.graphs.gutters import Gutter
+from journeykit.view.layout.graphs.layers import Slot
+from journeykit.view.layout.graphs.looks import EdgeLook
+from journeykit.view.layout.graphs.plan import Plan
+from journeykit.view.layout.graphs.ports import Port, place_ports
+from journeykit.view.layout.graphs.routes import (
     CORNER,
     arrowhead,
     line_end,
@@ -22,8 +22,8 @@ from journeykit.view.layout.routes import (
     swung,
     tail_sign,
 )
-from journeykit.view.layout.tags import Tag
-from journeykit.view.layout.trunks import Trunk, Way
+from journeykit.view.layout.graphs.tags import Tag
+from journeykit.view.layout.graphs.trunks import Trunk, Way
 from journeykit.view.scene import Bounds, Group, Item
 from journeykit.view.scene.bounds import Coordinates
 

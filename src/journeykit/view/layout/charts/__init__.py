@@ -1,0 +1,1 @@
+"""Charts: axes, series, and the words at their points."""

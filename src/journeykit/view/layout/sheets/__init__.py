@@ -1,0 +1,1 @@
+"""Sheets: the grid of phases and touchpoints, cells, curves, and cards."""
