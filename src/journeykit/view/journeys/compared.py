@@ -180,11 +180,14 @@ class Comparison:
             if len(curves) == 2:
                 curves[1] = curves[1].replace(points=_apart(curves[1], curves[0]))
             title = (will.get(id) or was[id]).title
+            curves = [curve for curve in curves if curve.points]
+            if not curves:
+                continue
             yield Row(
                 lane.id if len(ids) == 1 else f"{lane.id}:{id}",
                 lane.title if len(ids) == 1 else f"{lane.title} · {title}",
                 lane.role,
-                curves=[curve for curve in curves if curve.points],
+                curves=curves,
                 ends=self.after.row(lane, tuple(curves)).ends,
             )
 
