@@ -10,8 +10,6 @@ from journeykit.errors import NotFoundError, RenderError
 from journeykit.view import kinds, view
 from journeykit.view.figures import Chart, Graph, Sheet, Table
 from journeykit.view.journeys.graphs import concept_map
-from journeykit.view.labels import labels
-from journeykit.view.languages import LANGUAGES
 
 
 @pytest.fixture(scope="module")
@@ -136,14 +134,6 @@ def test_concepts_are_connected(journey):
     assert networkx.is_connected(drawn)
     assert {"journey", "persona", "phase", "touchpoint", "channel", "pain point", "opportunity",
             "initiative"} == {node.kind for node in graph.nodes}  # fmt: skip
-
-
-def test_languages_have_the_same_words():
-    """A word that one language lacks would come out in English."""
-    keys = {language: set(words) for language, words in LANGUAGES.items()}
-    assert all(known == keys["en"] for known in keys.values())
-    with pytest.raises(NotFoundError):
-        labels("en")("no such word")
 
 
 def test_figures_refuse_what_does_not_fit():

@@ -45,7 +45,6 @@ from journeykit.view.figures import (
     Tone,
     ValueKind,
 )
-from journeykit.view.words.phrases import PHRASES
 from journeykit.view.words.short import LONGEST
 from journeykit.view.words.text import lines
 
@@ -145,11 +144,6 @@ def test_any_journey_is_told_whole(journey, kind):
     drawn = view(journey, kind)
     assert [] == unsaid(drawn)
     assert not re.search(r"\n\n\n|^\n|\n$", describe(drawn))
-
-
-def test_languages_have_the_same_phrases():
-    """A phrase that one language lacks would come out in English."""
-    assert all(set(known) == set(PHRASES["en"]) for known in PHRASES.values())
 
 
 # --- journeys ---------------------------------------------------------------------

@@ -12,6 +12,7 @@ from collections.abc import Mapping
 from typing import TypeVar
 
 from journeykit.view.figures import Axis, AxisKind, TableColumn, TableValue, ValueKind
+from journeykit.view.labels import labels, language
 
 __all__ = [
     "format_measured",
@@ -29,11 +30,17 @@ MINUS = "\u2212"
 DASH = "\u2013"
 NO_BREAK = "\u00a0"
 NARROW_NO_BREAK = "\u202f"
+LEFT_TO_RIGHT = "\u200e"
 
 # Thousands and decimal separator, and what stands before a percent sign; after
 # the Unicode CLDR. A language that is not here is written as English.
 _ENGLISH = (",", ".", "")
 _STYLES: dict[str, tuple[str, str, str]] = {
+    "ar": _ENGLISH,
+    "ar-dz": (".", ",", ""),
+    "ar-ly": (".", ",", ""),
+    "ar-ma": (".", ",", ""),
+    "ar-tn": (".", ",", ""),
     "cs": (NO_BREAK, ",", NO_BREAK),
     "da": (".", ",", NO_BREAK),
     "de": (".", ",", NO_BREAK),
@@ -41,10 +48,21 @@ _STYLES: dict[str, tuple[str, str, str]] = {
     "de-ch": ("\u2019", ".", ""),
     "en": _ENGLISH,
     "es": (".", ",", NO_BREAK),
+    "es-419": _ENGLISH,
+    "es-ar": (".", ",", ""),
+    "es-cl": (".", ",", ""),
+    "es-co": (".", ",", ""),
+    "es-ec": (".", ",", ""),
+    "es-mx": _ENGLISH,
+    "es-pe": _ENGLISH,
+    "es-us": _ENGLISH,
     "fi": (NO_BREAK, ",", NO_BREAK),
     "fr": (NARROW_NO_BREAK, ",", NARROW_NO_BREAK),
+    "fr-ca": (NO_BREAK, ",", NO_BREAK),
+    "he": _ENGLISH,
     "id": (".", ",", ""),
     "it": (".", ",", ""),
+    "ja": _ENGLISH,
     "nb": (NO_BREAK, ",", NO_BREAK),
     "nl": (".", ",", ""),
     "pl": (NO_BREAK, ",", ""),
@@ -55,7 +73,13 @@ _STYLES: dict[str, tuple[str, str, str]] = {
     "uk": (NO_BREAK, ",", ""),
 }
 
+# Where words run from right to left, signs before and behind a number would change
+# places: the mark that the CLDR puts at them keeps them where they belong.
+_RIGHT_TO_LEFT = frozenset({"ar", "he"})
+_SIGNS = frozenset("+%" + MINUS)
+
 _QUOTES: dict[str, tuple[str, str]] = {
+    "ar": ("”", "“"),
     "cs": ("„", "“"),
     "da": ("»", "«"),
     "de": ("„", "“"),
@@ -64,6 +88,7 @@ _QUOTES: dict[str, tuple[str, str]] = {
     "es": ("«", "»"),
     "fi": ("”", "”"),
     "fr": ("«" + NARROW_NO_BREAK, NARROW_NO_BREAK + "»"),
+    "he": ("”", "”"),
     "it": ("«", "»"),
     "ja": ("「", "」"),
     "nb": ("«", "»"),
@@ -75,8 +100,6 @@ _QUOTES: dict[str, tuple[str, str]] = {
     "zh": ("“", "”"),
 }
 _QUOTE_SIGNS = frozenset("\"'“”„‟‘’‚«»‹›「『")
-
-_TRUE_FALSE = {"en": ("yes", "no"), "de": ("ja", "nein")}
 
 
 def format_value(value: TableValue, column: TableColumn, locale: str | None = None) -> str:
@@ -103,8 +126,7 @@ def format_value(value: TableValue, column: TableColumn, locale: str | None = No
     if isinstance(value, str):
         return value
     if isinstance(value, bool):
-        words = _find(_TRUE_FALSE, locale, ("yes", "no"))
-        return words[0] if value else words[1]
+        return labels(locale)("yes" if value else "no")
     if isinstance(value, dt.date):
         # ISO 8601 is the one form that no language reads the wrong way round.
         return value.isoformat()
@@ -161,7 +183,7 @@ def format_percent(share: float, decimals: int | None = None, locale: str | None
         return _not_finite(share)
     digits = 1 if decimals is None else max(0, decimals)
     text = _localised(f"{share * 100:,.{digits}f}", locale)
-    return f"{text}{_find(_STYLES, locale, _ENGLISH)[2]}%"
+    return _directed(f"{text}{_find(_STYLES, locale, _ENGLISH)[2]}%", locale)
 
 
 def format_signed(value: float, decimals: int = 1, locale: str | None = None) -> str:
@@ -173,7 +195,7 @@ def format_signed(value: float, decimals: int = 1, locale: str | None = None) ->
     """
     text = format_number(value, decimals, locale)
     positive = value > 0 and any(digit in text for digit in "123456789")
-    return f"+{text}" if positive else text
+    return _directed(f"+{text}", locale) if positive else text
 
 
 def format_on_axis(
@@ -272,4 +294,11 @@ def _localised(text: str, locale: str | None) -> str:
     if text.startswith("-"):
         # What rounds to zero is zero, without a sign.
         text = (MINUS if any(c in "123456789" for c in text) else "") + text[1:]
-    return text.translate({ord(","): thousands, ord("."): point})
+    return _directed(text.translate({ord(","): thousands, ord("."): point}), locale)
+
+
+def _directed(text: str, locale: str | None) -> str:
+    """A number that reads from left to right among words that do not."""
+    if _SIGNS.isdisjoint(text) or language(locale) not in _RIGHT_TO_LEFT:
+        return text
+    return LEFT_TO_RIGHT + text.removeprefix(LEFT_TO_RIGHT)

@@ -11,11 +11,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from journeykit.errors import NotFoundError
-from journeykit.view.languages import LANGUAGES
+from journeykit.view.languages import LANGUAGES, words_of
 
-__all__ = ["LANGUAGES", "Labels", "labels", "language"]
-
-_EN = LANGUAGES["en"]
+__all__ = ["Labels", "labels", "language"]
 
 
 class Labels:
@@ -28,9 +26,9 @@ class Labels:
 
     def __call__(self, key: str, *values: object) -> str:
         """The word for a key, with values put in; an unknown key is a fault of the caller."""
-        text = self._words.get(key) or _EN.get(key)
+        text = self._words.get(key)
         if text is None:
-            raise NotFoundError("label", key, _EN)
+            raise NotFoundError("label", key, self._words)
         return text.format(*values) if values else text
 
 
@@ -43,7 +41,8 @@ def labels(locale: str | None) -> Labels:
         >>> labels("xx")("emotions")
         'Feeling'
     """
-    return Labels(LANGUAGES.get(language(locale), _EN))
+    spoken = language(locale)
+    return Labels(words_of(spoken if spoken in LANGUAGES else "en"))
 
 
 def language(locale: str | None) -> str:

@@ -1,12 +1,32 @@
-"""The words that figures add of their own: a module for each language, all with the same keys."""
+"""The words that the library adds of its own: a module for each language, all with the same keys.
+
+A language is loaded when the first figure speaks it, so that nobody pays for those
+that they do not read. What is put into a phrase stands for its braces in turn; where a
+language wants another order, it numbers them, as in "{1}: {0}".
+"""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import cache
+from importlib import import_module
+from typing import cast
 
-from journeykit.view.languages import de, en
+__all__ = ["LANGUAGES", "words_of"]
 
-__all__ = ["LANGUAGES"]
+LANGUAGES = ("ar", "de", "en", "es", "fr", "he", "ja")
+"""The languages that are spoken, by their BCP 47 primary tags."""
 
-LANGUAGES: Mapping[str, Mapping[str, str]] = {"en": en.WORDS, "de": de.WORDS}
-"""The words of each language, by its BCP 47 primary tag."""
+
+@cache
+def words_of(language: str) -> Mapping[str, str]:
+    """The words of one of the languages, by key.
+
+    Args:
+        language: one of `LANGUAGES`.
+
+    Examples:
+        >>> words_of("de")["emotions"]
+        'Fühlen'
+    """
+    return cast("Mapping[str, str]", import_module(f"{__name__}.{language}").WORDS)
