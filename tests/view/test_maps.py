@@ -248,3 +248,41 @@ def test_an_empty_journey_is_a_sheet():
     sheet = view(Journey("x"))
     assert ((), ()) == (sheet.columns, sheet.rows)
     assert "x: a journey of 0 phases and 0 touchpoints." == sheet.description
+
+
+# --- who comes --------------------------------------------------------------
+
+_WHO = [Persona("Ann"), Persona("Bo")]
+
+
+def shared(**places) -> Journey:
+    """A journey of two; each touchpoint names who comes."""
+    stops = [Touchpoint(name, personas=who, emotion=0.2) for name, who in places.items()]
+    return Journey("Buy", [Phase("A", stops)], personas=_WHO)
+
+
+def test_a_map_says_who_comes_where_not_all_do():
+    """As the diagrams do in which each task names its actors."""
+    first, *_ = view(shared(a="ann", b=("ann", "bo"))).rows
+    assert "personas" == first.id
+    assert ["Ann", "All personas"] == [cell.entries[0].text for cell in first.cells]
+
+
+def test_where_all_come_nothing_is_said():
+    """Nor where nobody is named."""
+    for journey in (shared(a=("ann", "bo")), shared(a=())):
+        assert "personas" not in [row.id for row in view(journey).rows]
+
+
+def test_a_map_of_chosen_rows_has_signs_of_who_comes():
+    """No row joins those that were asked for."""
+    sheet = view(shared(a="bo", b=("ann", "bo")), lanes=(LaneRole.EMOTIONS,))
+    assert ["emotions"] == [row.id for row in sheet.rows]
+    assert [["Bo"], []] == [[mark.label for mark in column.marks] for column in sheet.columns]
+
+
+def test_curves_of_their_own_say_who_comes():
+    """They begin and end where their personas do."""
+    felt = Emotion(0.3, persona="ann")
+    journey = shared(a="ann").with_touchpoint(Touchpoint("c", emotions=[felt]), phase="a")
+    assert "personas" not in [row.id for row in view(journey).rows]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from journeykit.analyzers.feelings import comes_to
 from journeykit.model import (
     Evidence,
     Journey,
@@ -15,6 +16,7 @@ from journeykit.view.figures import (
 )
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.cards import cards_of
+from journeykit.view.journeys.comers import signed, who_comes
 from journeykit.view.journeys.lanes import LaneContent, sample_size
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import (
@@ -56,6 +58,8 @@ def journey_map(
 
     Returns:
         A sheet with one column for each touchpoint, in the language of the journey.
+        Where not all personas come, and no curve of theirs says who does, a row
+        does; signs do where it was said which rows there are to be.
     """
     words = labels(journey.locale)
     part = part_of(journey, only)
@@ -68,6 +72,15 @@ def journey_map(
         and (row := row_of(context.row(lane, content), part)) is not None
     ]
     columns = columns_of(context, part)
+    if not _told_by_curves(journey) and _some_stay_away(journey):
+        if _is_free(journey, lanes, part):
+            row = row_of(who_comes(journey, words), part)
+            rows = [*([row] if row is not None else []), *rows]
+        else:
+            columns = tuple(
+                signed(column, journey.touchpoints[index], journey)
+                for index, column in zip(part.positions, columns, strict=True)
+            )
     return Sheet(
         journey.id,
         journey.title,
@@ -95,6 +108,24 @@ def service_blueprint(journey: Journey, *, only: Filter | None = None) -> Sheet:
         only: which part of it to show, or None for all.
     """
     return journey_map(journey, lanes=BLUEPRINT_ROLES, only=only)
+
+
+def _told_by_curves(journey: Journey) -> bool:
+    """Whether personas have curves of their own, which begin and end where they do."""
+    return any(e.persona for touchpoint in journey.touchpoints for e in touchpoint.emotions)
+
+
+def _is_free(journey: Journey, lanes: tuple[LaneRole, ...] | None, part: Part) -> bool:
+    """Whether nobody said which rows there are to be."""
+    return lanes is None and part.only.lanes is None and not journey.lanes
+
+
+def _some_stay_away(journey: Journey) -> bool:
+    return any(
+        not comes_to(touchpoint, persona.id)
+        for touchpoint in journey.touchpoints
+        for persona in journey.personas
+    )
 
 
 def _subtitle(journey: Journey, words: Labels) -> list[str]:

@@ -5,19 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from journeykit.analyzers.feelings import comes_to
-from journeykit.model import Journey, LaneRole, Touchpoint
-from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row, Sheet
+from journeykit.model import Journey, LaneRole
+from journeykit.view.figures import Row, Sheet
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.cards import cards_of
+from journeykit.view.journeys.comers import are_many, signed, who_comes
 from journeykit.view.journeys.lanes import LaneContent
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import columns_of, groups_of, lanes_of, legend_of, row_of
-from journeykit.view.labels import Labels, labels
+from journeykit.view.labels import labels
 
 __all__ = ["persona_map"]
-
-# Signs of more personas than these leave no room for the name of a touchpoint.
-_MOST_SIGNS = 3
 
 # What happens, what each feels about it, and what hurts.
 _ROLES = (LaneRole.ACTIONS, LaneRole.EMOTIONS, LaneRole.PAIN_POINTS)
@@ -49,7 +47,7 @@ def persona_map(journey: Journey, *, only: Filter | None = None) -> Sheet:
         if (found := row_of(row, part, columns=shown)) is not None
     ]
     columns = tuple(
-        _signed(column, journey.touchpoints[index], journey)
+        signed(column, journey.touchpoints[index], journey)
         for index, column in zip(shown, columns_of(context, part, shown), strict=True)
     )
     counts = [
@@ -79,8 +77,8 @@ def persona_map(journey: Journey, *, only: Filter | None = None) -> Sheet:
 
 def _rows(part: Part, context: LaneContent) -> Iterator[Row]:
     """The rows of the whole journey; of the feelings one for each persona."""
-    if len(part.journey.personas) > _MOST_SIGNS and part.only.lanes is None:
-        yield _who_comes(part.journey, context.words)
+    if are_many(part.journey) and part.only.lanes is None:
+        yield who_comes(part.journey, context.words)
     for lane in lanes_of(part.journey, context.words, _ROLES):
         if not part.has_lane(lane):
             continue
@@ -95,27 +93,3 @@ def _rows(part: Part, context: LaneContent) -> Iterator[Row]:
             yield row.replace(id=f"{lane.id}:{persona.id}", title=f"{lane.title} · {persona.name}")
         if not part.journey.personas and (curves := context.curves()):
             yield context.row(lane, curves)
-
-
-def _who_comes(journey: Journey, words: Labels) -> Row:
-    """A row with the names of those who come to a touchpoint."""
-    cells = []
-    for touchpoint in journey.touchpoints:
-        come = [p.name for p in journey.personas if comes_to(touchpoint, p.id)]
-        everyone = len(come) == len(journey.personas)
-        said = words("all_personas") if everyone else ", ".join(come)
-        cells.append(Cell((Entry(said),) if said else ()))
-    return Row("personas", words("who_comes"), LaneRole.CUSTOM, cells=cells)
-
-
-def _signed(column: Column, touchpoint: Touchpoint, journey: Journey) -> Column:
-    """A column with the signs of the personas who come there, where not all of them do."""
-    everyone = journey.personas
-    marks = tuple(
-        Mark(MarkKind.PERSONA, place, persona.name)
-        for place, persona in enumerate(everyone)
-        if comes_to(touchpoint, persona.id)
-    )
-    if len(marks) == len(everyone) or len(everyone) > _MOST_SIGNS:
-        return column
-    return column.replace(marks=(*column.marks, *marks))

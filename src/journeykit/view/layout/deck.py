@@ -130,7 +130,7 @@ def place_names(
             at, top = x, top + line
         place = top + radius - desk.body.line / 2
         parts = (
-            *_avatar(card, index, (at + radius, top + radius), radius, desk),
+            *_avatar(card, index, (at + radius, top + radius), radius, desk, letters=0.8),
             *name.place(at + 2 * radius + 6, place, name.width),
         )
         items.append(Group(parts, id=card.id if whole else None, title=card.title))
@@ -143,18 +143,24 @@ def place_names(
 
 
 def _avatar(
-    card: Card, index: int, centre: tuple[float, float], radius: float, desk: Desk
+    card: Card,
+    index: int,
+    centre: tuple[float, float],
+    radius: float,
+    desk: Desk,
+    *,
+    letters: float = 0.66,
 ) -> tuple[Item, Item]:
-    """A disc with the initials of a card."""
+    """A disc with the initials of a card, whose size is a share of its radius."""
     theme, (x, y) = desk.theme, centre
-    letters = initials(card.title)
-    style = Style(radius * 0.66, theme.on_hue, bold=True)
+    who = initials(card.title)
+    style = Style(radius * letters, theme.on_hue, bold=True)
     hue = theme.hue(index if card.hue is None else card.hue)
     return (
         Disc(x, y, radius, fill=hue),
         Text(
-            x, y + 0.36 * style.size, letters, size=style.size, color=style.color, bold=True,
-            width=desk.setter.width(letters, style), align=Align.CENTER,
+            x, y + 0.36 * style.size, who, size=style.size, color=style.color, bold=True,
+            width=desk.setter.width(who, style), align=Align.CENTER,
         ),
     )  # fmt: skip
 
