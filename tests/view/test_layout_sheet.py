@@ -428,12 +428,40 @@ def test_personas_do_not_push_the_map_off(personas, count):
         assert (1 if personas <= 4 else 2) == written.count(f"Persona {i}")
 
 
+@pytest.mark.parametrize("count", [1, 4, 20])
+@pytest.mark.parametrize("personas", [1, 3, 5, 11])
+def test_personas_of_whom_only_the_name_is_known_stand_in_a_line(personas, count):
+    """Below the title, once each, without a box."""
+    cards = [Card(f"p{i}", f"Persona {i}") for i in range(personas)]
+    scene = drawn(phased(count, cards=cards))
+    assert [] == overlaps(scene)
+    assert [] == strays(scene)
+    written = [run.text for run in texts(scene.items)]
+    for card in cards:
+        found = group(scene, card.id)
+        assert found.bounds.bottom < group(scene, "g0").bounds.y
+        assert [] == [item for item in found.items if isinstance(item, Box)]
+        assert 1 == written.count(card.title)
+
+
 def test_a_persona_with_long_fields_stands_at_the_foot():
     """All of it is drawn, but below."""
     scene = drawn(phased(3, cards=[card(0, goals=40)]))
     assert group(scene, "p0").bounds.y > group(scene, "row-f").bounds.bottom
     written = " ".join(run.text for run in texts(scene.items))
     assert all(f"work {g}," in written for g in range(40))
+
+
+# --- what recedes ------------------------------------------------------------
+
+
+def test_quotes_recede_as_other_texts_do():
+    """What is muted is so in italics as well."""
+    cell = Cell((Entry("Nice", quote=True, tone=Tone.MUTED), Entry("Goes in", tone=Tone.MUTED)))
+    row = Row("r", "Row", LaneRole.THOUGHTS, cells=[cell])
+    scene = drawn(phased(1).replace(rows=[row]))
+    colors = {run.text: run.color for run in texts(scene.items)}
+    assert LIGHT.muted == colors["Goes in"] == colors["“Nice”"]
 
 
 # --- several curves ----------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from journeykit.view.figures import Cell, Entry, Mark, MarkKind, Tone
 from journeykit.view.format import quoted
@@ -126,7 +126,8 @@ def _style(entry: Entry, desk: Desk) -> Style:
     if is_gone(entry):
         return desk.quiet
     if entry.quote:
-        return desk.quote
+        style = desk.quote
+        return evolve(style, color=desk.theme.muted) if entry.tone is Tone.MUTED else style
     return desk.quiet if entry.tone is Tone.MUTED else desk.body
 
 
