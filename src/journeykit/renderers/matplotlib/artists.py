@@ -193,7 +193,9 @@ class _Drawer:
             vertices.append(vertices[0])
             codes.append(Outline.CLOSEPOLY)
         look = self.look(path, fill=path.fill, opacity=path.opacity)
-        return PathPatch(Outline(vertices, codes), **look)
+        # Open lines join others: a straight piece stays where the curve before it ends.
+        snap = None if path.closed else False
+        return PathPatch(Outline(vertices, codes), snap=snap, **look)
 
     def disc(self, disc: s.Disc) -> Artist:
         return Circle((disc.x, disc.y), disc.radius, **self.look(disc, fill=disc.fill))
