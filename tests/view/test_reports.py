@@ -18,6 +18,13 @@ def test_a_report_shows_what_the_journey_tells():
     assert "Buying a commuter bike online: report" == page.title
 
 
+def test_figures_of_a_report_do_not_repeat_its_subject():
+    """The title of the page says it, and the map is the journey itself."""
+    titles = [figure.title for figure in view(jk.example("public-service"), "report").figures]
+    assert "Nach dem Umzug ummelden" == titles[0]
+    assert ["Absprung", "Zufriedenheit und Wichtigkeit", "Maßnahmenplan", "Befunde"] == titles[1:]
+
+
 def test_a_report_leaves_out_what_is_not_there():
     """A bare journey has its map, and what the rules find."""
     journey = jk.Journey("Buy", [jk.Phase("Look", ["Ad"])])

@@ -232,13 +232,13 @@ def felt(**feelings):
 
 
 def test_feelings_are_compared_touchpoint_by_touchpoint():
-    """Better, worse and the same; what stands in one journey alone is named."""
+    """Better, worse and the same, with a figure where there is a change; what stands alone is named."""
     figure = view(
         felt(a=-0.5, b=0.5, c=0.2, gone=0.1), "before-after", to=felt(a=0.5, b=0.2, c=0.2, new=1)
     )
     (series,) = figure.series
     assert SeriesKind.CHANGES is series.kind
-    assert ["+1.00", "−0.30", "0.00"] == [point.label for point in series.points]
+    assert ["+1.00", "−0.30", None] == [point.label for point in series.points]
     assert [Tone.POSITIVE, Tone.NEGATIVE, Tone.NEUTRAL] == [p.tone for p in series.points]
     assert "Better: 1; worse: 1; the same: 1." == figure.subtitle
     assert "Only before: gone. Only after: new." in figure.note

@@ -150,3 +150,14 @@ def test_figures_refuse_what_does_not_fit():
         Graph("g", "g", nodes=(Node("a", "a"),), edges=(Edge("a", "b"),))
     with pytest.raises(InvalidValueError, match="1 values"):
         Table("t", "t", columns=(TableColumn("a"),), rows=((1, 2),))
+
+
+def test_titles_say_which_figure_it_is():
+    """Only the map has the title of the journey alone."""
+    journey = Journey("Buy", [Phase("A", [Touchpoint("Look")])])
+    assert "Buy" == view(journey, "map").title
+    for kind, name in (
+        ("blueprint", "Service blueprint"), ("flow", "Flow"), ("concepts", "Concept map"),
+        ("personas", "Personas"), ("plan", "Action plan"),
+    ):  # fmt: skip
+        assert f"Buy: {name}" == view(journey, kind).title

@@ -149,10 +149,9 @@ def _point(row: int, pair: Pair, was: float, will: float, locale: str | None) ->
     tone = Tone.NEUTRAL
     if abs(change) >= _SAME:
         tone = Tone.POSITIVE if change > 0 else Tone.NEGATIVE
-    return Point(
-        was, row, x_end=will, tone=tone, id=pair.touchpoint.id,
-        label=format_signed(change, 2, locale),
-    )  # fmt: skip
+    # Where nothing changes a figure would only distract from what does.
+    label = None if tone is Tone.NEUTRAL else format_signed(change, 2, locale)
+    return Point(was, row, x_end=will, tone=tone, id=pair.touchpoint.id, label=label)
 
 
 def _note(

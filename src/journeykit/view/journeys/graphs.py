@@ -63,7 +63,7 @@ def flow_graph(journey: Journey, *, only: Filter | None = None) -> Graph:
             groups.append(NodeGroup(_group_id(index), phase.name, hue=index))
     return Graph(
         journey.id,
-        journey.title,
+        words("titled", journey.title, words("head_flow")),
         description=part.said(describe_ways(journey), words, lanes=False),
         subtitle=part.words(words, lanes=False),
         groups=groups,
@@ -116,7 +116,7 @@ def concept_map(journey: Journey, *, only: Filter | None = None) -> Graph:
     kinds = {node.kind for node in web.nodes.values()}
     return Graph(
         f"{journey.id}-concepts",
-        journey.title,
+        words("titled", journey.title, words("head_concepts")),
         description=part.said(describe_concepts(journey), words, lanes=False),
         subtitle=part.words(words, lanes=False),
         groups=tuple(

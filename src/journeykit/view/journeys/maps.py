@@ -107,7 +107,9 @@ def service_blueprint(journey: Journey, *, only: Filter | None = None) -> Sheet:
         journey: the journey.
         only: which part of it to show, or None for all.
     """
-    return journey_map(journey, lanes=BLUEPRINT_ROLES, only=only)
+    words = labels(journey.locale)
+    sheet = journey_map(journey, lanes=BLUEPRINT_ROLES, only=only)
+    return sheet.replace(title=words("titled", journey.title, words("head_blueprint")))
 
 
 def _told_by_curves(journey: Journey) -> bool:

@@ -14,7 +14,7 @@ from journeykit.view.filters import Filter
 from journeykit.view.journeys.maps import journey_map
 from journeykit.view.journeys.plans import timeline_chart
 from journeykit.view.journeys.tables import plan_table
-from journeykit.view.labels import labels
+from journeykit.view.labels import Labels, labels
 from journeykit.view.results.findings import report_table
 from journeykit.view.results.funnel import funnel_chart
 from journeykit.view.results.matrix import effort_chart, importance_chart
@@ -51,9 +51,16 @@ def report_page(
         f"{journey.id}-report",
         words("report_title", journey.title),
         description=describe_journey(journey),
-        figures=tuple(_figures(journey, today, only)),
+        figures=tuple(_short(f, journey, words) for f in _figures(journey, today, only)),
         locale=journey.locale,
     )
+
+
+def _short(figure: Figure, journey: Journey, words: Labels) -> Figure:
+    """A figure whose title does not say again of what the report is."""
+    before, _, after = words("titled", journey.title, "\n").partition("\n")
+    rest = figure.title.removeprefix(before).removesuffix(after)
+    return figure.replace(title=rest) if rest and rest != figure.title else figure
 
 
 def _figures(
@@ -74,4 +81,4 @@ def _figures(
         yield plan_table(journey, only=only)
     found = validate(journey, today=today)
     if len(found):
-        yield report_table(found)
+        yield report_table(found, locale=journey.locale)

@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "النتيجة",
     "head_findings": "النتائج",
     "head_flow": "التدفق",
+    "head_concepts": "خريطة المفاهيم",
+    "head_blueprint": "مخطط الخدمة",
     "head_from_start": "منذ البداية",
     "head_gap": "الفجوة",
     "head_gaps": "الفجوات",

@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "Befund",
     "head_findings": "Befunde",
     "head_flow": "Ablauf",
+    "head_concepts": "Begriffsnetz",
+    "head_blueprint": "Service-Blueprint",
     "head_from_start": "Vom Anfang",
     "head_gap": "Lücke",
     "head_gaps": "Lücken",

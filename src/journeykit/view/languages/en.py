@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "Finding",
     "head_findings": "Findings",
     "head_flow": "Flow",
+    "head_concepts": "Concept map",
+    "head_blueprint": "Service blueprint",
     "head_from_start": "From the start",
     "head_gap": "Gap",
     "head_gaps": "Gaps",

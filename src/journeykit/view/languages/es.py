@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "Hallazgo",
     "head_findings": "Hallazgos",
     "head_flow": "Flujo",
+    "head_concepts": "Mapa conceptual",
+    "head_blueprint": "Blueprint del servicio",
     "head_from_start": "Desde el inicio",
     "head_gap": "Brecha",
     "head_gaps": "Brechas",

@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "Constat",
     "head_findings": "Constats",
     "head_flow": "Flux",
+    "head_concepts": "Carte conceptuelle",
+    "head_blueprint": "Blueprint de service",
     "head_from_start": "Depuis le début",
     "head_gap": "Écart",
     "head_gaps": "Écarts",

@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "ממצא",
     "head_findings": "ממצאים",
     "head_flow": "זרימה",
+    "head_concepts": "מפת מושגים",
+    "head_blueprint": "תרשים שירות",
     "head_from_start": "מההתחלה",
     "head_gap": "פער",
     "head_gaps": "פערים",

@@ -139,6 +139,8 @@ WORDS = {
     "head_finding": "指摘",
     "head_findings": "指摘一覧",
     "head_flow": "フロー",
+    "head_concepts": "概念マップ",
+    "head_blueprint": "サービスブループリント",
     "head_from_start": "開始時比",
     "head_gap": "ギャップ",
     "head_gaps": "ギャップ一覧",

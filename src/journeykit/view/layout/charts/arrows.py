@@ -90,7 +90,7 @@ def _change(ends: tuple[float, float], y: float, color: str, desk: Desk) -> Iter
     """A hollow point before, an arrow to what comes after; a full point where nothing changes."""
     start, end = ends
     if abs(end - start) < _LEAST:
-        yield Disc(end, y, 4.6, fill=color)
+        yield Disc(end, y, 4.0, fill=desk.theme.muted if color == desk.theme.ink else color)
         return
     way = 1 if end > start else -1
     tip = min(_TIP, abs(end - start))
