@@ -120,7 +120,8 @@ def test_languages_are_loaded_when_they_are_spoken():
     [
         ("ar", "1,234.5", "\u200e12.3%", "\u200e−0.5", "”x“"),
         ("ar-MA", "1.234,5", "\u200e12,3%", "\u200e−0,5", "”x“"),
-        ("es", "1.234,5", "12,3\u00a0%", "−0,5", "«x»"),
+        ("es", "1234,5", "12,3\u00a0%", "−0,5", "«x»"),
+        ("es-AR", "1.234,5", "12,3%", "−0,5", "«x»"),
         ("es-MX", "1,234.5", "12.3%", "−0.5", "«x»"),
         ("fr", "1\u202f234,5", "12,3\u202f%", "−0,5", "«\u202fx\u202f»"),
         ("fr-CA", "1\u00a0234,5", "12,3\u00a0%", "−0,5", "«\u202fx\u202f»"),
@@ -129,11 +130,21 @@ def test_languages_are_loaded_when_they_are_spoken():
     ],
 )
 def test_numbers_and_quotes_have_the_style_of_the_language(locale, number, share, sign, quote):
-    """As the Unicode CLDR has them (version 46, with Western digits)."""
+    """As the Unicode CLDR (version 48) has them, with Western digits.
+
+    Its mark of direction stands before the whole number here, so that nothing but the
+    number is between the mark and the sign; the minus is the sign, not the hyphen.
+    """
     assert number == format_number(1234.5, locale=locale)
     assert share == format_percent(0.123, locale=locale)
     assert sign == format_number(-0.5, locale=locale)
     assert quote == quoted("x", locale)
+
+
+def test_spanish_keeps_four_digits_together():
+    """From five digits on they are grouped, as the CLDR says for Spain."""
+    assert "−1234" == format_number(-1234, locale="es-ES")
+    assert ["12.345", "1.234.567"] == [format_number(n, locale="es") for n in (12345, 1234567)]
 
 
 @pytest.mark.parametrize(("locale", "written"), [("he", "\u200e+0.5"), ("ja", "+0.5")])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 from collections.abc import Mapping
 from typing import TypeVar
 
@@ -48,14 +49,6 @@ _STYLES: dict[str, tuple[str, str, str]] = {
     "de-ch": ("\u2019", ".", ""),
     "en": _ENGLISH,
     "es": (".", ",", NO_BREAK),
-    "es-419": _ENGLISH,
-    "es-ar": (".", ",", ""),
-    "es-cl": (".", ",", ""),
-    "es-co": (".", ",", ""),
-    "es-ec": (".", ",", ""),
-    "es-mx": _ENGLISH,
-    "es-pe": _ENGLISH,
-    "es-us": _ENGLISH,
     "fi": (NO_BREAK, ",", NO_BREAK),
     "fr": (NARROW_NO_BREAK, ",", NARROW_NO_BREAK),
     "fr-ca": (NO_BREAK, ",", NO_BREAK),
@@ -72,6 +65,18 @@ _STYLES: dict[str, tuple[str, str, str]] = {
     "tr": (".", ",", ""),
     "uk": (NO_BREAK, ",", ""),
 }
+
+# Spanish is written in America as in one of two neighbours, and only outside of it are
+# four digits kept together.
+_SPANISH_AMERICA: dict[str, tuple[str, str, str]] = {
+    **dict.fromkeys(("ar", "bo", "cl", "co", "ec", "py", "uy", "ve"), (".", ",", "")),
+    **dict.fromkeys(("419", "br", "bz", "cu", "do", "gt", "hn", "mx"), _ENGLISH),
+    **dict.fromkeys(("ni", "pa", "pe", "pr", "sv", "us"), _ENGLISH),
+    "cr": (NO_BREAK, ",", ""),
+}
+_STYLES |= {f"es-{region}": style for region, style in _SPANISH_AMERICA.items()}
+_FOUR_TOGETHER = {"es": True} | {f"es-{region}": False for region in _SPANISH_AMERICA}
+_FOUR_DIGITS = re.compile(r"^(-?\d),(\d{3})(?!,)")
 
 # Where words run from right to left, signs before and behind a number would change
 # places: the mark that the CLDR puts at them keeps them where they belong.
@@ -291,6 +296,8 @@ def _shortest(value: float) -> str:
 
 def _localised(text: str, locale: str | None) -> str:
     thousands, point, _ = _find(_STYLES, locale, _ENGLISH)
+    if _find(_FOUR_TOGETHER, locale, False):
+        text = _FOUR_DIGITS.sub(r"\1\2", text)
     if text.startswith("-"):
         # What rounds to zero is zero, without a sign.
         text = (MINUS if any(c in "123456789" for c in text) else "") + text[1:]
