@@ -56,7 +56,7 @@ WORDS = {
     "severity_abandonment": "تدفع إلى المغادرة",
     "moment_moment": "لحظة الحقيقة",
     "moment_stimulus": "المحفز",
-    "moment_zero": "لحظة الحقيقة صفر",
+    "moment_zero": "لحظة الحقيقة الصفرية",
     "moment_first": "لحظة الحقيقة الأولى",
     "moment_second": "لحظة الحقيقة الثانية",
     "moment_ultimate": "لحظة الحقيقة النهائية",

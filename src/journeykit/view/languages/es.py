@@ -121,7 +121,7 @@ WORDS = {
     "felt_by": "Lo que sienten las personas en {}: {}.",
     "facts": "Perfil",
     "evidence": "Se basa en",
-    "persona_said": "{} es un perfil de persona{}.",
+    "persona_said": "{}, persona{}.",
     "persona_share": "Así es el {} de los clientes.",
     # Cabeceras de tablas y ejes.
     "report_title": "{}: informe",
