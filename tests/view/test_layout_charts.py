@@ -418,3 +418,32 @@ def test_long_tables_say_their_heads_again():
     assert 4 == words_of(table).count("What")
     short = table.replace(rows=table.rows[:35])
     assert 1 == words_of(short).count("What")
+
+
+# --- from right to left ------------------------------------------------------
+
+
+def middles(scene, *words):
+    """The x of the middle of each text."""
+    found = {run.text: run.left + run.width / 2 for run in texts(scene.items)}
+    return [found[word] for word in words]
+
+
+def test_steps_follow_each_other_as_words_do():
+    """To the left in Arabic, as on the map; the names of rows stand at the right."""
+    touchpoints = [Touchpoint(name, emotion=0.3) for name in ("أولا", "ثانيا", "ثالثا")]
+    some = Journey("شراء", [Phase("مرحلة", touchpoints)], locale="ar")
+    first, second, third = middles(scene_of(view(jk.emotion_curve(some))), "أولا", "ثانيا", "ثالثا")
+    assert first > second > third
+    rows = scene_of(view(some, "before-after", to=some))
+    assert min(middles(rows, "أولا", "ثالثا")) > rows.width / 2
+
+
+def test_numbers_grow_to_the_right_in_every_script():
+    """And each word for a quarter stands in the outer corner of its quarter."""
+    scene = scene_of(view(jk.rank_opportunities(journey(3, "ar")), "importance"))
+    assert sorted(found := middles(scene, "2", "4", "8")) == found
+    chart = view(jk.rank_opportunities(journey(3, "ar")), "importance")
+    top_left, top_right, low_left, low_right = middles(scene, *chart.quadrants)
+    assert max(top_left, low_left) < scene.width * 0.3
+    assert min(top_right, low_right) > scene.width * 0.7

@@ -8,7 +8,7 @@ from itertools import chain
 from attrs import evolve
 
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet
-from journeykit.view.layout.charts.chart import lay_out_chart
+from journeykit.view.layout.charts.chart import follows_script, lay_out_chart
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graphs.graph import lay_out_graph
 from journeykit.view.layout.page import lay_out_page, reads_rtl
@@ -81,15 +81,16 @@ def _one(
 ) -> Scene:
     if isinstance(figure, Page):
         return lay_out_page(figure, desk, _one)
-    # A chart keeps its direction: numbers grow to the right in every script.
-    if isinstance(figure, Chart):
-        return lay_out_chart(figure, desk)
     turned = reads_rtl(figure, desk.locale)
+    if isinstance(figure, Chart) and not follows_script(figure):
+        return lay_out_chart(figure, desk)
     desk = evolve(desk, setter=evolve(desk.setter, by_script=not turned))
     if isinstance(figure, Sheet):
         scene = lay_out_sheet(figure, desk, max_width, part)
     elif isinstance(figure, Graph):
         scene = lay_out_graph(figure, desk)
+    elif isinstance(figure, Chart):
+        scene = lay_out_chart(figure, desk)
     else:
         scene = lay_out_table(figure, desk)
     return mirrored(scene) if turned else scene

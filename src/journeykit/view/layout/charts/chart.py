@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from journeykit.view.figures import AxisKind, Chart, Mark, MarkKind, SeriesKind
 from journeykit.view.layout.charts.plots import lay_out_plot
 from journeykit.view.layout.charts.rows import has_rows, lay_out_rows, row_swatch
@@ -14,7 +16,7 @@ from journeykit.view.layout.header import place_header
 from journeykit.view.layout.legend import Swatch, mark_swatch, place_legend
 from journeykit.view.scene import Disc, Group, Item, Scene
 
-__all__ = ["lay_out_chart"]
+__all__ = ["follows_script", "lay_out_chart"]
 
 _NOTE = 820.0
 
@@ -31,7 +33,9 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    width, body, height = _plot(chart, desk)
+    # In the plot words stand at their points and signs, whatever their script.
+    plain = evolve(desk, setter=evolve(desk.setter, by_script=False))
+    width, body, height = _plot(chart, plain)
     head, top = place_header(
         chart.title, chart.subtitle, (), (), x=margin, y=margin, width=width, desk=desk, small=True
     )
@@ -40,7 +44,7 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     y += height
     swatches = _swatches(chart, desk)
     if swatches:
-        legend, height = place_legend(swatches, margin, y + theme.gap, width, desk)
+        legend, height = place_legend(swatches, margin, y + theme.gap, width, plain)
         items.append(Group(tuple(legend)))
         y += height + theme.gap
     if chart.note:
@@ -51,6 +55,16 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
         width + 2 * margin, y + margin, tuple(items), id=chart.id, title=chart.title,
         description=chart.description, ground=theme.ground, locale=chart.locale,
     )  # fmt: skip
+
+
+def follows_script(chart: Chart) -> bool:
+    """Tell whether a chart runs as its words are read.
+
+    Steps and touchpoints follow each other as on the map, and names of rows stand
+    where lines begin. Where numbers stand against numbers, they grow to the right
+    in every script.
+    """
+    return has_rows(chart) or (chart.x.kind is AxisKind.CATEGORY and not chart.quadrants)
 
 
 def _plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
