@@ -3,6 +3,7 @@
 
     python docs/build.py            write the generated pages
     python docs/build.py --check    check, and change nothing
+    python docs/build.py --pictures draw the pictures of the gallery again
 
 A page is checked for what rots: links and paths lead somewhere, Python blocks run,
 journeys in YAML blocks load, and commands print what the page says they print.
@@ -23,6 +24,7 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parent))
 
+from builder.gallery import draw, missing
 from builder.reference import pages
 from builder.verify import check_page
 
@@ -66,11 +68,17 @@ def main(argv: list[str] | None = None) -> int:
     """Write or check, and return the exit code."""
     parser = argparse.ArgumentParser(description=re.split(r"\n\n", __doc__ or "")[0])
     parser.add_argument("--check", action="store_true", help="check, and change nothing")
-    if not parser.parse_args(argv).check:
+    parser.add_argument("--pictures", action="store_true", help="draw the gallery again")
+    arguments = parser.parse_args(argv)
+    if arguments.pictures:
+        for path in draw():
+            print(path.relative_to(ROOT))
+        return 0
+    if not arguments.check:
         for path in write():
             print(path.relative_to(ROOT))
         return 0
-    faults = stale() + [fault for page in written() for fault in check_page(page, ROOT)]
+    faults = stale() + missing() + [fault for page in written() for fault in check_page(page, ROOT)]
     for fault in faults:
         print(fault, file=sys.stderr)
     print(f"{len(written())} pages, {len(faults)} faults")

@@ -13,6 +13,7 @@ import attrs
 
 from builder.api import api_pages
 from builder.docstrings import attributes, markdown, member_string, summary
+from builder.gallery import gallery_page
 from journeykit import cli
 from journeykit.cli.parser import make_parser
 from journeykit.model import (
@@ -57,6 +58,7 @@ def pages() -> dict[str, str]:
     from journeykit.validators.page import rules_page
 
     return {
+        "gallery.md": gallery_page(),
         "reference/file-format.md": file_format(),
         "reference/command-line.md": command_line(),
         "reference/formats.md": formats(),

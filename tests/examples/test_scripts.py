@@ -47,3 +47,12 @@ def test_demo_draws_what_it_says(run, tmp_path):
 def test_demo_lines_fit_a_terminal(run):
     """No line is longer than what it promises."""
     assert all(len(line) <= 96 for line in run("demo.py").splitlines())
+
+
+@pytest.mark.parametrize("script", sorted(path.name for path in EXAMPLES.glob("plot_*.py")))
+def test_each_script_of_the_gallery_draws_its_picture(script, run, tmp_path):
+    """A script writes one picture that carries its name, with words for those who cannot see it."""
+    run(script)
+    drawn = (tmp_path / script).with_suffix(".png").read_bytes()
+    assert drawn.startswith(b"\x89PNG")
+    assert b"tEXtDescription" in drawn or b"iTXtDescription" in drawn
