@@ -89,12 +89,12 @@ def _worst(result: DropOff, step: Step) -> list[str]:
 
 
 def _lost(step: Step, locale: str | None) -> str:
-    return "" if not step.drop_off else f"−{_share(step.drop_off, locale)}"
+    return "" if not step.drop_off else _share(-step.drop_off, locale)
 
 
 def _share(share: float, locale: str | None) -> str:
     """A share in whole percent; small ones with a decimal, so that nothing becomes nothing."""
-    return format_percent(share, 0 if share >= 0.0995 or share == 0 else 1, locale)
+    return format_percent(share, 0 if abs(share) >= 0.0995 or share == 0 else 1, locale)
 
 
 def _interval(step: Step, locale: str | None) -> str:

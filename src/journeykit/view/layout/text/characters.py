@@ -11,6 +11,9 @@ __all__ = ["SOFT_HYPHEN", "clean", "clusters", "is_rtl", "joins"]
 SOFT_HYPHEN = "\u00ad"
 """Where a word may break, and shows a hyphen if it does."""
 
+_MARKS = "\u200e\u200f\u061c"
+"""The left-to-right, right-to-left and Arabic letter marks: characters of no width."""
+
 
 def clusters(text: str) -> Iterator[str]:
     r"""Cut a text into what a reader sees as single characters.
@@ -71,6 +74,9 @@ def is_rtl(text: str) -> bool:
         (True, False)
     """
     for character in text:
+        if character in _MARKS:
+            # They order the digits beside them, and say nothing of the whole.
+            continue
         direction = unicodedata.bidirectional(character)
         if direction == "L":
             return False
@@ -82,8 +88,9 @@ def is_rtl(text: str) -> bool:
 def clean(text: str) -> str:
     r"""Make a text drawable: control characters become U+FFFD, tabs become spaces.
 
-    Line breaks and soft hyphens stay; formatting marks for direction go, because
-    runs are placed one by one and a mark left open would leak into nothing.
+    Line breaks and soft hyphens stay, and the marks that order the digits and signs
+    beside them. What opens or closes a direction goes: runs are placed one by one,
+    and one left open would leak into nothing.
 
     Examples:
         >>> clean("a\tb\x00c")
@@ -100,10 +107,7 @@ def _drawable(character: str) -> str:
         return "\n"
     if character == "\t":
         return " "
-    if (
-        character
-        in "\u200e\u200f\u061c\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff"
-    ):
+    if character in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\ufeff":
         return ""
     category = unicodedata.category(character)
     if category in ("Cc", "Cs") or ord(character) & 0xFFFE == 0xFFFE:
