@@ -251,7 +251,10 @@ class LaneContent:
 
     def name_of(self, id: str) -> str:
         """What a metric is called; the id itself where nobody says."""
-        metric = self.journey.find(Metric, id) or STANDARD_METRICS.get(id)
+        own = self.journey.find(Metric, id)
+        if own is None and id == _COUNTED:
+            return self.words("head_customers")
+        metric = own or STANDARD_METRICS.get(id)
         return metric.name if metric is not None else id
 
     def figure(self, measurement: Measurement) -> str:
