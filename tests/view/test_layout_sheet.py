@@ -548,6 +548,15 @@ def test_a_long_map_is_cut_into_parts_that_stand_alone(count):
     assert 1 == len(titles)
 
 
+@pytest.mark.parametrize("count", [9, 14, 25, 60])
+@pytest.mark.parametrize("width", [600, 900, 1400])
+def test_parts_of_a_map_are_on_paper_of_one_width(count, width):
+    """As pages of one document are; columns are wider where a part holds fewer."""
+    scenes = lay_out(phased(count), measure=FONTS, max_width=width)
+    assert 1 == len({scene.width for scene in scenes})
+    assert scenes[0].width <= width
+
+
 def test_a_curve_runs_on_from_part_to_part():
     """It leaves one at the height at which it enters the next, and ends where the map does."""
     scenes = lay_out(phased(14), measure=FONTS, max_width=700)

@@ -128,9 +128,11 @@ class _Poster:
     @classmethod
     def of(cls, card: Card, hue: int, across: int, desk: Desk) -> _Poster:
         theme, setter = desk.theme, desk.setter
+        color = theme.hue(hue)
+        ink = theme.on(color)
         inner = _PANEL - 2 * _PAD
-        name = Style(theme.title_size * 0.92, theme.on_hue, bold=True)
-        body = evolve(desk.body, color=theme.on_hue)
+        name = Style(theme.title_size * 0.92, ink, bold=True)
+        body = evolve(desk.body, color=ink)
         panel = []
         height = _PAD + 2 * _AVATAR + 14
         for text, style, space in (
@@ -138,7 +140,7 @@ class _Poster:
             (card.subtitle, evolve(body, size=body.size * 1.1), 14.0),
             (
                 card.quote and quoted(card.quote, desk.locale),
-                Style(theme.group_size, theme.on_hue, italic=True),
+                Style(theme.group_size, ink, italic=True),
                 18.0,
             ),
         ):
@@ -156,12 +158,13 @@ class _Poster:
         columns = _columns([_Block.of(f, desk) for f in card.fields if f.level is None], across)
         longest = max((_height(column) for column in columns), default=0.0)
         return cls(
-            card, theme.hue(hue), tuple(panel), tuple(shares), columns,
+            card, color, tuple(panel), tuple(shares), columns,
             max(height + _PAD - 8, longest + 2 * _PAD), desk,
         )  # fmt: skip
 
     def place(self, x: float, y: float, width: float, height: float) -> Group:
         theme = self.desk.theme
+        ink = theme.on(self.hue)
         items: list[Item] = [
             Box(x, y, width, height, fill=theme.band, stroke=theme.rule, radius=_ROUND),
             _panel(x, y, height, self.hue)
@@ -179,15 +182,12 @@ class _Poster:
         for figure, label, level in reversed(self.shares):
             foot -= _BAR
             items.append(
-                Box(
-                    left, foot, inner, _BAR, stroke=theme.on_hue, thickness=0.9,
-                    radius=_BAR / 2,
-                )
-            )  # fmt: skip
+                Box(left, foot, inner, _BAR, stroke=ink, thickness=0.9, radius=_BAR / 2)
+            )
             if level > 0:
                 # Less than a round end cannot be drawn.
                 long = min(max(inner * level, _BAR), inner)
-                items.append(Box(left, foot, long, _BAR, fill=theme.on_hue, radius=_BAR / 2))
+                items.append(Box(left, foot, long, _BAR, fill=ink, radius=_BAR / 2))
             foot -= label.height + 5
             items += label.place(left, foot, inner)
             foot -= figure.height
@@ -205,7 +205,7 @@ class _Poster:
     def _face(self, x: float, y: float) -> Iterable[Item]:
         theme, letters = self.desk.theme, initials(self.card.title)
         style = Style(_AVATAR * 0.72, self.hue, bold=True)
-        yield Disc(x, y, _AVATAR, fill=theme.on_hue)
+        yield Disc(x, y, _AVATAR, fill=theme.on(self.hue))
         yield Text(
             x, y + 0.36 * style.size, letters, size=style.size, color=style.color, bold=True,
             width=self.desk.setter.width(letters, style), align=Align.CENTER,

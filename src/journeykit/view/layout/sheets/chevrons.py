@@ -40,15 +40,18 @@ def set_bands(
         A group for each band, and the height that they take.
     """
     size = grid.name
-    style = evolve(desk.group, size=desk.group.size * size)
     pad, tip, sliver = PAD * size, TIP * size, _SLIVER * size
     last = len(grid.groups) - 1
     bands = list(zip(grid.groups, grid.group_lefts, grid.group_widths, colors, strict=True))
     before = [2 * sliver if k == 0 and resumed else 0.0 for k in range(last + 1)]
     after = [2 * sliver if k == last and unfinished else 0.0 for k in range(last + 1)]
     names = [
-        desk.setter.wrap(group.title, width - 2 * pad - 2 * tip - before[k] - after[k], style)
-        for k, (group, _, width, _) in enumerate(bands)
+        desk.setter.wrap(
+            group.title,
+            width - 2 * pad - 2 * tip - before[k] - after[k],
+            evolve(desk.group_on(color), size=desk.group.size * size),
+        )
+        for k, (group, _, width, color) in enumerate(bands)
     ]
     height = max(name.height for name in names) + 2 * desk.theme.gap * size
     drawn = []

@@ -24,6 +24,8 @@ _NARROW = 0.62
 _LEAST_WIDTH = 640.0
 _STRETCH = 2.6
 """A column of a small sheet is at most so many times as wide as usual."""
+_EVEN = 1.5
+"""The same for a column of a part, beside parts that hold more."""
 _NAME = 1.4
 """Up to this factor columns give way to a longer name of their phase."""
 
@@ -60,7 +62,11 @@ class Grid:
 
 
 def set_grid(
-    sheet: Sheet, desk: Desk, max_width: float | None = None, poster: Poster | None = None
+    sheet: Sheet,
+    desk: Desk,
+    max_width: float | None = None,
+    poster: Poster | None = None,
+    span: float = 0.0,
 ) -> Grid:
     """Find the widths of columns: the theme's, wider where a word needs it or there is room.
 
@@ -71,6 +77,8 @@ def set_grid(
             to a usual width.
         poster: how much larger the parts are that are seen from afar; by default
             as much as the width asks for.
+        span: how wide the columns of another part are together; those of this one
+            become as wide, if they need not be much wider than usual.
     """
     theme = desk.theme
     margin = 3 * theme.gap
@@ -99,6 +107,7 @@ def set_grid(
     taken = sum(group_widths)
     # A small map fills its sheet, but columns do not become absurdly wide.
     least = max(min(_LEAST_WIDTH, most, head + _STRETCH * taken if groups else math.inf), head)
+    least = max(least, head + min(span, _EVEN * taken))
     if 0 < taken < least - head:
         factor = (least - head) / taken
         widths = [width * factor for width in widths]

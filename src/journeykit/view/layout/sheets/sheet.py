@@ -67,7 +67,8 @@ class _SheetLayout:
     ) -> None:
         self.sheet, self.desk, self.theme = sheet, desk, desk.theme
         self.part = part or SheetPart(sheet)
-        self.grid = set_grid(sheet, desk, max_width, self.part.poster)
+        self.grid = set_grid(sheet, desk, max_width, self.part.poster, self.part.span)
+        self.right = max(self.grid.right, self.grid.left + self.part.span)
         self.margin, self.head, self.groups = self.grid.margin, self.grid.head, self.grid.groups
         self.poster = self.grid.poster
         self.over = enlarged(desk, self.poster.near)
@@ -80,7 +81,7 @@ class _SheetLayout:
 
     def scene(self) -> Scene:
         sheet, gap = self.sheet, self.theme.gap
-        left, width = self.margin, self.grid.right - self.margin
+        left, width = self.margin, self.right - self.margin
         far, size = self.poster.far, self.poster.head
         large = enlarged(self.desk, size, title=far)
         # On a very long map cards stay near the title, where both are seen at once.
@@ -116,7 +117,7 @@ class _SheetLayout:
             if items
         ]
         return Scene(
-            self.grid.right + self.margin,
+            self.right + self.margin,
             y + self.margin,
             (Group(tuple(head)), *self.back, *columns, *self.front),
             id=sheet.id, title=sheet.title, description=sheet.description,

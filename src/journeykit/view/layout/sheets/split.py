@@ -30,6 +30,7 @@ class SheetPart:
         unfinished: whether its last group goes on in the part after it.
         edges: for each row and curve, by their ids, the value of the curve at the
             left and at the right edge, where it comes from or goes on elsewhere.
+        span: width of the columns of the widest part; all are on paper of one width.
     """
 
     sheet: Sheet
@@ -37,6 +38,7 @@ class SheetPart:
     resumed: bool = False
     unfinished: bool = False
     edges: Mapping[tuple[str, str], Edges] = field(factory=dict)
+    span: float = 0.0
 
 
 def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[SheetPart, ...]:
@@ -76,18 +78,25 @@ def split_sheet(sheet: Sheet, desk: Desk, max_width: float) -> tuple[SheetPart, 
     poster = poster_of(grid.head + widest, desk)
     starts = [part[0][0].id for part in parts]
     ends = [part[-1][0].id for part in parts]
-    return tuple(
-        SheetPart(
-            _part(sheet, part, number, len(parts)).replace(
-                groups=[group.replace(hue=hues[group.id]) for group, _ in part]
-            ),
-            poster,
-            resumed=number > 1 and starts[number - 1] == ends[number - 2],
-            unfinished=number < len(parts) and ends[number - 1] == starts[number],
-            edges=_edges(sheet, part),
+    sheets = [
+        _part(sheet, part, number, len(parts)).replace(
+            groups=[group.replace(hue=hues[group.id]) for group, _ in part]
         )
         for number, part in enumerate(parts, start=1)
-    )  # fmt: skip
+    ]
+    grids = (set_grid(each, desk, max_width, poster) for each in sheets)
+    span = max(each.right - each.left for each in grids)
+    return tuple(
+        SheetPart(
+            sheets[number],
+            poster,
+            resumed=number > 0 and starts[number] == ends[number - 1],
+            unfinished=number + 1 < len(parts) and ends[number] == starts[number + 1],
+            edges=_edges(sheet, part),
+            span=span,
+        )
+        for number, part in enumerate(parts)
+    )
 
 
 def _cuts(parts: Sequence[_Part]) -> int:
