@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.analyzers.feelings import comes_to
 from journeykit.model import Journey, LaneRole, Touchpoint
-from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row
+from journeykit.view.figures import Cell, Column, Entry, Mark, MarkKind, Row, Tone
 from journeykit.view.labels import Labels
 
 __all__ = ["are_many", "signed", "who_comes"]
@@ -25,7 +25,9 @@ def who_comes(journey: Journey, words: Labels) -> Row:
         come = [p.name for p in journey.personas if comes_to(touchpoint, p.id)]
         everyone = len(come) == len(journey.personas)
         said = words("all_personas") if everyone else ", ".join(come)
-        cells.append(Cell((Entry(said),) if said else ()))
+        # That all come is the rule, and recedes behind where they do not.
+        tone = Tone.MUTED if everyone else Tone.NEUTRAL
+        cells.append(Cell((Entry(said, tone=tone),) if said else ()))
     return Row("personas", words("who_comes"), LaneRole.CUSTOM, cells=cells)
 
 
