@@ -10,6 +10,7 @@ from attrs import field, frozen
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_texts, as_tuple, check_number, check_texts
+from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
 
 if TYPE_CHECKING:
     from attrs import Attribute
@@ -66,8 +67,8 @@ class Theme(Value):
         neutral: neither good nor bad.
         negative: bad.
         priority: ranks and moments of truth.
-        hues: phases, channels and series, in turn; white text reads on each.
-        on_hue: text on a hue.
+        hues: phases, channels and series, in turn.
+        on_hue: text on a hue; on a hue where it does not read, `on` takes another.
         families: typefaces by preference; each character takes the first that has it.
         text_size: body text.
         title_size: title of a figure.
@@ -112,6 +113,23 @@ class Theme(Value):
     def hue(self, index: int) -> str:
         """The hue of the n-th phase, channel or series; they repeat in turn."""
         return self.hues[index % len(self.hues)]
+
+    def on(self, color: str) -> str:
+        """The colour of text on a hue, or on another colour of the theme.
+
+        It is `on_hue` where that reads there (4.5:1), or else `ink`, or else
+        `ground`; where none does, the one of them that reads best.
+
+        Args:
+            color: what the text stands on, "#rrggbb".
+
+        Examples:
+            >>> LIGHT.on("#3d5a80"), LIGHT.on("#ffb81c")
+            ('#ffffff', '#1d2733')
+        """
+        choices = (self.on_hue, self.ink, self.ground)
+        reads = (each for each in choices if contrast_ratio(each, color) >= TEXT_CONTRAST)
+        return next(reads, max(choices, key=lambda each: contrast_ratio(each, color)))
 
 
 LIGHT = Theme()

@@ -154,8 +154,8 @@ def _avatar(
     """A disc with the initials of a card, whose size is a share of its radius."""
     theme, (x, y) = desk.theme, centre
     who = initials(card.title)
-    style = Style(radius * letters, theme.on_hue, bold=True)
     hue = theme.hue(index if card.hue is None else card.hue)
+    style = Style(radius * letters, theme.on(hue), bold=True)
     return (
         Disc(x, y, radius, fill=hue),
         Text(

@@ -50,8 +50,12 @@ class Desk:
 
     @cached_property
     def group(self) -> Style:
-        """Name of a phase on its hue."""
+        """Name of a phase; on its hue see `group_on`."""
         return Style(self.theme.group_size, self.theme.on_hue, bold=True)
+
+    def group_on(self, hue: str) -> Style:
+        """Name of a phase, in the colour that reads on its hue."""
+        return evolve(self.group, color=self.theme.on(hue))
 
     @cached_property
     def column(self) -> Style:

@@ -163,10 +163,10 @@ def signed_disc(value: float, x: float, y: float, radius: float, desk: Desk) -> 
         return
     color = desk.color(tone)
     yield Disc(x, y, radius, fill=color, stroke=theme.ground, thickness=1.2)
-    arm = radius * 0.5
-    yield Line(x - arm, y, x + arm, y, stroke=theme.ground, thickness=1.3)
+    arm, stroke = radius * 0.5, theme.on(color)
+    yield Line(x - arm, y, x + arm, y, stroke=stroke, thickness=1.3)
     if value > 0:
-        yield Line(x, y - arm, x, y + arm, stroke=theme.ground, thickness=1.3)
+        yield Line(x, y - arm, x, y + arm, stroke=stroke, thickness=1.3)
 
 
 def _rectangle(
@@ -183,7 +183,8 @@ def _rectangle(
 def _rank_style(mark: Mark, desk: Desk) -> Style:
     # The first three stand out; the rest are outlined.
     theme = desk.theme
-    return Style(theme.note_size, theme.ground if mark.value <= 3 else theme.ink, bold=True)
+    color = theme.on(theme.priority) if mark.value <= 3 else theme.ink
+    return Style(theme.note_size, color, bold=True)
 
 
 def _rank_radius(mark: Mark, desk: Desk) -> float:

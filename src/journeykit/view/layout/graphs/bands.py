@@ -25,11 +25,12 @@ def set_bands(
     if not graph.groups:
         return 0.0, []
     known = {group.id: group.label for group in graph.groups}
-    names = []
+    names, hues = [], graph.hues
     for group, first, last in part.bands:
         left, right = gutters.edges_of(first, last)
         label = known.get(group or "", "")
-        names.append(desk.setter.wrap(label, right - left - 2 * _PAD, desk.group))
+        style = desk.group_on(desk.theme.hue(hues.get(group or "", 0)))
+        names.append(desk.setter.wrap(label, right - left - 2 * _PAD, style))
     return max(name.height for name in names) + 12, names
 
 

@@ -151,9 +151,9 @@ def set_node(node: Node, hue: str, desk: Desk, width: float = NODE_WIDTH) -> Nod
     signs = _beside(node)
     room = _room(signs, desk)
     beside = room <= _ASIDE_SHARE * width
-    style = Style(theme.text_size, theme.on_hue if filled else theme.ink, bold=True)
+    style = Style(theme.text_size, theme.on(hue) if filled else theme.ink, bold=True)
     label = desk.setter.wrap(node.label, inner - (room if beside else 0), style)
-    quiet = evolve(desk.note, color=theme.on_hue) if filled else desk.note
+    quiet = evolve(desk.note, color=theme.on(hue)) if filled else desk.note
     block = NodeBlock(
         node, form, filled, hue, lead, label, tuple(_details(node, width, quiet, desk)),
         signs if beside else (), () if beside else signs, 0.0, desk,
