@@ -249,6 +249,23 @@ def test_svg_of_arabic_says_its_direction():
     assert any(run.rtl for run in runs)
 
 
+@pytest.mark.parametrize("outlined", [True, False])
+def test_a_line_without_letters_reads_as_its_paragraph_does(outlined):
+    """From right to left a bracket that closes stands at the left of its figure."""
+
+    def pixels(words, *, rtl):
+        text = Text(55, 20, words, size=12, color="#000000", width=30, align=Align.RIGHT, rtl=rtl)
+        figure = draw_scene(
+            Scene(60, 30, (text,)), fonts_of(LIGHT.families), dpi=90, outlined=outlined
+        )
+        out = io.BytesIO()
+        figure.savefig(out, format="rgba")
+        return out.getvalue()
+
+    assert pixels("(95%", rtl=False) == pixels("95%)", rtl=True)
+    assert pixels("(95%", rtl=False) != pixels("95%)", rtl=False)
+
+
 def test_svg_keeps_double_spaces():
     """A viewer would join them."""
     scene = Scene(9, 9, (Text(0, 5, "a  b", size=5, color="#000000", width=9),))

@@ -24,6 +24,8 @@ from journeykit.view import scene as s
 
 __all__ = ["draw_scene"]
 
+_RTL_MARK = "\u200f"
+
 
 def draw_scene(scene: s.Scene, fonts: Fonts, *, dpi: float, outlined: bool = False) -> Figure:
     """Make a matplotlib figure of a scene.
@@ -201,7 +203,9 @@ class _Drawer:
         return Circle((disc.x, disc.y), disc.radius, **self.look(disc, fill=disc.fill))
 
     def text(self, text: s.Text) -> Artist:
-        shown = self.fonts.drawable(text.text)
+        # A line may hold but the digits or signs of its paragraph, and reads as that does.
+        mark = _RTL_MARK if text.rtl else ""
+        shown = f"{mark}{self.fonts.drawable(text.text)}"
         face = self.fonts.face(bold=text.bold, italic=text.italic)
         if self.outlined:
             return OutlinedText(text, shown, face, self.transform)
