@@ -64,6 +64,27 @@ def test_the_funnel_is_grouped_by_phase():
     assert "Awareness" == figure.x.groups[0].title
 
 
+def test_a_phase_has_one_hue_in_every_figure():
+    """It is its place in the journey, also where phases before it are not shown."""
+    journey = Journey(
+        "Buy",
+        [
+            Phase("Look", [Touchpoint("ad", emotion=0.1)]),
+            Phase("Think"),
+            Phase("Pay", [Touchpoint("cart", metrics={"customers": 9}, emotion=0.2)]),
+        ],
+    )
+    sheet = view(journey)
+    assert [0, 1, 2] == [i if g.hue is None else g.hue for i, g in enumerate(sheet.groups)]
+    assert {"Pay": 2} == hues_of(view(jk.drop_off(journey)).x)
+    assert {"Look": 0, "Pay": 2} == hues_of(view(jk.emotion_curve(journey)).x)
+    assert {"Look": 0, "Pay": 2} == hues_of(view(journey, "before-after", to=journey).y)
+
+
+def hues_of(axis):
+    return dict(zip((group.title for group in axis.groups), axis.hues, strict=True))
+
+
 def test_results_speak_the_language_of_the_journey():
     """Heads, notes and numbers of a German journey are German."""
     journey = jk.example("public-service")

@@ -4,9 +4,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+import journeykit as jk
 from journeykit.errors import InvalidValueError
-from journeykit.view import DARK, LIGHT, PRINT
+from journeykit.view import DARK, LIGHT, PRINT, view
 from journeykit.view.contrast import contrast_faults, contrast_ratio
+from journeykit.view.layout import lay_out
+from legible import faint
+
+BRAND_HUES = ("#ffb81c", "#0a2342", "#ffe9a8", "#3a0ca3", "#b5e48c")
 
 colours = st.from_regex(r"#[0-9a-f]{6}", fullmatch=True)
 
@@ -39,6 +44,29 @@ def test_a_theme_refuses_what_can_mean_nothing(changes, message):
     with pytest.raises(InvalidValueError) as caught:
         LIGHT.replace(**changes)
     assert str(caught.value).startswith(message)
+
+
+@pytest.mark.parametrize("theme", [LIGHT, DARK, PRINT], ids=lambda theme: theme.name)
+def test_text_on_the_hues_of_the_themes_is_as_they_say(theme):
+    """Where `on_hue` reads it is taken."""
+    assert {theme.on_hue} == {theme.on(hue) for hue in theme.hues}
+
+
+@given(hue=colours)
+def test_text_reads_on_any_hue(hue):
+    """Of three colours the first that reads is taken; where none does, the best."""
+    theme = LIGHT.replace(hues=(hue,))
+    best = max(contrast_ratio(each, hue) for each in (theme.on_hue, theme.ink, theme.ground))
+    assert min(best, 4.5) <= contrast_ratio(theme.on(hue), hue)
+
+
+@pytest.mark.parametrize("kind", ["map", "cards", "flow", "concepts", "report"])
+@pytest.mark.parametrize("theme", [LIGHT, DARK], ids=lambda theme: theme.name)
+def test_text_on_the_hues_of_a_brand_reads(kind, theme):
+    """White on yellow, or black on navy, is drawn nowhere: not on phases, discs and cards."""
+    brand = theme.replace(name="brand", hues=BRAND_HUES)
+    for scene in lay_out(view(jk.example("retail-purchase"), kind), theme=brand):
+        assert [] == [flaw for flaw in faint(scene, brand) if "text" in flaw.what]
 
 
 @given(one=colours, other=colours)

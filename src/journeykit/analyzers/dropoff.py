@@ -90,6 +90,7 @@ class PhaseLoss(Value):
         loss: before - after; the losses of all phases add up to the whole.
         conversion: after / before, or None where it would exceed 1 or before is 0.
         conversion_interval: its confidence interval; None with a re-entry within.
+        position: its place among all phases of the map, from 0; or None.
     """
 
     phase: str
@@ -99,6 +100,7 @@ class PhaseLoss(Value):
     loss: float
     conversion: float | None
     conversion_interval: Interval | None
+    position: int | None = None
 
 
 @frozen(kw_only=True, repr=False)
@@ -295,7 +297,7 @@ def drop_off(
         confidence=confidence,
         source=counts.source,
         steps=steps,
-        phases=_phases(counted, steps, confidence),
+        phases=_phases(journey, counted, steps, confidence),
         skipped=counts.skipped,
         notes=counts.notes,
         locale=journey.locale,
@@ -390,8 +392,10 @@ def _impact(loss: float | None, lift: float | None, survival: float | None) -> f
 
 
 def _phases(
-    counted: list[Stop], steps: tuple[Step, ...], confidence: float
+    journey: Journey, counted: list[Stop], steps: tuple[Step, ...], confidence: float
 ) -> tuple[PhaseLoss, ...]:
+    ids = dict.fromkeys(phase.id for phase in journey.phases)
+    positions = {id: position for position, id in enumerate(ids)}
     found = []
     first = 0
     for index, stop in enumerate(counted):
@@ -408,6 +412,7 @@ def _phases(
             conversion_interval=(
                 _wilson(after, before, confidence) if rate is not None and nested else None
             ),
+            position=positions[stop.phase.id],
         )  # fmt: skip
         found.append(loss)
         first = index + 1

@@ -300,6 +300,12 @@ def _of_charts() -> Iterator[Feature]:
     yield Feature("the name of a place", plain, places)
     grouped = plain.replace(x=plain.x.replace(groups=[AxisGroup("One", 1), AxisGroup("Two", 1)]))
     yield Feature("the groups of places", plain, grouped)
+    dyed = plain.replace(
+        x=plain.x.replace(groups=[AxisGroup("One", 1, hue=3), AxisGroup("Two", 1)])
+    )
+    yield Feature(
+        "the hue of a group of places", grouped, dyed, of="the groups of places", hint=True
+    )
     ticked = _chart(line, y=Axis(low=0, high=8, ticks=((0, "worst"), (8, "best"))))
     yield Feature("the words on an axis", _chart(line, y=Axis(low=0, high=8)), ticked)
     yield Feature("the ends of an axis", plain, _chart(line, y=Axis(low=-20, high=80)), hint=True)

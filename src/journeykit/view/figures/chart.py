@@ -32,10 +32,12 @@ class AxisGroup(Value):
     Attributes:
         title: what they have in common.
         size: how many places.
+        hue: number of its hue, as of a `ColumnGroup`; None for its place among the groups.
     """
 
     title: str
     size: int
+    hue: int | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)
@@ -61,6 +63,12 @@ class Axis(Value):
     high: float | None = field(default=None, kw_only=True)
     ticks: tuple[tuple[float, str], ...] = field(default=(), converter=as_tuple, kw_only=True)
     split: float | None = field(default=None, kw_only=True)
+
+    @property
+    def hues(self) -> tuple[int, ...]:
+        """The number of the hue of each group."""
+        groups = enumerate(self.groups)
+        return tuple(number if group.hue is None else group.hue for number, group in groups)
 
 
 class SeriesKind(StrEnum):

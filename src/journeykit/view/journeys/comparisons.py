@@ -50,7 +50,9 @@ def before_after_chart(journey: Journey, *, to: Journey, only: Filter | None = N
     words = _words(journey, to)
     pairs = _pairs(journey, to, only)
     felt = [(pair, was, will) for pair in pairs for was, will in _felt(pair)]
-    names = {phase.id: phase.name for phase in phases_of(journey, to)}
+    phases = phases_of(journey, to)
+    names = {phase.id: phase.name for phase in phases}
+    hues = {phase.id: hue for hue, phase in enumerate(phases)}
     points = tuple(_point(row, *each, _locale(journey, to)) for row, each in enumerate(felt))
     titles = " → ".join(dict.fromkeys((journey.title, to.title)))
     counts = Counter(point.tone for point in points)
@@ -74,7 +76,7 @@ def before_after_chart(journey: Journey, *, to: Journey, only: Filter | None = N
             kind=AxisKind.CATEGORY,
             categories=[pair.touchpoint.name for pair, _, _ in felt],
             groups=[
-                AxisGroup(names.get(phase, phase), len(list(there)))
+                AxisGroup(names.get(phase, phase), len(list(there)), hue=hues.get(phase))
                 for phase, there in groupby(felt, key=lambda each: each[0].phase)
             ],
         ),

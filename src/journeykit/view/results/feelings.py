@@ -41,7 +41,7 @@ def curve_chart(result: EmotionCurve) -> Chart:
         x=Axis(
             kind=AxisKind.CATEGORY,
             categories=result.touchpoints,
-            groups=[AxisGroup(p.name, p.touchpoints) for p in result.phases if p.touchpoints],
+            groups=_groups(result),
         ),
         y=Axis(
             low=-1, high=1,
@@ -52,6 +52,14 @@ def curve_chart(result: EmotionCurve) -> Chart:
         note=words("curve_note") if series else words("curve_empty"),
         locale=result.locale,
     )  # fmt: skip
+
+
+def _groups(result: EmotionCurve) -> Iterator[AxisGroup]:
+    """The phases that have a touchpoint, each in the hue that it has on the map."""
+    hues = {id: hue for hue, id in enumerate(dict.fromkeys(p.phase for p in result.phases))}
+    for phase in result.phases:
+        if phase.touchpoints:
+            yield AxisGroup(phase.name, phase.touchpoints, hue=hues[phase.phase])
 
 
 def _series(result: EmotionCurve, words: Labels) -> Iterator[Series]:

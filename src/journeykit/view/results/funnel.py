@@ -33,8 +33,10 @@ def funnel_chart(result: DropOff) -> Chart:
     """See how many customers are left at each step, and the share that the step before lost."""
     words = labels(result.locale)
     names = {phase.phase: phase.name for phase in result.phases}
+    # Phases without a count are not here; those that are keep the hue of the map.
+    hues = {phase.phase: phase.position for phase in result.phases}
     groups = tuple(
-        AxisGroup(names.get(phase, phase), len(list(steps)))
+        AxisGroup(names.get(phase, phase), len(list(steps)), hue=hues.get(phase))
         for phase, steps in groupby(result.steps, key=lambda step: step.phase)
     )
     points = tuple(_point(result, index, words) for index in range(len(result.steps)))

@@ -144,12 +144,12 @@ class _Rows:
         spans = self._spans()
         firsts = self._firsts()
         for index, name in enumerate(self.names):
-            for number, title in firsts.get(index, ()):
+            for hue, title in firsts.get(index, ()):
                 words = desk.setter.wrap(
                     title, self.right - 12, Style(desk.column.size, theme.ink, bold=True)
                 )
                 y += 9 if index else 3
-                drawn.append(Box(0, y + 1, 4, words.height - 1, fill=theme.hue(number)))
+                drawn.append(Box(0, y + 1, 4, words.height - 1, fill=theme.hue(hue)))
                 drawn += words.place(12, y, self.right - 12)
                 y += words.height + 5
             lanes = _lanes(spans[index])
@@ -172,12 +172,13 @@ class _Rows:
         return grounds, drawn, y
 
     def _firsts(self) -> dict[int, list[tuple[int, str]]]:
-        """The groups that start at each row, with their numbers."""
+        """The groups that start at each row, with the numbers of their hues."""
         found: dict[int, list[tuple[int, str]]] = {}
         row = 0
-        for number, group in enumerate(self.chart.y.groups):
+        axis = self.chart.y
+        for group, hue in zip(axis.groups, axis.hues, strict=True):
             if group.size > 0:
-                found.setdefault(row, []).append((number, group.title))
+                found.setdefault(row, []).append((hue, group.title))
             row += group.size
         return found
 

@@ -144,8 +144,10 @@ class _Strips:
         by_group = folds([size * self.step for size in sizes], limit)
         return by_place if len(by_group) > len(by_place) else [edges[i] for i in by_group]
 
-    def _group_style(self) -> Style:
-        return Style(self.theme.column_size + 0.5, self.theme.on_hue, bold=True)
+    def _group_style(self, hue: str | None = None) -> Style:
+        """Name of a phase, in the colour that reads on its hue."""
+        color = self.theme.on_hue if hue is None else self.theme.on(hue)
+        return Style(self.theme.column_size + 0.5, color, bold=True)
 
     def _full(self) -> Scale:
         """The scale of all values, in a plot of full height."""
@@ -222,13 +224,14 @@ class _Strips:
         yield from below
 
     def _hues(self) -> tuple[int, ...]:
-        groups = enumerate(self.chart.x.groups)
-        return tuple(number for number, group in groups for _ in range(group.size))
+        axis = self.chart.x
+        groups = zip(axis.groups, axis.hues, strict=True)
+        return tuple(hue for group, hue in groups for _ in range(group.size))
 
     def _heads(self, start: int, end: int, top: float, bottom: float) -> Iterator[Item]:
         """The chevrons of groups, and a pale ground below every second."""
         desk, place = self.desk, 0
-        heads: list[tuple[int, float, float, Paragraph]] = []
+        heads: list[tuple[int, str, float, float, Paragraph]] = []
         for number, group in enumerate(self.chart.x.groups):
             a, b = max(place, start), min(place + group.size, end)
             place += group.size
@@ -238,13 +241,14 @@ class _Strips:
             width = (b - a) * self.step
             if number % 2 == 0:
                 yield Box(left, top, width - 3, bottom - top + 4, fill=self.theme.band)
-            words = desk.setter.wrap(group.title, width - 30, self._group_style())
-            heads.append((number, left, width, words))
+            color = self.theme.hue(self.chart.x.hues[number])
+            words = desk.setter.wrap(group.title, width - 30, self._group_style(color))
+            heads.append((number, color, left, width, words))
         height = max([_HEAD, *(words.height + 8 for *_, words in heads)])
-        for number, left, width, words in heads:
+        for number, color, left, width, words in heads:
             first, last = left == self.left, number == heads[-1][0]
             corners = chevron(left, top - height, width, height, first=first, last=last)
-            yield Polygon(corners, fill=desk.theme.hue(number))
+            yield Polygon(corners, fill=color)
             yield from words.place(left + 15, top - height / 2 - words.height / 2, width - 30)
 
     def _grid(self, plot: Plot, area: Bounds) -> Iterator[Item]:
