@@ -266,6 +266,21 @@ def test_a_line_without_letters_reads_as_its_paragraph_does(outlined):
     assert pixels("(95%", rtl=False) != pixels("95%)", rtl=False)
 
 
+def test_svg_says_how_long_its_lines_are():
+    """Another typeface is set as long as was measured; joined letters are left alone."""
+    long, rtl, short = (
+        Text(0, 5, words, size=5, color="#000000", width=width, rtl=rtl)
+        for words, width, rtl in (
+            ("Browse the shop", 31.25, False),
+            ("لماذا", 31, True),
+            ("1", 2, False),
+        )
+    )
+    root = ET.fromstring(write_svg(Scene(99, 9, (long, rtl, short)), []))
+    found = [(run.get("textLength"), run.get("lengthAdjust")) for run in root.iter(f"{SVG}text")]
+    assert [("31.25", "spacingAndGlyphs"), (None, None), (None, None)] == found
+
+
 def test_svg_keeps_double_spaces():
     """A viewer would join them."""
     scene = Scene(9, 9, (Text(0, 5, "a  b", size=5, color="#000000", width=9),))

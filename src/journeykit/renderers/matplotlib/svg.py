@@ -18,6 +18,9 @@ __all__ = ["write_svg"]
 
 # What XML 1.0 cannot hold, even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_SHORT = 1.5
+"""Up to this length, as a multiple of the size, a text has room enough in any typeface."""
+
 _RTL_START, _RTL_END = "\u2067", "\u2069"
 _ANCHORS = {s.Align.LEFT: "start", s.Align.CENTER: "middle", s.Align.RIGHT: "end"}
 
@@ -147,6 +150,10 @@ def _run(text: s.Text) -> str:
         parts.append(f' text-anchor="{_ANCHORS[text.align]}"')
     if "  " in text.text:
         parts.append(' xml:space="preserve"')
+    # Another typeface of the reader's is set as long as was measured, and meets nothing.
+    # Joined letters are left alone: a viewer may pull them apart.
+    if not text.rtl and text.width > _SHORT * text.size:
+        parts.append(f' textLength="{_n(text.width)}" lengthAdjust="spacingAndGlyphs"')
     # Not the attribute `direction`: it turns anchors round in browsers, and some
     # viewers do not know it. An isolate orders the letters alike in all of them.
     words = f"{_RTL_START}{text.text}{_RTL_END}" if text.rtl else text.text
