@@ -50,10 +50,13 @@ class Face:
 
     def advance(self, character: str) -> float | None:
         """Width of a character as a multiple of the size, or None where there is no glyph."""
-        for path in self.paths:
-            if ord(character) in _coverage(path):
-                return _advance(path, character)
-        return None
+        path = self.file(character)
+        return None if path is None else _advance(path, character)
+
+    def file(self, character: str) -> Any:
+        """The file that draws a character, or None where there is no glyph."""
+        point = ord(character)
+        return next((path for path in self.paths if point in _coverage(path)), None)
 
     def font(self) -> Any:
         """All files as one font of matplotlib, for this thread alone.

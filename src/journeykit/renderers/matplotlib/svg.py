@@ -9,12 +9,12 @@ that. Only the typefaces come from matplotlib, by way of the measured widths.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from xml.sax.saxutils import escape, quoteattr
 
 from journeykit.view import scene as s
 
-__all__ = ["write_svg"]
+__all__ = ["is_slanted", "write_svg"]
 
 # What XML 1.0 cannot hold, even escaped.
 _ILLEGAL = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
@@ -25,17 +25,26 @@ _RTL_START, _RTL_END = "\u2067", "\u2069"
 _ANCHORS = {s.Align.LEFT: "start", s.Align.CENTER: "middle", s.Align.RIGHT: "end"}
 
 
-def write_svg(scene: s.Scene, families: Iterable[str]) -> bytes:
+def write_svg(
+    scene: s.Scene,
+    families: Iterable[str],
+    *,
+    rules: str = "",
+    held: Container[tuple[bool, bool]] = (),
+) -> bytes:
     """Write a scene as SVG.
 
     Args:
         scene: what to draw.
         families: typefaces by preference; a generic one is added.
+        rules: a style sheet, such as typefaces that are embedded.
+        held: which lines a viewer is to hold to the length that was measured, since
+            it may have to take another typeface: whether bold, whether slanted.
 
     Returns:
         A document in UTF-8, with a title and a description for screen readers.
     """
-    writer = _Writer()
+    writer = _Writer(held)
     title, description = writer.id(f"{scene.id}-title"), writer.id(f"{scene.id}-desc")
     names = [f"'{name}'" if " " in name else name for name in families if "'" not in name]
     width, height = _n(scene.width), _n(scene.height)
@@ -50,18 +59,29 @@ def write_svg(scene: s.Scene, families: Iterable[str]) -> bytes:
         ),
         f"<title id={_attribute(title)}>{_text(scene.title)}</title>",
         f"<desc id={_attribute(description)}>{_text(scene.description or scene.title)}</desc>",
-        f'<rect width="{width}" height="{height}" fill="{scene.ground}"/>',
     ]
+    if rules:
+        lines.append(f"<style>{_text(rules)}</style>")
+    lines.append(f'<rect width="{width}" height="{height}" fill="{scene.ground}"/>')
     for item in scene.items:
         lines += writer.item(item)
     lines.append("</svg>\n")
     return "\n".join(lines).encode()
 
 
+def is_slanted(text: s.Text) -> bool:
+    """Tell whether a run is written in slanted letters.
+
+    Hebrew and Arabic are not; a viewer would leave the typeface to slant them.
+    """
+    return text.italic and not text.rtl
+
+
 class _Writer:
     """Writes items and hands out ids, each only once."""
 
-    def __init__(self) -> None:
+    def __init__(self, held: Container[tuple[bool, bool]]) -> None:
+        self.held = held
         self.used: dict[str, int] = {}
 
     def id(self, wanted: str) -> str:
@@ -79,7 +99,7 @@ class _Writer:
         if isinstance(item, s.Group):
             yield from self.group(item)
         elif isinstance(item, s.Text):
-            yield _run(item)
+            yield _run(item, held=(item.bold, is_slanted(item)) in self.held)
         elif isinstance(item, s.Box):
             yield from _box(item)
         elif isinstance(item, s.Polygon):
@@ -138,13 +158,12 @@ def _outline(path: s.Path) -> str:
     return "".join(parts) + ("Z" if path.closed else "")
 
 
-def _run(text: s.Text) -> str:
+def _run(text: s.Text, *, held: bool) -> str:
     parts = [f'<text x="{_n(text.x)}" y="{_n(text.y)}" font-size="{_n(text.size)}"']
     parts.append(f' fill="{text.color}"')
     if text.bold:
         parts.append(' font-weight="600"')
-    # Hebrew and Arabic are not slanted; a viewer would leave the typeface to do so.
-    if text.italic and not text.rtl:
+    if is_slanted(text):
         parts.append(' font-style="italic"')
     if text.align is not s.Align.LEFT:
         parts.append(f' text-anchor="{_ANCHORS[text.align]}"')
@@ -152,7 +171,7 @@ def _run(text: s.Text) -> str:
         parts.append(' xml:space="preserve"')
     # Another typeface of the reader's is set as long as was measured, and meets nothing.
     # Joined letters are left alone: a viewer may pull them apart.
-    if not text.rtl and text.width > _SHORT * text.size:
+    if held and not text.rtl and text.width > _SHORT * text.size:
         parts.append(f' textLength="{_n(text.width)}" lengthAdjust="spacingAndGlyphs"')
     # Not the attribute `direction`: it turns anchors round in browsers, and some
     # viewers do not know it. An isolate orders the letters alike in all of them.
