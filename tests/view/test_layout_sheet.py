@@ -526,6 +526,17 @@ def test_the_legend_goes_by_topic():
     assert [1, 1, 1] == [written.count(w) for w in ("Schmerzpunkte", "Kanäle", "Zeichen")]
 
 
+def test_lines_that_several_rows_share_are_explained_once():
+    """Before and after mean the same for each persona: the heading names none of them."""
+    points = [CurvePoint(i, 0.5, 0.2) for i in range(2)]
+    curves = [Curve("a", "Before", points), Curve("b", "After", points)]
+    rows = [Row(f"f{who}", f"Feeling · {who}", LaneRole.EMOTIONS, curves=curves) for who in "XY"]
+    figure = phased(2).replace(rows=rows)
+    written = [run.text for run in texts(drawn(figure).items)]
+    assert [1, 1] == [written.count(f"Feeling · {who}") for who in "XY"]
+    assert "Feeling" in written
+
+
 @pytest.mark.parametrize("count", [60, 80])
 def test_a_long_map_is_cut_into_parts_that_stand_alone(count):
     """Each has its title with its number, the names of rows and the legend."""

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from attrs import frozen
 
+from journeykit.model import LaneRole
 from journeykit.view.figures import Curve, Mark, MarkKind, Sheet
 from journeykit.view.labels import labels
 from journeykit.view.layout.desk import Desk
@@ -135,11 +136,15 @@ def topics_of(sheet: Sheet, desk: Desk) -> list[tuple[str, list[Swatch]]]:
         swatch = mark_swatch(marks[0].replace(label=label), desk)
         topics.setdefault(words(_TOPICS.get(kind, "legend_signs")), []).append(swatch)
     seen = set()
-    for row in sheet.rows:
-        for index, curve in enumerate(row.curves if len(row.curves) > 1 else ()):
+    several = [row for row in sheet.rows if len(row.curves) > 1]
+    # Lines that mean the same in the rows of several personas are of none of them.
+    shared = len(several) > 1 and all(row.role is LaneRole.EMOTIONS for row in several)
+    for row in several:
+        heading = words(row.role) if shared else row.title
+        for index, curve in enumerate(row.curves):
             if (index, curve.title) not in seen:
                 seen.add((index, curve.title))
-                topics.setdefault(row.title, []).append(curve_swatch(curve, index, desk))
+                topics.setdefault(heading, []).append(curve_swatch(curve, index, desk))
     return list(topics.items())
 
 
