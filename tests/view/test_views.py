@@ -7,6 +7,7 @@ import pytest
 import journeykit as jk
 from journeykit import Journey, Phase, Touchpoint, Transition
 from journeykit.errors import NotFoundError, RenderError
+from journeykit.model import Lane, LaneRole
 from journeykit.view import kinds, view
 from journeykit.view.figures import Chart, Graph, Sheet, Table
 from journeykit.view.journeys.graphs import concept_map
@@ -96,8 +97,44 @@ def test_what_cannot_be_seen_says_what_can():
         view(Journey("x"), "flwo")
     with pytest.raises(NotFoundError, match="did you mean 'lanes'"):
         view(Journey("x"), "map", lane=())
-    with pytest.raises(RenderError, match="the view 'change' needs the option 'to'"):
+    with pytest.raises(RenderError, match="'change' needs the option 'to': the other Journey; on"):
         view(Journey("x"), "change")
+    with pytest.raises(RenderError, match="which view is said by kind=..., not view='flow'"):
+        view(Journey("x"), view="flow")
+    with pytest.raises(NotFoundError, match="no option of a figure, such as this Sheet, 'dpi'"):
+        view(view(Journey("x")), dpi=90)
+
+
+def test_what_shows_itself_has_no_other_views(journey):
+    """Nor has a figure; to ask for them is no error."""
+
+    class Result:
+        def to_view(self):
+            return Table("t", "Result")
+
+    assert () == kinds(Result()) == kinds(view(journey))
+    with pytest.raises(RenderError, match=r"Result.to_view\(\) cannot be called with kind='map'"):
+        view(Result(), "map")
+    with pytest.raises(RenderError, match="unexpected keyword argument 'only'"):
+        view(Result(), only=3)
+
+
+def test_rows_are_asked_for_as_in_a_filter():
+    """One or several, by role or by id; what there is not gets an error that says what is."""
+    journey = Journey(
+        "x",
+        [Phase("A", [Touchpoint("a", actions="go", thoughts="hm", lanes={"costs": "5"})])],
+        lanes=[Lane("Costs", role="custom"), Lane("Doing", role="actions")],
+    )
+
+    def rows(lanes):
+        return [row.title for row in view(journey, lanes=lanes).rows]
+
+    assert ["Doing"] == rows("actions") == rows(LaneRole.ACTIONS) == rows(journey.lanes[1])
+    assert ["Thinking", "Costs"] == rows(["thoughts", "costs"])
+    assert ["Costs"] == rows([LaneRole.CUSTOM])
+    with pytest.raises(NotFoundError, match="no lane 'action'; did you mean 'actions'?"):
+        rows(["action"])
 
 
 def test_a_journey_to_compare_with_asks_for_a_comparison(journey):
@@ -139,7 +176,6 @@ def test_concepts_are_connected(journey):
 def test_figures_refuse_what_does_not_fit():
     """A sheet needs a cell for each column, a graph its nodes, a table its values."""
     from journeykit.errors import InvalidValueError
-    from journeykit.model import LaneRole
     from journeykit.view.figures import Column, Edge, Node, Row, TableColumn
 
     with pytest.raises(InvalidValueError, match="one cell for each of 1 columns"):

@@ -2,12 +2,20 @@
 
 from __future__ import annotations
 
+import warnings
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from journeykit.view.theme import Theme
 
-__all__ = ["MARK_CONTRAST", "TEXT_CONTRAST", "contrast_faults", "contrast_ratio"]
+__all__ = [
+    "MARK_CONTRAST",
+    "TEXT_CONTRAST",
+    "ContrastWarning",
+    "contrast_faults",
+    "contrast_ratio",
+    "warn_of_contrast",
+]
 
 TEXT_CONTRAST = 4.5
 """Least contrast of text on its ground: WCAG 2.2, success criterion 1.4.3, level AA."""
@@ -16,6 +24,11 @@ MARK_CONTRAST = 3.0
 """Least contrast of signs and lines that carry meaning: criterion 1.4.11, level AA."""
 
 _GROUNDS = ("ground", "band")
+_FEW = 3
+
+
+class ContrastWarning(UserWarning):
+    """Colours of a theme read badly on the ground that they stand on."""
 
 
 def contrast_ratio(one: str, other: str) -> float:
@@ -72,6 +85,25 @@ def contrast_faults(theme: Theme) -> tuple[str, ...]:
         for name, color, below, ground, least in pairs
         if (ratio := contrast_ratio(color, ground)) < least
     )
+
+
+def warn_of_contrast(theme: Theme, *, stacklevel: int = 2) -> None:
+    """Warn, once for all, of the colours of a theme that read badly.
+
+    Args:
+        theme: the theme.
+        stacklevel: whose line the warning names: 2 for the caller's, 3 for that of theirs.
+    """
+    faults = contrast_faults(theme)
+    if faults:
+        more = len(faults) - _FEW
+        said = [*faults[:_FEW], *([f"and {more} more"] if more > 0 else [])]
+        warnings.warn(
+            f"colours of the theme {theme.name!r} read badly: {'; '.join(said)}; "
+            f"see journeykit.view.contrast.contrast_faults",
+            ContrastWarning,
+            stacklevel=stacklevel,
+        )
 
 
 def _luminance(color: str) -> float:

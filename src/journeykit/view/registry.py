@@ -13,7 +13,14 @@ from journeykit.errors import NotFoundError, RenderError, shown
 from journeykit.view import journeys, results
 from journeykit.view.figures import FIGURES, Figure
 
-__all__ = ["no_view", "see", "views_of"]
+__all__ = ["UnknownOptionError", "kinds_of", "see", "views_of"]
+
+
+_NEEDED = {"to": "the other Journey; on the command line --to FILE"}
+
+
+class UnknownOptionError(NotFoundError):
+    """An option that a view does not take; `name` is its name."""
 
 
 @frozen
@@ -53,6 +60,16 @@ def views_of(x: object) -> Mapping[str, _View] | None:
     return None
 
 
+def kinds_of(x: object) -> tuple[str, ...]:
+    """The names of the views of an object. See `journeykit.view.kinds`."""
+    views = views_of(x)
+    if views is not None:
+        return tuple(views)
+    if isinstance(x, FIGURES) or callable(getattr(x, "to_view", None)):
+        return ()
+    raise RenderError(no_view(x))
+
+
 def no_view(x: object) -> str:
     """What to say where there is no view of an object."""
     known = sorted(kind.__name__ for kind in _VIEWS)
@@ -67,15 +84,14 @@ def see(
 ) -> Figure:
     """See an object as a figure. See `journeykit.view.view`."""
     if isinstance(x, FIGURES):
-        if kind is not None or options:
+        if kind is not None:
             raise RenderError(f"a {type(x).__name__} is a figure already: it has no other views")
+        for name in options:
+            raise UnknownOptionError(f"option of a figure, such as this {type(x).__name__},", name)
         return x
     views = views_of(x)
     if views is None:
-        foreign = getattr(x, "to_view", None)
-        if callable(foreign):
-            return _checked(x, foreign(**({} if kind is None else {"kind": kind}), **options))
-        raise RenderError(no_view(x))
+        return _foreign(x, {**({} if kind is None else {"kind": kind}), **options})
     if kind is not None:
         if kind not in views:
             raise NotFoundError(f"view of a {type(x).__name__} named", kind, views)
@@ -94,12 +110,31 @@ def see(
             f"found in the whole; filters are for the views of a Journey"
         )
     for name in options:
+        if name == "view" and name not in known:
+            raise RenderError(f"which view is said by kind=..., not view={shown(options[name])}")
         if name not in known:
-            raise NotFoundError("option of this view named", name, known)
+            raise UnknownOptionError("option of this view named", name, known)
     for name in chosen.needed:
         if name not in options:
-            raise RenderError(f"the view {kind!r} needs the option {name!r}, such as {name}=...")
+            needed = _NEEDED.get(name, f"such as {name}=...")
+            raise RenderError(f"the view {kind!r} needs the option {name!r}: {needed}")
     return chosen.make(x, **options)
+
+
+def _foreign(x: object, options: Mapping[str, Any]) -> Figure:
+    """What an object of another library shows itself as."""
+    see_it = getattr(x, "to_view", None)
+    if not callable(see_it):
+        raise RenderError(no_view(x))
+    try:
+        signature(see_it).bind(**options)
+    except TypeError as error:
+        given = ", ".join(f"{name}={shown(value)}" for name, value in options.items()) or "nothing"
+        msg = f"{type(x).__name__}.to_view() cannot be called with {given}: {error}"
+        raise RenderError(msg) from error
+    except ValueError:
+        pass  # of what is not written in Python there may be no signature
+    return _checked(x, see_it(**options))
 
 
 def _checked(x: object, figure: object) -> Figure:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import field, frozen
 
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model.element import Value
 from journeykit.model.fields import as_texts, as_tuple, check_number, check_texts
 from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
@@ -15,7 +15,7 @@ from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
 if TYPE_CHECKING:
     from attrs import Attribute
 
-__all__ = ["DARK", "LIGHT", "PRINT", "Theme"]
+__all__ = ["DARK", "LIGHT", "PRINT", "Theme", "as_theme"]
 
 _COLOUR = re.compile(r"#[0-9a-f]{6}", re.IGNORECASE)
 
@@ -164,3 +164,30 @@ PRINT = Theme(
     hues=("#404040", "#666666", "#525252", "#737373", "#474747"),
 )
 """Grey only, for paper."""
+
+
+def as_theme(theme: Theme | str | None) -> Theme:
+    """The theme that is meant: itself, or that of a name; the light one for None.
+
+    Raises:
+        NotFoundError: if there is no theme of this name.
+        InvalidValueError: if it is neither a theme nor a name.
+
+    Examples:
+        >>> as_theme("dark").name
+        'dark'
+    """
+    if theme is None:
+        return LIGHT
+    if isinstance(theme, Theme):
+        return theme
+    known = {each.name: each for each in (LIGHT, DARK, PRINT)}
+    if isinstance(theme, str):
+        if theme not in known:
+            raise NotFoundError("theme", theme, known)
+        return known[theme]
+    hint = "a theme is an object: Theme(...)" if theme is Theme else "see LIGHT.replace(...)"
+    raise InvalidValueError(
+        "render", "theme", expected=f"a Theme, or one of {', '.join(map(repr, known))}",
+        got=theme, hint=hint,
+    )  # fmt: skip

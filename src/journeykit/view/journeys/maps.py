@@ -20,6 +20,7 @@ from journeykit.view.journeys.comers import signed, who_comes
 from journeykit.view.journeys.lanes import LaneContent, sample_size
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import (
+    Lanes,
     columns_of,
     divided,
     groups_of,
@@ -45,15 +46,15 @@ BLUEPRINT_ROLES = (
 def journey_map(
     journey: Journey,
     *,
-    lanes: tuple[LaneRole, ...] | None = None,
+    lanes: Lanes | None = None,
     only: Filter | None = None,
 ) -> Sheet:
     """See a journey as the classic map.
 
     Args:
         journey: the journey.
-        lanes: the roles to show, from top to bottom; by default the lanes that
-            the journey lists, or else every role with content.
+        lanes: the rows to show, from top to bottom, each by its role or its id;
+            by default the lanes that the journey lists, or else every role with content.
         only: which part of it to show, or None for all.
 
     Returns:
@@ -117,7 +118,7 @@ def _told_by_curves(journey: Journey) -> bool:
     return any(e.persona for touchpoint in journey.touchpoints for e in touchpoint.emotions)
 
 
-def _is_free(journey: Journey, lanes: tuple[LaneRole, ...] | None, part: Part) -> bool:
+def _is_free(journey: Journey, lanes: Lanes | None, part: Part) -> bool:
     """Whether nobody said which rows there are to be."""
     return lanes is None and part.only.lanes is None and not journey.lanes
 

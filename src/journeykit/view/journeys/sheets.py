@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from typing import TypeAlias
 
 from journeykit.model import Journey, Lane, LaneRole, Opportunity
 from journeykit.view.figures import (
@@ -14,11 +15,12 @@ from journeykit.view.figures import (
     MarkKind,
     Row,
 )
+from journeykit.view.filters import Filter
 from journeykit.view.journeys.lanes import LaneContent
-from journeykit.view.journeys.parts import Part
+from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.labels import Labels
 
-__all__ = ["columns_of", "divided", "groups_of", "lanes_of", "legend_of", "row_of"]
+__all__ = ["Lanes", "columns_of", "divided", "groups_of", "lanes_of", "legend_of", "row_of"]
 
 # The blueprint's lines lie above the first row of each of these.
 _LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
@@ -27,19 +29,21 @@ _LINES = (LaneRole.FRONTSTAGE, LaneRole.BACKSTAGE, LaneRole.SUPPORT)
 _SHARED = {MarkKind.PRIORITY: "ranked", MarkKind.MOMENT: "moment_moment"}
 
 
-def lanes_of(
-    journey: Journey, words: Labels, roles: tuple[LaneRole, ...] | None = None
-) -> tuple[Lane, ...]:
-    """The lanes to show: those asked for, those of the journey, or all."""
-    if roles is not None:
-        own: dict[LaneRole, list[Lane]] = {}
-        for lane in journey.lanes:
-            own.setdefault(lane.role, []).append(lane)
-        return tuple(
-            lane
-            for role in roles
-            for lane in own.get(role) or [Lane(words(role), id=role.value, role=role)]
-        )
+Lanes: TypeAlias = Lane | LaneRole | str | Iterable[Lane | LaneRole | str]
+"""Rows asked for, one or several: each by its role or its id."""
+
+
+def lanes_of(journey: Journey, words: Labels, asked: Lanes | None = None) -> tuple[Lane, ...]:
+    """The lanes to show: those asked for, those of the journey, or all.
+
+    Raises:
+        NotFoundError: if there is no lane of a name.
+    """
+    if asked is not None:
+        names = Filter(lanes=asked).lanes or ()
+        # What a filter cannot show cannot be asked for either.
+        part_of(journey, Filter(lanes=names))
+        return tuple(lane for name in names for lane in _called(name, journey, words))
     if journey.lanes:
         return journey.lanes
     return tuple(
@@ -47,6 +51,15 @@ def lanes_of(
         for role in LaneRole
         if role is not LaneRole.CUSTOM
     )
+
+
+def _called(name: str, journey: Journey, words: Labels) -> Iterable[Lane]:
+    """The lanes of the journey with this role or id; of a role that has none the usual one."""
+    own = [lane for lane in journey.lanes if name in (lane.id, lane.role.value)]
+    if own or name == LaneRole.CUSTOM.value:
+        return own
+    role = LaneRole(name)
+    return [Lane(words(role), id=role.value, role=role)]
 
 
 def divided(rows: Sequence[Row], words: Labels) -> tuple[Row, ...]:
