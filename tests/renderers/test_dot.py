@@ -15,6 +15,7 @@ from journeykit.renderers.dot.graphviz import accessible, draw
 from journeykit.renderers.dot.text import label, label_text, name, names
 from journeykit.testing.figures import HOSTILE_TEXTS, figure
 from journeykit.testing.renderers import check_renderer
+from journeykit.view.contrast import contrast_ratio
 from journeykit.view.figures import Edge, Graph, Mark, MarkKind, Node, NodeGroup, Page, Table, Tone
 from journeykit.view.theme import DARK, LIGHT
 
@@ -422,3 +423,21 @@ def test_what_xml_forbids_is_replaced():
     )
     assert "� � � A a&b �" == text.text
     assert "'A', 'B', sans-serif" == text.get("font-family")
+
+
+def test_heads_of_groups_read_in_any_hue():
+    """A yellow is the frame of a group; its words are deepened until they read on its ground."""
+    graph = simple(
+        groups=[NodeGroup("g1", "One")], nodes=[Node("a", "A", group="g1"), Node("b", "B")]
+    )
+    for theme in (LIGHT, DARK):
+        assert (theme.hue(0), theme.hue(0)) == colors_of_group(graph, theme)
+    frame, words = colors_of_group(graph, LIGHT.replace(hues=("#ffb81c",)))
+    assert "#ffb81c" == frame
+    assert contrast_ratio(words, LIGHT.band) >= 4.5
+
+
+def colors_of_group(graph, theme):
+    """Of its frame and of its words."""
+    dot = DotRenderer().render(graph, theme=theme, suffix=".dot").text
+    return re.search(r'fontcolor="(#\w+)", color="(#\w+)"', dot.split("subgraph")[1]).group(2, 1)

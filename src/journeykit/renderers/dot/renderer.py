@@ -24,6 +24,7 @@ from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign
 from journeykit.view.figures import Edge, Figure, Graph, Node
 from journeykit.view.format import format_number
+from journeykit.view.layout.tints import legible
 from journeykit.view.naming import edge_word
 from journeykit.view.theme import Theme
 from journeykit.view.weights import heaviest, weight_of
@@ -163,10 +164,11 @@ class _Writer:
             size = f'"{self.theme.column_size:g}"'
             written = label(self.set(title, 2 * self.options.wrap_width))
             # A cluster would else take over what the graph has.
-            hue = f'"{self.theme.hue(hues.get(id, 0))}"'
+            hue = self.theme.hue(hues.get(id, 0))
+            words = legible(hue, self.theme.ink, [self.theme.band])
             own_to_it = attributes(
-                label=written, id=label(id), tooltip=label(title), fontsize=size, fontcolor=hue,
-                color=hue,
+                label=written, id=label(id), tooltip=label(title), fontsize=size,
+                fontcolor=f'"{words}"', color=f'"{hue}"',
             )  # fmt: skip
             yield f"    graph {own_to_it};"
             yield from (f"    {name(own[n.id])} {self.node(n)};" for n in nodes)
