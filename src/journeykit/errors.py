@@ -129,18 +129,27 @@ class NotFoundError(JourneyKitError, LookupError):
         kind: what was looked for, such as `touchpoint`.
         name: the name that was given.
         choices: the names that exist.
+        broken: what is wrong with the plug-ins that could not be asked for theirs.
     """
 
-    def __init__(self, kind: str, name: object, choices: Iterable[str] = ()) -> None:
+    def __init__(
+        self,
+        kind: str,
+        name: object,
+        choices: Iterable[str] = (),
+        *,
+        broken: Iterable[PluginError] = (),
+    ) -> None:
         self.kind = kind
         self.name = name
         self.choices = tuple(choices)
+        self.broken = tuple(broken)
         super().__init__(kind, name, self.choices)
 
     def __str__(self) -> str:
         text = f"no {self.kind} {shown(self.name)}"
         hint = _suggestion(self.name, self.choices)
-        return f"{text}; {hint}" if hint else text
+        return "\n  ".join([f"{text}; {hint}" if hint else text, *map(str, self.broken)])
 
 
 class FormatError(JourneyKitError, ValueError):

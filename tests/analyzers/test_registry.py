@@ -29,6 +29,14 @@ def count_phases(journey, **options):
     return len(journey.phases), options
 
 
+def fail(journey):
+    raise ZeroDivisionError("no phases")
+
+
+def forget(journey):
+    len(journey.phases)
+
+
 NOT_CALLABLE = 7
 BUILT_IN = {point.name: point.value for point in plugins.entry_points(group=plugins.ANALYZERS)}
 
@@ -83,13 +91,28 @@ def test_a_plug_in_that_cannot_be_called_is_named(installed):
     assert "Flow" in repr(analyze(JOURNEY, "flow"))
 
 
+def test_a_plug_in_that_fails_is_named(installed):
+    """So is one that gives nothing back; built-in ones are no exception."""
+    installed(fail=f"{__name__}:fail", forget=f"{__name__}:forget")
+    with pytest.raises(
+        PluginError,
+        match="the analyzer 'fail' failed on the journey 'Buy': ZeroDivisionError: no ph",
+    ) as caught:
+        analyze(JOURNEY, "fail")
+    assert isinstance(caught.value.__cause__, ZeroDivisionError)
+    with pytest.raises(PluginError, match=r"'forget' .*:forget\) gave None .*without `return`"):
+        analyze(JOURNEY, "forget")
+
+
 def test_a_plug_in_cannot_take_the_name_of_a_built_in(installed):
     """The error names both; registering the very same function is fine."""
     installed(gaps="other.package:gaps")
     with pytest.raises(
-        PluginError, match=r"'gaps': journeykit\.analyzers\.gaps:find_gaps and other\.package:gaps"
+        PluginError, match=r"'gaps': journeykit\.analyzers\.gaps:find_gaps.*and other\.package:gaps"
     ):
-        analyzers()
+        analyze(JOURNEY, "gaps")
+    assert "gaps" in analyzers()
+    assert "Flow" in repr(analyze(JOURNEY, "flow"))
 
     installed(gaps=BUILT_IN["gaps"], drop_off=BUILT_IN["drop-off"])
     assert sorted(BUILT_IN) == list(analyzers())

@@ -71,6 +71,18 @@ def test_plugin_that_fails_to_load_is_broken_and_others_work(plugged):
     assert ([ONE], (error,)) == (own(found), found.broken)
 
 
+def test_an_unknown_rule_may_be_one_of_a_broken_plugin(plugged):
+    """What could not be asked is named below, a line each; the error can be sent on."""
+    error = PluginError("the plug-in 'bad' cannot be loaded", group=plugins.VALIDATORS, name="bad")
+    plugged(bad=error, good=ONE)
+    with pytest.raises(
+        NotFoundError, match="no rule 'RL101'.*\n  the plug-in 'bad' cannot"
+    ) as caught:
+        find_rule("RL101")
+    assert (error,) == caught.value.broken
+    assert ONE is find_rule(ONE.code)
+
+
 def test_two_plugins_with_one_name_are_an_error_naming_both(plugged):
     """Neither silently wins."""
     with pytest.raises(PluginError, match="'one'.*plug-in 'a'.*plug-in 'b'"):

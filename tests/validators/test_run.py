@@ -5,6 +5,7 @@ import sys
 
 import pytest
 
+from journeykit import plugins
 from journeykit.diagnostics import Severity
 from journeykit.errors import InvalidValueError, NotFoundError, PluginError
 from journeykit.io import loads
@@ -204,12 +205,27 @@ def test_crashing_rule_is_one_finding_and_others_run_on():
     """The finding names the rule and the exception, at the place."""
     report = check(JOURNEY, house_rule("crash", crash), house_rule("fine", always))
     found = [d for d in report if d.rule == "rule-crashed"]
-    assert ["the rule crash stopped with ValueError: no good"] == [d.message for d in found]
+    line = crash.__code__.co_firstlineno + 3
+    assert [f"the rule crash stopped with ValueError: no good (test_run.py, line {line})"] == [
+        d.message for d in found
+    ]
     assert ("JK001", Severity.ERROR, "look/b") == (
         found[0].code, found[0].severity, found[0].location.path
     )  # fmt: skip
     assert 3 == len(paths(report, "fine"))
     assert ["look/ab"] == paths(report, "crash")
+
+
+def test_a_crash_says_whose_rule_it_is(monkeypatch):
+    """Whoever mends it is told the distribution and the line; of a slip seen from outside, the first."""
+    monkeypatch.setattr(plugins, "distribution_of", lambda source: "acme-rules")
+    report = check(JOURNEY, house_rule("none", none))
+    first = none.__code__.co_firstlineno
+    assert report.errors[0].message.endswith(f"(from acme-rules, test_run.py, line {first})")
+
+
+def none(element, context):
+    """Forget to give anything back."""
 
 
 def test_crash_can_be_ignored_by_name():
@@ -264,7 +280,8 @@ def test_rule_cannot_end_the_process():
     report = check(
         JOURNEY, house_rule("leave", lambda e, c: sys.exit()), house_rule("fine", always)
     )
-    assert ["the rule leave stopped with SystemExit"] == [d.message for d in report.errors]
+    assert 1 == len(report.errors)
+    assert report.errors[0].message.startswith("the rule leave stopped with SystemExit (test_run")
     assert 3 == len(paths(report, "fine"))
 
 

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from typing import Any
 
 from journeykit import plugins
-from journeykit.errors import NotFoundError, PluginError
+from journeykit.errors import NotFoundError, PluginError, shown
 from journeykit.model import Journey
 
 __all__ = ["analyze", "analyzers"]
@@ -15,9 +15,6 @@ __all__ = ["analyze", "analyzers"]
 
 def analyzers() -> tuple[str, ...]:
     """The names of all analyzers, sorted, without loading any.
-
-    Raises:
-        PluginError: if two analyzers have one name.
 
     Examples:
         >>> "gaps" in analyzers()
@@ -44,8 +41,8 @@ def analyze(journey: Journey, name: str, **options: Any) -> Any:
 
     Raises:
         NotFoundError: if there is no analyzer, or no option, of this name.
-        PluginError: if the plug-in cannot be loaded, cannot be called, or
-            claims the name of another.
+        PluginError: if the plug-in cannot be loaded, cannot be called, claims
+            the name of another, fails, or returns nothing.
 
     Examples:
         >>> from journeykit.model import Journey, Phase
@@ -54,7 +51,15 @@ def analyze(journey: Journey, name: str, **options: Any) -> Any:
     """
     analyzer = _load(name)
     _check_options(analyzer, name, options)
-    return analyzer(journey, **options)
+    group = plugins.ANALYZERS
+    point = plugins.find_plugins(group)[name]
+    what = f"on the journey {shown(journey.title)}"
+    with plugins.failures_named("analyzer", what, group=group, name=name, source=point):
+        result = analyzer(journey, **options)
+    if result is None:
+        msg = f"the analyzer {name!r} ({point.value}) gave None where a result is expected"
+        raise PluginError(f"{msg}; does it end without `return`?", group=group, name=name)
+    return result
 
 
 def _load(name: str) -> Callable[..., Any]:

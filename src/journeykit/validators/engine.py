@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import inspect
+import os
+import traceback
 from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
@@ -9,6 +12,7 @@ from typing import Any
 import attrs
 from attrs import define, field, frozen
 
+from journeykit import plugins
 from journeykit.diagnostics import Diagnostic
 from journeykit.errors import did_you_mean, shown
 from journeykit.model import Journey, Place
@@ -170,7 +174,7 @@ class Engine:
         # to end the process. Only the user may do that.
         except (Exception, SystemExit) as error:
             what = ": ".join(part for part in (type(error).__name__, str(error)) if part)
-            message = f"the rule {rule.name} stopped with {what}"
+            message = f"the rule {rule.name} stopped with {what} ({_home(rule, error)})"
             hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
             problem = Problem(message, hint=hint, key=rule.name)
             outcome.crash = Finding(RULE_CRASHED, context.place, problem)
@@ -196,6 +200,18 @@ def _check(problem: object) -> None:
     if not isinstance(problem, Problem):
         msg = f'expected a Problem, got {shown(problem)}; write `yield Problem("...")`'
         raise TypeError(msg)
+
+
+def _home(rule: Rule, error: BaseException) -> str:
+    """Where a rule comes from, and the last of its lines that ran."""
+    owner = plugins.distribution_of(rule.function)
+    whose = "" if owner is None else f"from {owner}, "
+    code = inspect.unwrap(rule.function).__code__
+    frames = traceback.walk_tb(error.__traceback__)
+    lines = [line for frame, line in frames if frame.f_code.co_filename == code.co_filename]
+    # Where the mistake is seen from outside, none of its lines is in the traceback.
+    line = lines[-1] if lines else code.co_firstlineno
+    return f"{whose}{os.path.basename(code.co_filename)}, line {line}"
 
 
 def _check_field(problem: Problem, place: Place) -> None:

@@ -51,17 +51,18 @@ def find_rule(word: str) -> Rule:
     """The installed rule of a name or a code.
 
     Raises:
-        NotFoundError: if there is none.
+        NotFoundError: if there is none; it names the packages of rules that are broken.
 
     Examples:
         >>> find_rule("JK101")
         <Rule JK101 duplicate-id>
     """
-    known = rules()
-    for rule in known:
+    plugged = installed()
+    for rule in plugged.rules:
         if word in (rule.name, rule.code):
             return rule
-    raise NotFoundError("rule", word, [name for rule in known for name in (rule.name, rule.code)])
+    names = [name for rule in plugged.rules for name in (rule.name, rule.code)]
+    raise NotFoundError("rule", word, names, broken=plugged.broken)
 
 
 # What is installed does not change while a program runs, and looking it up
