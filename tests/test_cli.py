@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import sys
 from pathlib import Path
 
@@ -219,6 +220,53 @@ def test_render_compares_with_another_journey(run):
     assert (2, True) == (code, "the view 'change' needs the option 'to'" in err)
 
 
+def test_render_sets_up_the_format(run):
+    """An option is a number or a yes where it can be, and text where the format takes text."""
+    assert 0 == run("render", "good.yaml", "a.png", "--option", "dpi=72")[0]
+    assert 0 == run("render", "good.yaml", "b.png", "--option", "dpi=144")[0]
+    assert Path("a.png").stat().st_size < Path("b.png").stat().st_size
+    code, out, _ = run("render", "good.yaml", "-", "--option", "heading-level=2")
+    assert (0, "## Buy a bike") == (code, out.splitlines()[0])
+    code, out, _ = run("render", "good.yaml", "-", "--option", "picture=7")
+    assert (0, True) == (code, "](7)" in out)
+    assert 0 == run("render", "good.yaml", "-", "--format", "md", "--option", "picture=7")[0]
+
+
+@pytest.mark.parametrize(
+    ("option", "message"),
+    [
+        ("dpi", "error: expected --option NAME=VALUE, such as dpi=90, got 'dpi'"),
+        ("dip=90", "no option of the format 'matplotlib' named 'dip'; did you mean 'dpi'?"),
+        ("dpi=fine", "MatplotlibRenderer.dpi: expected a finite number above 0, got 'fine'"),
+    ],
+)
+def test_render_refuses_options_that_there_are_not(run, option, message):
+    """Each fault is said, and nothing is written."""
+    code, out, err = run("render", "good.yaml", "map.png", "--option", option)
+    assert (2, "") == (code, out)
+    assert message in err
+    assert not Path("map.png").exists()
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        ["render", "good.yaml", "map.md", "--only", "phases"],
+        ["render", "good.yaml", "map.md", "--kind", "flow"],
+        ["render", "good.yaml", "map.md", "--option", "a=1", "--option", "a=2"],
+        ["check", "good.yaml", "--option", "x"],
+        ["analyze"],
+        ["check"],
+    ],
+)
+def test_a_call_that_cannot_be_understood_gets_the_usage_of_its_command(run, call):
+    """Not that of the whole program."""
+    code, out, err = run(*call)
+    assert (2, "") == (code, out)
+    assert err.startswith(f"usage: journeykit {call[0]} ")
+    assert f"journeykit {call[0]}: error: " in err
+
+
 def test_analyze_prints_summaries(run):
     """All of them, or those asked for."""
     code, out, _ = run("analyze", "good.yaml")
@@ -302,6 +350,16 @@ def test_formats_are_listed(run):
     assert 0 == code
     for name in ("yaml", "mermaid", "markdown", "matplotlib", "dot"):
         assert name in out
+
+
+def test_formats_stand_in_columns(run):
+    """Long lists of suffixes move the others."""
+    _, out, _ = run("formats")
+    rows = [line for line in out.splitlines() if line.startswith("  ")]
+    for words in ("read", "Graph", "Chart"):
+        assert any(words in row for row in rows)
+    starts = {len(row) - len(re.split(r"  +", row.strip(), maxsplit=2)[2]) for row in rows}
+    assert 1 == len(starts)
 
 
 def test_without_a_command_the_usage_is_shown(run):

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from journeykit.cli.commands import FINE, TROUBLE
 from journeykit.cli.parser import make_parser
+from journeykit.cli.settings import UsageError
 from journeykit.errors import JourneyKitError
 
 __all__ = ["main"]
@@ -27,12 +28,16 @@ def main(argv: Sequence[str] | None = None) -> int:
         0 for fine, 1 for findings, 2 for input or a call that cannot be understood.
     """
     parser = make_parser()
-    arguments = parser.parse_args(argv)
+    arguments, unknown = parser.parse_known_args(argv)
+    if unknown:
+        arguments.command.error(f"unrecognized arguments: {' '.join(unknown)}")
     if arguments.run is None:
         parser.print_help(sys.stderr)
         return TROUBLE
     try:
         code: int = arguments.run(arguments)
+    except UsageError as error:
+        arguments.command.error(str(error))
     except JourneyKitError as error:
         print(f"journeykit: {error}", file=sys.stderr)
         return TROUBLE

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
+from journeykit.cli.settings import UsageError, options_of_format, options_of_rules
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
 from journeykit.errors import FormatError, NotFoundError
 from journeykit.model import Journey, Origin, slug
@@ -41,24 +42,8 @@ def _selection(values: Sequence[str]) -> tuple[str, ...] | None:
         return None
     words = _selectors(values)
     if not words:
-        raise FormatError("--select: name at least one rule", file="<command line>")
+        raise UsageError("--select: name at least one rule")
     return words
-
-
-def _options(values: Sequence[str]) -> dict[str, dict[str, Any]]:
-    found: dict[str, dict[str, Any]] = {}
-    for text in values:
-        target, equals, value = text.partition("=")
-        rule, dot, name = target.partition(".")
-        if not (equals and dot and rule and name):
-            raise FormatError(
-                f"expected --option RULE.NAME=VALUE, got {text!r}", file="<command line>"
-            )
-        try:
-            found.setdefault(rule, {})[name] = json.loads(value)
-        except ValueError:
-            found.setdefault(rule, {})[name] = value
-    return found
 
 
 def run_check(arguments: argparse.Namespace) -> int:
@@ -84,7 +69,7 @@ def run_check(arguments: argparse.Namespace) -> int:
                     journey,
                     select=_selection(arguments.select),
                     ignore=_selectors(arguments.ignore),
-                    options=_options(arguments.option),
+                    options=options_of_rules(arguments.option),
                     today=arguments.today,
                 )
             )
@@ -153,7 +138,8 @@ def run_render(arguments: argparse.Namespace) -> int:
     for output in arguments.outputs:
         path = None if output == "-" else output
         format = arguments.format or ("markdown" if path is None else None)
-        rendered = render(drawn, path, format=format, theme=theme, **seen)
+        options = options_of_format(arguments.option, format, path)
+        rendered = render(drawn, path, format=format, theme=theme, options=options, **seen)
         if path is None:
             sys.stdout.buffer.write(rendered.data)
             sys.stdout.flush()
@@ -172,7 +158,7 @@ def _filter(values: Sequence[str]) -> Filter:
     for text in values:
         name, equals, ids = text.partition("=")
         if not equals:
-            raise FormatError(f"expected --only PART=IDS, got {text!r}", file="<command line>")
+            raise UsageError(f"expected --only PART=IDS, got {text!r}")
         known = [field.name for field in fields(Filter)]
         if name not in known:
             raise NotFoundError("part to show named", name, known)
@@ -192,7 +178,7 @@ def run_analyze(arguments: argparse.Namespace) -> int:
         print("\n".join(analyzers()))
         return FINE
     if arguments.file is None:
-        raise FormatError("expected a FILE to analyse, or --list", file="<command line>")
+        raise UsageError("expected a FILE to analyse, or --list")
     journey = _read(arguments.file, arguments.source_format)
     names = arguments.names or analyzers()
     if arguments.format == "json":
@@ -301,16 +287,25 @@ def run_formats(arguments: argparse.Namespace) -> int:
     from journeykit.io import formats as file_formats
     from journeykit.renderers import formats as render_formats
 
-    print("Journeys")
-    for known in file_formats():
-        does = " and ".join(
-            word for word, can in (("read", known.reads), ("write", known.writes)) if can
+    read = [
+        (
+            known.name,
+            " ".join(known.suffixes),
+            " and ".join(
+                word for word, can in (("read", known.reads), ("write", known.writes)) if can
+            ),
         )
-        print(f"  {known.name:<12} {' '.join(known.suffixes):<16} {does}")
-    print("Pictures and documents")
-    for drawn in render_formats():
-        what = drawn.problem or ", ".join(drawn.draws)
-        print(f"  {drawn.name:<12} {' '.join(drawn.suffixes):<16} {what}")
+        for known in file_formats()
+    ]
+    drawn = [
+        (known.name, " ".join(known.suffixes), known.problem or ", ".join(known.draws))
+        for known in render_formats()
+    ]
+    widths = [max(len(row[place]) for row in (*read, *drawn)) for place in (0, 1)]
+    for title, rows in (("Journeys", read), ("Pictures and documents", drawn)):
+        print(title)
+        for name, suffixes, does in rows:
+            print(f"  {name:<{widths[0]}}  {suffixes:<{widths[1]}}  {does}")
     return FINE
 
 

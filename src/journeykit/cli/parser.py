@@ -17,7 +17,7 @@ def make_parser() -> argparse.ArgumentParser:
         prog="journeykit", description="Customer journey maps: check, draw, analyse, convert."
     )
     parser.add_argument("--version", action="version", version=f"journeykit {__version__}")
-    parser.set_defaults(run=None)
+    parser.set_defaults(run=None, command=parser)
     verbs = parser.add_subparsers(title="commands", metavar="COMMAND")
 
     check = verbs.add_parser("check", help="say what is wrong with journeys")
@@ -73,6 +73,10 @@ def make_parser() -> argparse.ArgumentParser:
     )
     render.add_argument("--format", metavar="NAME", help="see `journeykit formats`")
     render.add_argument(
+        "--option", action="append", default=[], metavar="NAME=VALUE",
+        help="set up the format, such as dpi=90 or max_width=1190",
+    )  # fmt: skip
+    render.add_argument(
         "--theme", default="light", choices=("light", "dark", "print"), help="(default: light)"
     )
     _from(render)
@@ -111,6 +115,8 @@ def make_parser() -> argparse.ArgumentParser:
 
     formats = verbs.add_parser("formats", help="list what can be read, written and drawn")
     formats.set_defaults(run=commands.run_formats)
+    for command in verbs.choices.values():
+        command.set_defaults(command=command)
     return parser
 
 
