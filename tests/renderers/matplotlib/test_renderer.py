@@ -249,6 +249,16 @@ def test_svg_of_arabic_says_its_direction():
     assert any(run.rtl for run in runs)
 
 
+def test_pieces_of_a_line_meet_between_pixels():
+    """A straight piece stays where the curve before it ends; closed forms stand crisp."""
+    corner = ((10.3, 5.2), (10.3, 5.2))
+    curve = s.Path(20, 5.2, (Segment(10.3, 9, corner),), stroke="#000000")
+    straight = s.Path(10.3, 9, (Segment(10.3, 25),), stroke="#000000")
+    closed = s.Path(30, 5, (Segment(40, 5), Segment(40, 9)), closed=True, fill="#000000")
+    figure = draw_scene(Scene(60, 30, (curve, straight, closed)), fonts_of(LIGHT.families), dpi=90)
+    assert [False, False, None] == [artist.get_snap() for artist in figure.artists]
+
+
 @pytest.mark.parametrize("outlined", [True, False])
 def test_a_line_without_letters_reads_as_its_paragraph_does(outlined):
     """From right to left a bracket that closes stands at the left of its figure."""
