@@ -280,3 +280,12 @@ def test_examples_can_be_compared(tmp_path):
     pair = jk.example("retail-purchase"), jk.example("public-service")
     jk.render(pair[0], tmp_path / "change.svg", to=pair[1])
     assert (tmp_path / "change.svg").stat().st_size > 10_000
+
+
+@pytest.mark.parametrize(("locale", "arrow"), [("en", "→"), ("de", "→"), ("he", "←"), ("ar", "←")])
+def test_arrows_point_where_one_reads_on(locale, arrow):
+    """To the left in scripts that run there; a title that stays is said once."""
+    was = Journey("Buy", [Phase("A", ["Look"])], locale=locale)
+    for kind in ("change", "before-after"):
+        assert f"Buy {arrow} Rent" in view(was, kind, to=was.replace(title="Rent")).title
+        assert "Buy" == view(was, kind, to=was).title.partition(":")[0]

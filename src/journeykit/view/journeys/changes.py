@@ -11,7 +11,7 @@ from journeykit.view.figures import Card, Column, ColumnGroup, MarkKind, Row, Sh
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.cards import persona_card
 from journeykit.view.journeys.compared import CHANGES, Comparison, change_mark
-from journeykit.view.journeys.pairs import Change, Pair, phases_of
+from journeykit.view.journeys.pairs import Change, Pair, becomes, phases_of
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import divided, legend_of, row_of
 
@@ -52,8 +52,8 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
         if parts[0].has_lane(lane) and (found := row_of(row, *parts, columns=shown)) is not None
     ]
     columns = tuple(heads[index] for index in shown)
-    states = " → ".join(both.states())
-    title = " → ".join(dict.fromkeys((journey.title, to.title)))
+    states = becomes(both.states(), words)
+    title = becomes((journey.title, to.title), words)
     return Sheet(
         f"{journey.id}-change",
         title,

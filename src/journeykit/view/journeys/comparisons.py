@@ -24,7 +24,7 @@ from journeykit.view.figures import (
 )
 from journeykit.view.filters import Filter
 from journeykit.view.format import format_measured, format_signed
-from journeykit.view.journeys.pairs import Pair, pairs_of, phases_of
+from journeykit.view.journeys.pairs import Pair, becomes, pairs_of, phases_of
 from journeykit.view.journeys.parts import part_of
 from journeykit.view.labels import Labels, labels
 
@@ -54,7 +54,7 @@ def before_after_chart(journey: Journey, *, to: Journey, only: Filter | None = N
     names = {phase.id: phase.name for phase in phases}
     hues = {phase.id: hue for hue, phase in enumerate(phases)}
     points = tuple(_point(row, *each, _locale(journey, to)) for row, each in enumerate(felt))
-    titles = " → ".join(dict.fromkeys((journey.title, to.title)))
+    titles = becomes((journey.title, to.title), words)
     counts = Counter(point.tone for point in points)
     said = (
         words(
@@ -65,7 +65,7 @@ def before_after_chart(journey: Journey, *, to: Journey, only: Filter | None = N
     )  # fmt: skip
     return Chart(
         f"{journey.id}-before-after",
-        words("titled", titles, f"{words('head_before')} → {words('head_after')}"),
+        words("titled", titles, becomes((words("head_before"), words("head_after")), words)),
         description=f"{titles}: {said}",
         subtitle=said,
         x=Axis(
@@ -101,7 +101,7 @@ def measured_table(journey: Journey, *, to: Journey, only: Filter | None = None)
         InvalidValueError: if `to` is no journey.
     """
     words = _words(journey, to)
-    titles = " → ".join(dict.fromkeys((journey.title, to.title)))
+    titles = becomes((journey.title, to.title), words)
     title = words("change_figures", titles)
     return Table(
         f"{journey.id}-measured",

@@ -10,8 +10,9 @@ from itertools import pairwise
 from attrs import frozen
 
 from journeykit.model import Journey, Phase, Touchpoint
+from journeykit.view.labels import Labels
 
-__all__ = ["Change", "Pair", "merged", "pairs_of", "phases_of"]
+__all__ = ["Change", "Pair", "becomes", "merged", "pairs_of", "phases_of"]
 
 
 class Change(IntEnum):
@@ -132,3 +133,9 @@ def _shifted(before: Sequence[str], after: Sequence[str]) -> set[str]:
         keep.add(last)
         last = previous[last]
     return set(common) - keep
+
+
+def becomes(names: tuple[str, str], words: Labels) -> str:
+    """What was and what will be, with an arrow as one reads; once where both are the same."""
+    before, after = names
+    return before if before == after else words("becomes", before, after)

@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "أين",
     "head_why": "لماذا",
     "titled": "{}: {}",
+    "becomes": "{} ← {}",
     "whole_journey": "(الرحلة كلها)",
     "status_proposed": "مقترحة",
     "status_planned": "مخططة",

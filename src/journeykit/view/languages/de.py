@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "Wo",
     "head_why": "Warum",
     "titled": "{}: {}",
+    "becomes": "{} → {}",
     "whole_journey": "(ganze Reise)",
     "status_proposed": "vorgeschlagen",
     "status_planned": "geplant",

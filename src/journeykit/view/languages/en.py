@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "Where",
     "head_why": "Why",
     "titled": "{}: {}",
+    "becomes": "{} → {}",
     "whole_journey": "(whole journey)",
     "status_proposed": "proposed",
     "status_planned": "planned",

@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "Dónde",
     "head_why": "Por qué",
     "titled": "{}: {}",
+    "becomes": "{} → {}",
     "whole_journey": "(todo el viaje)",
     "status_proposed": "propuesta",
     "status_planned": "planificada",

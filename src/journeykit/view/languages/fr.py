@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "Où",
     "head_why": "Pourquoi",
     "titled": "{}\u00a0: {}",
+    "becomes": "{} → {}",
     "whole_journey": "(tout le parcours)",
     "status_proposed": "proposée",
     "status_planned": "planifiée",

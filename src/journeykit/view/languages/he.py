@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "איפה",
     "head_why": "למה",
     "titled": "{}: {}",
+    "becomes": "{} ← {}",
     "whole_journey": "(כל המסע)",
     "status_proposed": "מוצעת",
     "status_planned": "מתוכננת",

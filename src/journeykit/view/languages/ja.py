@@ -179,6 +179,7 @@ WORDS = {
     "head_where": "場所",
     "head_why": "理由",
     "titled": "{}：{}",
+    "becomes": "{} → {}",
     "whole_journey": "（ジャーニー全体）",
     "status_proposed": "提案",
     "status_planned": "計画済み",
