@@ -7,7 +7,7 @@ import textwrap
 import journeykit
 
 HEAVY = (
-    "PIL", "cattrs", "matplotlib", "narwhals", "networkx", "numpy", "pandas", "polars",
+    "PIL", "cattrs", "fontTools", "matplotlib", "narwhals", "networkx", "numpy", "pandas", "polars",
     "pygraphviz", "ruamel",
 )  # fmt: skip
 

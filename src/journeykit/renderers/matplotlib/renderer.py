@@ -109,10 +109,9 @@ class MatplotlibRenderer(Value):
             return write_svg(scene, dict.fromkeys(families))
         own = embed(texts(scene.items), fonts)
         if own.refused:
-            which = ", ".join(own.refused)
-            losses.append(
-                Loss(f"typefaces only named: {which} may not be embedded", len(own.refused))
-            )
+            names = ", ".join(own.refused)
+            what = "typeface that may" if len(own.refused) == 1 else "typefaces that may"
+            losses.append(Loss(f"{what} not be embedded: {names}", len(own.refused)))
         named = dict.fromkeys([*([own.family] if own.family else []), *families])
         return write_svg(scene, named, rules=own.rules, held=own.loose)
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import io
 from functools import lru_cache
+from pathlib import Path
 from typing import Any
 
 from fontTools.subset import Options, Subsetter
@@ -51,10 +52,11 @@ def subset(path: Any, characters: frozenset[int]) -> bytes | None:
         it, or is built in a way that cannot be taken apart.
     """
     try:
-        with TTFont(
-            str(path), fontNumber=getattr(path, "face_index", 0), lazy=True,
-            recalcTimestamp=False, recalcBBoxes=False,
-        ) as font:  # fmt: skip
+        with Path(path).open("rb") as file:
+            font = TTFont(
+                file, fontNumber=getattr(path, "face_index", 0), lazy=True,
+                recalcTimestamp=False, recalcBBoxes=False,
+            )  # fmt: skip
             return _cut(font, characters) if _may_be_embedded(font) else None
     # Fonts are broken in many ways, of which drawing notices few.
     except Exception:
@@ -85,7 +87,8 @@ def _cut(font: Any, characters: frozenset[int]) -> bytes:
     if "fvar" in font:
         # A browser would turn the weight up by what is asked for; pictures are
         # measured with the cut that the file has by default.
-        instantiateVariableFont(font, {a.axisTag: a.defaultValue for a in font["fvar"].axes})
+        usual = {axis.axisTag: axis.defaultValue for axis in font["fvar"].axes}
+        instantiateVariableFont(font, usual, inplace=True)
     font.flavor = "woff"
     buffer = io.BytesIO()
     font.save(buffer)
