@@ -17,6 +17,7 @@ from journeykit.testing import check_renderer
 from journeykit.testing.conduct import in_fresh_process
 from journeykit.testing.features import features
 from journeykit.testing.figures import HOSTILE_TEXTS, Variety, figure
+from journeykit.testing.removal import parts_with, without
 from journeykit.testing.renderers import dropped_silently
 from journeykit.testing.wording import hostile_words, lost_words, plain_words
 from journeykit.view import figures as parts
@@ -131,10 +132,10 @@ def test_a_good_renderer_passes():
         (type("R", (Good,), {"draws": frozenset({int})})(), "expected kinds of figure"),
         (type("R", (Good,), {"render": lambda self, figure, **_: None})(), "expected a Rendered, got None"),
         (giving(data="text"), "data: expected bytes"),
-        (giving(media_type="text"), "expected a media type, got 'text'"),
-        (giving(suffix=".md"), "expected one of its suffixes, got '.md'"),
-        (giving(losses=["rows"]), "expected a Loss with what and count, got 'rows'"),
-        (giving(losses=[Loss("", 1)]), "expected a Loss"),
+        (giving(media_type="text"), "small Table as .txt, drawn by 'good': media_type: expected such as .*, got 'text'"),
+        (giving(suffix=".md"), "suffix: expected one of its own, .txt, got '.md'"),
+        (giving(losses=["rows"]), "losses: expected values of the type Loss, got 'rows'"),
+        (giving(losses=[Loss("", 1)]), "losses: what: expected words, got ''"),
         (Clock(), "expected the same bytes again"),
         (Loud(), "good: expected that it prints nothing, got 'drawing"),
         (Writer(), "good: expected that it writes no files, got out.txt"),
@@ -162,7 +163,7 @@ def test_what_is_dropped_in_silence_is_named():
         check_renderer(Rowless())
     with pytest.raises(
         AssertionError,
-        match=r"good: Table as .txt: drops silently: a row; the order of rows; an empty value",
+        match="^Table as .txt, drawn by 'good': drops silently: a row; the order of rows; an empty",
     ):
         check_renderer(Rowless(), silent=["rows"])
     names = [f.name for f in dropped_silently(Rowless(), Table, suffix=".txt")]
@@ -178,9 +179,138 @@ def test_what_is_dropped_aloud_is_fine():
     assert "the order of rows" not in names
 
 
+class Dropping(Good):
+    """Drops part of what it is given; says what it likes."""
+
+    draws: ClassVar[frozenset[type]] = frozenset({Table})
+    told = staticmethod(lambda figure: ())
+
+    def render(self, figure, *, theme, suffix):
+        short = super().render(self.part(figure), theme=theme, suffix=suffix)
+        return short.replace(losses=self.told(figure))
+
+
+def dropping(part, *told):
+    """A renderer that writes a part of a table, and of each thing the losses that are told."""
+    return type(
+        "Dropping_",
+        (Dropping,),
+        {
+            "part": staticmethod(part),
+            "told": staticmethod(lambda figure: [Loss(w, n) for w, c in told if (n := c(figure))]),
+        },
+    )()
+
+
+def first_rows(count):
+    return lambda table: table.replace(rows=table.rows[:count])
+
+
+def first_columns(count):
+    return lambda table: table.replace(
+        columns=table.columns[:count], rows=[row[:count] for row in table.rows]
+    )
+
+
+def untitled(table):
+    return table.replace(title="", description="")
+
+
+TITLE = ("title and description dropped", lambda table: 1 + bool(table.description))
+ALL_ROWS = ("rows seen", lambda table: len(table.rows))
+
+
+@pytest.mark.parametrize(
+    ("renderer", "fault"),
+    [
+        (dropping(first_rows(-1)), r"small Table .*rows\[2\]\[0\]"),
+        (dropping(lambda t: untitled(first_rows(-1)(t)), TITLE), r"small Table .*rows\[2\]\[0\]"),
+        (dropping(first_rows(20)), r"large Table .*rows\[20\]\[0\].*rows\[59\]\[0\]"),
+        (dropping(lambda t: untitled(first_rows(20)(t)), TITLE), r"large Table .*rows\[59\]\[0\]"),
+        (dropping(first_columns(4)), r"small Table .*columns\[4\]\.title"),
+        (dropping(untitled), "small Table .*title .*description"),
+        (dropping(lambda t: untitled(first_rows(20)(t)), ALL_ROWS), "small Table .* title "),
+    ],
+)  # fmt: skip
+def test_one_loss_is_no_excuse_for_another(renderer, fault):
+    """What is missing is missing in each place, however large the figure."""
+    with pytest.raises(AssertionError, match=f"^{fault}"):
+        check_renderer(renderer, every_feature=False)
+
+
+@pytest.mark.parametrize(
+    ("renderer", "names"),
+    [
+        (first_rows(-1), {"what the last of many rows says"}),
+        (first_rows(20), {"the last of many rows", "what the last of many rows says"}),
+        (first_columns(12), {"the last of many columns", "what the last of many columns says"}),
+    ],
+)
+def test_the_end_of_large_figures_is_a_feature(renderer, names):
+    """So that it is missed where nobody can read what was written."""
+    found = dropped_silently(dropping(renderer), Table, suffix=".txt")
+    assert names == {f.name for f in found if not f.hint} & names
+
+
+def test_what_is_counted_is_told():
+    """Rows, columns and the title, however many there are."""
+    rows = ("rows dropped", lambda table: max(0, len(table.rows) - 20))
+    check_renderer(dropping(first_rows(20), rows))
+    check_renderer(dropping(untitled, TITLE))
+    check_renderer(dropping(lambda table: untitled(first_rows(20)(table)), rows, TITLE))
+
+
+@frozen
+class Rowed:
+    """Writes the titles of rows, and says how many points of curves it leaves out."""
+
+    protocol: ClassVar[int] = PROTOCOL
+    name: ClassVar[str] = "rowed"
+    suffixes: ClassVar[tuple[str, ...]] = (".txt",)
+    draws: ClassVar[frozenset[type]] = frozenset({Sheet})
+
+    def render(self, figure, *, theme, suffix):
+        lines = [row.title for row in figure.rows]
+        lines += [e.text for row in figure.rows for cell in row.cells for e in cell.entries]
+        points = sum(len(curve.points) for row in figure.rows for curve in row.curves)
+        return Rendered(
+            data="\n".join(lines).encode(),
+            media_type="text/plain",
+            suffix=suffix,
+            losses=[Loss("points of curves dropped", points)] if points else [],
+        )
+
+
+def test_points_that_are_counted_are_told():
+    """The title of their row may well be written."""
+    names = {f.name for f in dropped_silently(Rowed(), Sheet, suffix=".txt")}
+    assert "the value of a point" not in names
+    assert "the words for the ends" in names
+
+
+def test_parts_of_what_is_silent_on_purpose_are_silent():
+    """Whoever names the whole need not name all that belongs to it."""
+    renderer = dropping(first_rows(1))
+    check_renderer(renderer, silent=["rows", "a row"])
+    with pytest.raises(AssertionError, match="drops silently: a row; the last of many rows; what"):
+        check_renderer(renderer, silent=["rows"])
+
+
+@pytest.mark.parametrize("kind", FIGURES)
+def test_figures_can_be_without_what_they_say(kind):
+    """Each text can be taken out, with what holds it at most; but for the title."""
+    sample, words = plain_words(figure(kind))
+    for word, place in words.items():
+        smaller = [without(sample, part) for part in parts_with(place)]
+        found = [each for each in smaller if each is not None]
+        assert bool(found) == (place != "title"), place
+        # A legend says again what a mark says.
+        assert "marks" in place or all(word not in texts_of(each) for each in found), place
+
+
 def test_hostile_text_may_not_be_lost():
     """What comes after it is looked for."""
-    with pytest.raises(AssertionError, match="hostile Table as .txt: .* words are not in"):
+    with pytest.raises(AssertionError, match="^hostile Table as .txt, .* words are not in"):
         check_renderer(Cut(), every_feature=False)
 
 
@@ -241,9 +371,7 @@ def test_an_exception_says_what_was_being_drawn():
     """As a note, so that it stays what it is."""
     with pytest.raises(UnicodeEncodeError) as caught:
         check_renderer(Fragile())
-    assert ["good: hostile Table as .txt was being drawn, which must not raise"] == (
-        caught.value.__notes__
-    )
+    assert ["hostile Table as .txt, drawn by 'good': it must not raise"] == caught.value.__notes__
 
 
 # --- features and words -----------------------------------------------------------

@@ -15,6 +15,7 @@ from attrs import field, frozen
 from journeykit.errors import NotFoundError
 from journeykit.model import LaneRole
 from journeykit.model.element import Value
+from journeykit.testing.large import large_pairs
 from journeykit.view.figures import (
     FIGURES,
     Axis,
@@ -72,11 +73,12 @@ class Feature(Value):
     hint: bool = field(default=False, kw_only=True)
 
 
-def features(kind: type) -> tuple[Feature, ...]:
+def features(kind: type, *, size: int = 60) -> tuple[Feature, ...]:
     """What figures of a kind can say, a feature each, a part after what it is part of.
 
     Args:
         kind: one of `FIGURES`.
+        size: how many parts large figures have.
 
     Examples:
         >>> [feature.name for feature in features(Table)][:3]
@@ -84,13 +86,15 @@ def features(kind: type) -> tuple[Feature, ...]:
     """
     if kind not in FIGURES:
         raise NotFoundError("kind of figure", kind, [each.__name__ for each in FIGURES])
-    return _features(kind)
+    return _features(kind, size)
 
 
 @cache
-def _features(kind: type) -> tuple[Feature, ...]:
+def _features(kind: type, size: int) -> tuple[Feature, ...]:
     makers = {Sheet: _of_sheets, Graph: _of_graphs, Table: _of_tables, Chart: _of_charts}
-    return tuple(makers.get(kind, _of_pages)())
+    pairs = large_pairs(kind, size)
+    large = (Feature(name, without, having, of=of) for name, without, having, of in pairs)
+    return (*makers.get(kind, _of_pages)(), *large)
 
 
 def _marks(value: int = 1) -> Iterator[Mark]:
@@ -188,24 +192,27 @@ def _of_entries(plain: Sheet) -> Iterator[Feature]:
 
 
 def _of_curves(plain: Sheet) -> Iterator[Feature]:
-    row = "a row of curves"
+    row, line = "a row of curves", "the curve of a row"
     start, end = CurvePoint(0, 0.5, 0.4), CurvePoint(1, 0.5, -0.6)
     curve = _curved(start, end)
     yield Feature(row, plain, curve)
-    yield Feature("the value of a point", curve, _curved(start, end.replace(value=0.6)), of=row)
+    # The row is there in both, with nothing in its cells: what differs is the line alone.
+    flat = curve.rows[-1].replace(curves=(), cells=(Cell(), Cell()))
+    yield Feature(line, plain.replace(rows=[*plain.rows, flat]), curve, of=row)
+    yield Feature("the value of a point", curve, _curved(start, end.replace(value=0.6)), of=line)
     further = _curved(start, start.replace(offset=0.9, value=-0.2), end)
-    yield Feature("a further point in a column", curve, further, of=row)
+    yield Feature("a further point in a column", curve, further, of=line)
     moved = _curved(start.replace(offset=0.1), end)
-    yield Feature("where in its column a point is", curve, moved, of=row, hint=True)
-    yield Feature("a second curve", curve, _curved(start, end, curves=2), of=row)
+    yield Feature("where in its column a point is", curve, moved, of=line, hint=True)
+    yield Feature("a second curve", curve, _curved(start, end, curves=2), of=line)
     yield Feature("the words for the ends", curve, _curved(start, end, ends=True), of=row)
     said = _curved(start.replace(label="a word"), end)
-    yield Feature("the label of a point", curve, said, of=row)
+    yield Feature("the label of a point", curve, said, of=line)
     quoted = _curved(start.replace(label="a word", quote=True), end)
     yield Feature("whether a label is a quote", said, quoted, of="the label of a point")
     for mark in _marks():
         marked = _curved(start.replace(marks=[mark]), end).replace(legend=[mark])
-        yield Feature(f"a mark at a point: {mark.kind}", curve, marked, of=row)
+        yield Feature(f"a mark at a point: {mark.kind}", curve, marked, of=line)
 
 
 # --- graphs -------------------------------------------------------------------
