@@ -171,7 +171,9 @@ def test_the_figure_says_what_it_shows(journey):
     assert sheet.subtitle.endswith(f" · {said}")
     assert sheet.description.endswith(f" S{said[1:]}.")
     german = view(journey.replace(locale="de"), only=Filter(channels="web", personas=()))
-    assert german.subtitle.endswith("zeigt nur nichts; über web")
+    assert german.subtitle.endswith("zeigt nur über web; es bleibt nichts zu zeigen")
+    nothing = view(journey, "flow", only=Filter(touchpoints=()))
+    assert "nothing is left to show" == nothing.subtitle
 
 
 def test_cards_tables_and_plans_follow(journey):

@@ -28,9 +28,10 @@ from journeykit.view.figures import (
     Tone,
 )
 from journeykit.view.layout import lay_out
+from journeykit.view.layout.charts.axes import scale_of, ticks_of
 from journeykit.view.layout.charts.guides import GUIDE_DASH
 from journeykit.view.layout.charts.series import within
-from journeykit.view.scene import Box, Disc, Line, Path, Polygon, texts
+from journeykit.view.scene import Box, Disc, Line, Path, Polygon, Text, texts
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import LANGUAGES, groups, leaves, overlaps, strays
 
@@ -447,3 +448,27 @@ def test_numbers_grow_to_the_right_in_every_script():
     top_left, top_right, low_left, low_right = middles(scene, *chart.quadrants)
     assert max(top_left, low_left) < scene.width * 0.3
     assert min(top_right, low_right) > scene.width * 0.7
+
+
+@pytest.mark.parametrize("kind", ["drop-off", "feelings", "timeline", "importance"])
+def test_a_chart_with_nothing_in_it_has_no_axes(kind):
+    """It says so in a sentence, and that is all."""
+    empty = jk.Journey("Buy", [jk.Phase("A", [jk.Touchpoint("a")])])
+    seen = {
+        "drop-off": lambda: view(jk.drop_off(empty)),
+        "feelings": lambda: view(jk.emotion_curve(empty)),
+        "timeline": lambda: view(empty, "timeline"),
+        "importance": lambda: view(jk.rank_opportunities(empty), "importance"),
+    }[kind]()
+    (scene,) = lay_out(seen)
+    first, *said = (run.text for run in texts(scene.items))
+    assert first == seen.title
+    assert " ".join(said) == (seen.note or seen.description)
+    assert all(isinstance(item, Text) for item in leaves(scene.items))
+
+
+def test_between_whole_numbers_nothing_is_written():
+    """There is no half customer."""
+    for values, ticks in (((0, 1, 2), ["0", "1", "2"]), ((0, 1.5, 2), ["0", "0.5"])):
+        scale = scale_of(Axis(), values, 0, 100, room=0)
+        assert ticks == [text for _, text in ticks_of(Axis(), scale, 6)][: len(ticks)]

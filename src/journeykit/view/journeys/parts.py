@@ -205,18 +205,23 @@ class Part:
             lanes: whether the view has rows.
         """
         said = []
+        # A filter of nothing at all, or of phases and channels that never meet.
+        empty = self.only.is_local and bool(self.journey.touchpoints) and not self.positions
         for field_name, name in self._names(words):
             ids = getattr(self.only, field_name)
             if ids is None or (field_name == "lanes" and not lanes):
                 continue
             named = [next(filter(None, (name(j, id) for j in (self.journey, *others))), id)
                      for id in self._ordered(field_name)]  # fmt: skip
+            if empty and not named:
+                continue
             text = ", ".join(named) or words("shows_nothing")
             said.append(words(f"shows_{field_name}", text))
         if self.only.severity is not None:
             severity = words(f"severity_{self.only.severity}")
             said.append(words("shows_severity", severity))
-        return words("shows", "; ".join(said)) if said else None
+        shown = words("shows", "; ".join(said)) if said else None
+        return "; ".join(filter(None, (shown, words("shows_none")))) if empty else shown
 
     def said(self, whole: str, words: Labels, *, lanes: bool = True) -> str:
         """A description of the whole journey, and the sentence that says what is shown of it."""

@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "الصفوف: {}",
     "shows_severity": "نقاط الألم من ”{}“ فأعلى",
     "shows_nothing": "لا شيء",
+    "shows_none": "لم يبق ما يُعرض",
     "change_new": "جديد",
     "change_gone": "محذوف",
     "change_moved": "منقول",

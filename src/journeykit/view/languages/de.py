@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "Zeilen {}",
     "shows_severity": "Schmerzpunkte ab „{}“",
     "shows_nothing": "nichts",
+    "shows_none": "es bleibt nichts zu zeigen",
     "change_new": "neu",
     "change_gone": "entfällt",
     "change_moved": "verschoben",

@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "rows {}",
     "shows_severity": "pain points from “{}”",
     "shows_nothing": "nothing",
+    "shows_none": "nothing is left to show",
     "change_new": "new",
     "change_gone": "gone",
     "change_moved": "moved",

@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "filas: {}",
     "shows_severity": "puntos de dolor desde «{}»",
     "shows_nothing": "nada",
+    "shows_none": "no queda nada que mostrar",
     "change_new": "nuevo",
     "change_gone": "eliminado",
     "change_moved": "movido",

@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "lignes\u00a0: {}",
     "shows_severity": "irritants à partir de «\u202f{}\u202f»",
     "shows_nothing": "rien",
+    "shows_none": "il ne reste rien à montrer",
     "change_new": "nouveau",
     "change_gone": "supprimé",
     "change_moved": "déplacé",

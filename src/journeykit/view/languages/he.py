@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "שורות: {}",
     "shows_severity": "נקודות כאב מדרגת ”{}” ומעלה",
     "shows_nothing": "דבר",
+    "shows_none": "לא נשאר מה להציג",
     "change_new": "חדש",
     "change_gone": "הוסר",
     "change_moved": "הוזז",

@@ -89,6 +89,7 @@ WORDS = {
     "shows_lanes": "行：{}",
     "shows_severity": "「{}」以上のペインポイント",
     "shows_nothing": "なし",
+    "shows_none": "表示するものがありません",
     "change_new": "新規",
     "change_gone": "削除",
     "change_moved": "移動",

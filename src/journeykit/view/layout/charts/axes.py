@@ -25,12 +25,14 @@ class Scale:
         high: value at the end.
         start: place of `low`, in points.
         end: place of `high`; less than `start` where values grow upwards.
+        whole: whether it is one of whole numbers, with nothing to say between them.
     """
 
     low: float
     high: float
     start: float
     end: float
+    whole: bool = False
 
     def __call__(self, value: float) -> float:
         """Where a value lies; what is off the scale lies at its end."""
@@ -60,6 +62,7 @@ def scale_of(
     if axis.kind is AxisKind.CATEGORY:
         return Scale(-0.5, max(len(axis.categories), 1) - 0.5, start, end)
     found = [value for value in values if math.isfinite(value)]
+    whole = axis.kind is AxisKind.NUMBER and all(value.is_integer() for value in map(float, found))
     if axis.split is not None:
         found.append(axis.split)
     found += [value for value, _ in axis.ticks]
@@ -79,7 +82,7 @@ def scale_of(
         high += span * room
         if axis.kind is AxisKind.PERCENT and highest <= 1:
             high = min(high, 1.0) if highest < 1 else 1.0
-    return Scale(low, high, start, end)
+    return Scale(low, high, start, end, whole=whole and bool(found))
 
 
 def nice_step(span: float, most: int) -> float:
@@ -123,6 +126,8 @@ def ticks_of(
     if axis.kind is AxisKind.TIME:
         return _days(scale, most)
     step = nice_step(scale.high - scale.low, most)
+    if scale.whole:
+        step = max(step, 1.0)
     first = math.ceil(scale.low / step - 1e-9)
     count = math.floor(scale.high / step + 1e-9) - first
     values = [float(f"{(first + index) * step:.12g}") for index in range(count + 1)]

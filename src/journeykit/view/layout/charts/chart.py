@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator
 
 from attrs import evolve
@@ -19,6 +20,7 @@ from journeykit.view.scene import Disc, Group, Item, Scene
 __all__ = ["follows_script", "lay_out_chart"]
 
 _NOTE = 820.0
+_EMPTY = 440.0
 
 
 def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
@@ -35,26 +37,37 @@ def lay_out_chart(chart: Chart, desk: Desk) -> Scene:
     margin = 3 * theme.gap
     # In the plot words stand at their points and signs, whatever their script.
     plain = evolve(desk, setter=evolve(desk.setter, by_script=False))
-    width, body, height = _plot(chart, plain)
+    width, body, height = _plot(chart, plain) if _has_points(chart) else (_EMPTY, [], 0.0)
     head, top = place_header(
         chart.title, chart.subtitle, (), (), x=margin, y=margin, width=width, desk=desk, small=True
     )
-    y = margin + top + 2 * theme.gap
-    items: list[Item] = [Group(tuple(head)), Group(tuple(body)).moved(margin, y)]
-    y += height
+    items: list[Item] = [Group(tuple(head))]
+    y = margin + top
+    if body:
+        items.append(Group(tuple(body)).moved(margin, y + 2 * theme.gap))
+        y += 2 * theme.gap + height
     swatches = _swatches(chart, desk)
     if swatches:
         legend, height = place_legend(swatches, margin, y + theme.gap, width, plain)
         items.append(Group(tuple(legend)))
         y += height + theme.gap
-    if chart.note:
-        note = desk.setter.wrap(chart.note, min(width, _NOTE), desk.note)
+    said = chart.note
+    if not body and not chart.subtitle:
+        # Axes without anything in them say nothing; the words do.
+        said = said or chart.description
+    if said:
+        note = desk.setter.wrap(said, min(width, _NOTE), desk.note if body else desk.body)
         items += note.place(margin, y + theme.gap, width)
         y += note.height + theme.gap
     return Scene(
         width + 2 * margin, y + margin, tuple(items), id=chart.id, title=chart.title,
         description=chart.description, ground=theme.ground, locale=chart.locale,
     )  # fmt: skip
+
+
+def _has_points(chart: Chart) -> bool:
+    points = (point for series in chart.series for point in series.points)
+    return any(math.isfinite(point.x) and math.isfinite(point.y) for point in points)
 
 
 def follows_script(chart: Chart) -> bool:

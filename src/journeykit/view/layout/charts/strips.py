@@ -6,6 +6,8 @@ import math
 from collections.abc import Iterator
 from itertools import accumulate, pairwise
 
+from attrs import evolve
+
 from journeykit.view.figures import Chart, SeriesKind
 from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
 from journeykit.view.layout.charts.guides import guide_values, place_guides
@@ -175,7 +177,7 @@ class _Strips:
             default=0.0,
         )  # fmt: skip
         height = max(_HEIGHT * highest / full.high, _LEAST_HEIGHT)
-        return Scale(0.0, full.high * height / _HEIGHT, height, 0.0)
+        return evolve(full, high=full.high * height / _HEIGHT, start=height)
 
     # --- a strip ------------------------------------------------------------
 

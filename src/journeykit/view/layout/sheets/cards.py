@@ -181,9 +181,7 @@ class _Poster:
         foot = y + height - _PAD
         for figure, label, level in reversed(self.shares):
             foot -= _BAR
-            items.append(
-                Box(left, foot, inner, _BAR, stroke=ink, thickness=0.9, radius=_BAR / 2)
-            )
+            items.append(Box(left, foot, inner, _BAR, stroke=ink, thickness=0.9, radius=_BAR / 2))
             if level > 0:
                 # Less than a round end cannot be drawn.
                 long = min(max(inner * level, _BAR), inner)
