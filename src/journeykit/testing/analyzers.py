@@ -147,7 +147,7 @@ def _check_words(result: Any, where: str) -> None:
 
 def _check_views(result: Any, where: str) -> None:
     try:
-        names: tuple[str | None, ...] = kinds(result)
+        names: tuple[str | None, ...] = kinds(result) or (None,)
     except RenderError:
         names = (None,)
     for name in names:
