@@ -52,17 +52,24 @@ def bare_texts(figure):
 
 def test_a_map_costs_at_most_four_times_its_bare_texts(maps):
     """Layout and SVG together, against texts that are neither wrapped nor placed."""
+    from journeykit.renderers.matplotlib.subsets import subset
+
     bare = bare_texts(maps[SMALL])
     bare()
     draw(maps[SMALL])
+
+    def anew():
+        subset.cache_clear()
+        draw(maps[SMALL])
+
     # In turns, so that a busy machine is busy for both.
-    turns = [(best(bare, 1), best(lambda: draw(maps[SMALL]), 2)) for _ in range(4)]
-    bare_s, map_s = map(min, zip(*turns, strict=True))
+    turns = [(best(bare, 1), best(lambda: draw(maps[SMALL]), 2), best(anew, 1)) for _ in range(4)]
+    bare_s, map_s, anew_s = map(min, zip(*turns, strict=True))
     print(
-        f"\nSVG of {SMALL} touchpoints: {map_s:.2f} s, bare texts {bare_s:.2f} s, "
-        f"ratio {map_s / bare_s:.2f} (at most 4)"
+        f"\nSVG of {SMALL} touchpoints: {map_s:.2f} s, {anew_s:.2f} s with its typefaces cut anew, "
+        f"bare texts {bare_s:.2f} s, ratio {anew_s / bare_s:.2f} (at most 4)"
     )
-    assert map_s / bare_s <= 4
+    assert anew_s / bare_s <= 4
 
 
 def test_cost_of_a_map_grows_linearly(maps):

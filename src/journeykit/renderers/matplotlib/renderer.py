@@ -46,7 +46,7 @@ class MatplotlibRenderer(Value):
             phases, and the parts stand below each other, or on pages of a PDF.
             None means never.
         embed_fonts: whether an SVG brings the letters that it shows, in the
-            typefaces that they were measured with. Without, it is smaller by 10 to
+            typefaces that they were measured with. Without, it is smaller by 5 to
             15 kB for each style of type, and its lines are as long as the typefaces
             of its reader make them. A typeface that does not allow it is not
             embedded; lines in it are stretched to the length that was measured.

@@ -4,6 +4,7 @@ matplotlib's own SVG writer takes its choice of outlines or text, and the seed o
 its ids, from global settings, which threads share; and it knows neither titles
 nor ids within. A scene is so simple that writing it down takes less than undoing
 that. Only the typefaces come from matplotlib, by way of the measured widths.
+Whoever writes a scene hands over the rules that bring their letters along.
 """
 
 from __future__ import annotations
