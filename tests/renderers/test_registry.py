@@ -2,6 +2,7 @@
 
 import pytest
 
+import journeykit as jk
 from journeykit.errors import NotFoundError, PluginError, RenderError
 from journeykit.renderers import BrokenPluginWarning, formats, registry, render
 from journeykit.renderers.markdown import MarkdownRenderer
@@ -41,7 +42,7 @@ def test_by_name_only_that_one_is_loaded(monkeypatch):
 
 def test_by_suffix_no_more_are_loaded_than_needed(monkeypatch):
     """The built-in ones come first, whatever plug-ins are called."""
-    first = Point("aaa", variant(suffixes=(".md",)))
+    first = Point("aaa", variant(name="aaa", suffixes=(".md",)))
     install(monkeypatch, first, MARKDOWN)
     assert render(TABLE, format="md").text.startswith("# ")
     assert 0 == first.loaded
@@ -55,8 +56,12 @@ def test_a_broken_plug_in_is_named_while_others_work(monkeypatch):
     assert render(TABLE, format="md").text.startswith("# ")
     with pytest.raises(PluginError, match="'bad'.*stranger.*ImportError: no module"):
         render(TABLE, format="bad")
-    with pytest.raises(RenderError, match=r"\.pdf.*\.md, \.markdown, \.txt.*'bad'.*no module"):
+    with pytest.raises(
+        RenderError, match=r"\.pdf.*\.md, \.markdown, \.txt.*plain\n  the plug-in 'bad'.*no module"
+    ):
         render(TABLE, "x.pdf")
+    with pytest.raises(RenderError, match=r"\.pdf.*\n  the plug-in 'bad'"):
+        render(TABLE, format="pdf")
     broken = next(known for known in formats() if known.name == "bad")
     assert "stranger" == broken.distribution
     assert "no module" in broken.problem
@@ -64,10 +69,78 @@ def test_a_broken_plug_in_is_named_while_others_work(monkeypatch):
 
 
 def test_two_plug_ins_of_one_name_are_an_error(monkeypatch):
-    """No second one silently wins: both are named."""
-    install(monkeypatch, Point("plain", Plain, "one"), Point("plain", Plain, "two"))
-    with pytest.raises(PluginError, match="'plain'.*from one and two"):
+    """No second one silently wins: both are named, in the order of their modules."""
+    other = variant(suffixes=(".txt", ".other"))
+    one, two = Point("plain", Plain, "b-one"), Point("plain", other, "a-two")
+    install(monkeypatch, MARKDOWN, one, two)
+    both = r"'plain': a-two:plain \(from a-two\) and b-one:plain \(from b-one\); uninstall one"
+    with pytest.raises(PluginError, match=both):
         render(TABLE, format="plain")
+    with pytest.raises(PluginError, match=both):
+        render(TABLE, format="txt")
+
+
+def test_two_plug_ins_of_one_name_hinder_nobody_else(monkeypatch):
+    """What only one of them writes is written, and the list of formats says what is wrong."""
+    other = variant(suffixes=(".txt", ".other"))
+    install(monkeypatch, MARKDOWN, Point("plain", Plain, "one"), Point("plain", other, "two"))
+    assert render(TABLE, format="md").text.startswith("# ")
+    assert "Text 0 light" == render(TABLE, format="other").text
+    markdown, plain = formats()
+    assert markdown.problem is None
+    assert (None, ()) == (plain.distribution, plain.suffixes)
+    assert "two plug-ins of journeykit.renderers are called 'plain'" in plain.problem
+
+
+def test_a_name_is_the_same_in_both_places(monkeypatch):
+    """One that users type, and another in every message, would be a riddle."""
+    install(monkeypatch, Point("plane", Plain))
+    with pytest.raises(
+        PluginError, match="'plane'.*stranger.*its name is 'plain', and its entry point is called"
+    ):
+        render(TABLE, format="plane")
+
+
+def test_built_in_renderers_write_what_is_known_of_them():
+    """It is known without loading them."""
+    kinds = {name: registry.by_name(name) for name in registry.BUILT_IN}
+    assert {name: kind.suffixes for name, kind in kinds.items()} == registry.BUILT_IN
+
+
+JOURNEY = jk.Journey("Buy a bike", [jk.Phase("Look", ["See the ad"])])
+NO_PICTURES = Point("matplotlib", ImportError("no freetype"), "journeykit")
+
+
+def test_a_broken_built_in_gives_no_other_picture(monkeypatch, tmp_path):
+    """Whoever asks for a picture of a journey means the map: the flow is drawn on demand only."""
+    install(monkeypatch, DOT, NO_PICTURES)
+    with pytest.raises(
+        PluginError,
+        match="'matplotlib'.*no freetype.*as a Graph, and is usually a Sheet: nothing is written; "
+        "for the flow ask for kind='flow'",
+    ) as caught:
+        render(JOURNEY, tmp_path / "x.svg")
+    assert "matplotlib" == caught.value.name
+    with pytest.raises(RenderError, match="'dot' draws Graph, and got a Sheet.*no freetype"):
+        render(JOURNEY, tmp_path / "x.svg", kind="map")
+    assert [] == list(tmp_path.iterdir())
+    with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype"):
+        render(JOURNEY, tmp_path / "x.svg", kind="flow")
+    with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype"):
+        render(figure(Graph), tmp_path / "x.svg")
+
+
+def test_a_broken_built_in_is_no_concern_of_what_it_never_writes(monkeypatch):
+    """Its suffixes are known."""
+    install(monkeypatch, DOT, NO_PICTURES)
+    assert "digraph" in render(JOURNEY, format="gv").text
+
+
+def test_a_broken_stranger_is_no_concern_where_a_built_in_one_writes(monkeypatch):
+    """Nobody knows what it would have written."""
+    drawer = variant(name="drawer", suffixes=(".gv",))
+    install(monkeypatch, DOT, Point("bad", ImportError("no module")), Point("drawer", drawer))
+    assert "Text 0 light" == render(TABLE, format="gv").text
 
 
 @pytest.mark.parametrize(

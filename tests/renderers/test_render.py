@@ -8,9 +8,12 @@ from journeykit.errors import InvalidValueError, NotFoundError, PluginError, Ren
 from journeykit.renderers import render, to_dot, to_markdown
 from journeykit.renderers.dot import DotRenderer
 from journeykit.renderers.markdown import MarkdownRenderer
+from journeykit.renderers.protocol import Loss, Rendered
 from journeykit.testing.figures import figure
+from journeykit.view import view
+from journeykit.view.contrast import ContrastWarning
 from journeykit.view.figures import Graph, Sheet, Table
-from journeykit.view.theme import DARK
+from journeykit.view.theme import DARK, LIGHT, Theme
 from renderers.plug_ins import Plain
 
 TABLE = figure(Table)
@@ -101,15 +104,70 @@ def test_a_renderer_need_not_be_registered():
         render(TABLE, format=42)
 
 
-def test_a_renderer_that_gives_anything_else_is_named():
+FINE = Rendered(data=b"x", media_type="text/plain", suffix=".txt")
+
+
+@pytest.mark.parametrize(
+    ("gives", "fault"),
+    [
+        ("text", "expected a Rendered, got 'text'"),
+        (None, "expected a Rendered, got None"),
+        (FINE.replace(data="text"), "data: expected bytes, got 'text'"),
+        (FINE.replace(media_type=None), "media_type: expected such as 'text/plain', got None"),
+        (FINE.replace(media_type="text"), "media_type: expected such as 'text/plain', got 'text'"),
+        (FINE.replace(suffix=".png"), "suffix: expected one of its own, .txt, .plain.txt, got '.png'"),
+        (FINE.replace(losses=["rows"]), "losses: expected values of the type Loss, got 'rows'"),
+        (FINE.replace(losses=[Loss(" ")]), "losses: what: expected words, got ' '"),
+        (FINE.replace(losses=[Loss("rows", 0)]), "losses: count: .* whole number from 1, got 0"),
+    ],
+)  # fmt: skip
+def test_a_renderer_that_gives_anything_else_is_named(gives, fault):
     """A stranger's mistake is told as such."""
 
     class Broken(Plain):
         def render(self, figure, *, theme, suffix):
-            return "text"
+            return gives
 
-    with pytest.raises(PluginError, match="'plain' gave 'text' where a Rendered is expected"):
+    with pytest.raises(PluginError, match=f"'plain' gave back .* on the Table 'Text 0': {fault}"):
         render(TABLE, format=Broken())
+
+
+def test_a_renderer_that_fails_is_named(tmp_path):
+    """With the figure; errors of journeykit and warnings that are errors stay what they are."""
+
+    class Failing(Plain):
+        def render(self, figure, *, theme, suffix):
+            raise error
+
+    error = ZeroDivisionError("division by zero")
+    with pytest.raises(
+        PluginError,
+        match="the renderer 'plain' failed on the Table 'Text 0': ZeroDivisionError: div",
+    ) as caught:
+        render(TABLE, tmp_path / "x.txt", format=Failing())
+    assert error is caught.value.__cause__
+    assert [] == list(tmp_path.iterdir())
+    error = SystemExit()
+    with pytest.raises(PluginError, match="failed on the Table 'Text 0': SystemExit$"):
+        render(TABLE, format=Failing())
+    for error in (RenderError("too wide"), UserWarning("odd")):
+        with pytest.raises(type(error), match="^(too wide|odd)$"):
+            render(TABLE, format=Failing())
+
+
+def test_a_renderer_that_cannot_be_made_is_named():
+    """Its options are looked at by its own code."""
+
+    class Picky(Plain):
+        def __init__(self, *, shout):
+            raise ValueError("never")
+
+    with pytest.raises(
+        PluginError, match="'plain' failed on the options 'shout': ValueError: never"
+    ):
+        render(TABLE, format=Picky, options={"shout": True})
+    with pytest.raises(PluginError, match="'plain' failed to be made: TypeError"):
+        render(TABLE, format=Picky)
 
 
 def test_a_kind_that_is_not_drawn():
@@ -170,3 +228,38 @@ def test_built_in_renderers_follow_the_protocol():
     assert isinstance(MarkdownRenderer(), renderers.Renderer)
     assert isinstance(DotRenderer(), renderers.Renderer)
     assert Sheet not in DotRenderer.draws
+
+
+def test_an_option_of_the_format_among_those_of_the_view():
+    """The error says where it belongs; what is an option of neither is named with the view's."""
+    for x in (JOURNEY, view(JOURNEY)):
+        with pytest.raises(RenderError, match=r"'dpi' is an option of the format 'matplotlib': give options=\{'dpi': 90\}"):  # fmt: skip
+            render(x, format="png", dpi=90)
+    with pytest.raises(NotFoundError, match="no option of this view named 'dip'"):
+        render(JOURNEY, format="png", dip=90)
+
+
+@pytest.mark.parametrize(
+    ("given", "message"),
+    [
+        ({"theme": 3}, "render.theme: expected a Theme, or one of 'light', 'dark', 'print', got 3"),
+        ({"theme": Theme}, "a theme is an object"),
+        ({"options": ["dpi"]}, 'render.options: expected a mapping such as {"dpi": 90}, got'),
+    ],
+)
+def test_what_is_no_theme_and_no_options(given, message):
+    """The error says what is expected."""
+    with pytest.raises(InvalidValueError) as caught:
+        render(JOURNEY, format="png", **given)
+    assert message in str(caught.value)
+
+
+def test_a_theme_that_reads_badly_is_warned_of():
+    """Once for all its colours, at the line of the caller; a theme that is sound is not."""
+    render(JOURNEY, format="svg", theme=LIGHT.replace(name="mine", title_size=30))
+    mine = LIGHT.replace(name="mine", hues=("#ffb81c",))
+    with pytest.warns(
+        ContrastWarning, match=r"theme 'mine' read badly: hues\[0\] .*see "
+    ) as caught:
+        render(JOURNEY, format="svg", theme=mine)
+    assert [__file__] == [warning.filename for warning in caught]

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import os
+import warnings
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from journeykit.errors import NotFoundError, PluginError, RenderError, shown
+from journeykit.errors import JourneyKitError, NotFoundError, PluginError, RenderError, shown
 
 if TYPE_CHECKING:
     from journeykit.renderers.matplotlib import to_figure
@@ -76,7 +77,11 @@ def render(
         RenderError: if nothing says the format, or the renderer does not draw
             this kind of figure, or the path has a suffix of another format.
         NotFoundError: if there is no such format, theme, option or view.
+        InvalidValueError: if the theme or the options can mean nothing.
         PluginError: if the format's plug-in is broken.
+
+    Warns:
+        ContrastWarning: if colours of a theme of your own read badly.
 
     Examples:
         >>> from journeykit.view.figures import Table, TableColumn
@@ -89,17 +94,11 @@ def render(
         | home |
         <BLANKLINE>
     """
-    from journeykit.renderers.protocol import Rendered
+    from journeykit.renderers.drawing import draw
 
     file_name = None if path is None else os.path.basename(os.fsdecode(path))
     renderer, figure, suffix = _chosen(x, file_name, format, options, view_options)
-    rendered = renderer.render(figure, theme=_theme(theme), suffix=suffix)
-    # A stranger's renderer may give back anything, and is named.
-    if not isinstance(rendered, Rendered):
-        from journeykit.plugins import RENDERERS
-
-        msg = f"the renderer {renderer.name!r} gave {shown(rendered)} where a Rendered is expected"
-        raise PluginError(msg, group=RENDERERS, name=renderer.name)
+    rendered = draw(renderer, figure, theme=_theme(theme), suffix=suffix)
     if path is not None:
         rendered.save(path)
     return rendered
@@ -163,6 +162,9 @@ def _chosen(
         try:
             return _by_suffix(x, ending, options, view_options)
         except registry.UnknownSuffixError as error:
+            # Which of the broken ones was meant, nobody knows: they are all named.
+            if error.broken:
+                raise
             choices = (*registry.names(), *(s.removeprefix(".") for s in error.suffixes))
             raise NotFoundError("format", format, choices) from error
     if format is None:
@@ -177,7 +179,7 @@ def _chosen(
             f"({', '.join(renderer.suffixes)})"
         )
         raise RenderError(msg)
-    figure = _figure(x, renderer.draws, view_options)
+    figure = _figure(x, renderer, view_options)
     if type(figure) not in renderer.draws:
         raise _cannot_draw(renderer, figure)
     return renderer, figure, suffix
@@ -193,14 +195,54 @@ def _by_suffix(
     from journeykit.renderers import registry
 
     refusal: RenderError | None = None
-    for kind in registry.by_suffix(file_name):
-        figure = _figure(x, kind.draws, view_options)
+    passed_over: tuple[PluginError, ...] = ()
+    for candidate in registry.by_suffix(file_name):
+        kind, passed_over = candidate.kind, candidate.passed_over
+        figure = _figure(x, kind, view_options)
         if type(figure) in kind.draws:
+            if passed_over:
+                _check_usual(x, figure, view_options, passed_over)
+            for problem in passed_over:
+                warnings.warn(f"passed over: {problem}", registry.BrokenPluginWarning, stacklevel=4)
             suffix = registry.suffix_of(file_name, kind.suffixes) or kind.suffixes[0]
             return registry.configured(kind, options), figure, suffix
         refusal = refusal or _cannot_draw(kind, figure)
     # Without any candidate the loop itself has raised.
-    raise refusal or RenderError(f"nothing draws {shown(x)}")
+    said = "; passed over: ".join(map(str, (refusal or f"nothing draws {shown(x)}", *passed_over)))
+    raise RenderError(said)
+
+
+def _check_usual(
+    x: object,
+    figure: Figure,
+    view_options: Mapping[str, Any],
+    passed_over: tuple[PluginError, ...],
+) -> None:
+    """Refuse to draw another kind of figure than usual because a plug-in is broken."""
+    from journeykit.plugins import RENDERERS
+    from journeykit.view import view
+
+    if view_options.get("kind") is not None:
+        return
+    usual = view(x, **view_options)
+    if type(figure) is type(usual):
+        return
+    name = _view_named(x, figure)
+    wanted = "" if name is None else f"; for the {name} ask for kind={name!r}"
+    msg = (
+        f"{passed_over[0]}; without it a {type(x).__name__} can only be drawn as a "
+        f"{type(figure).__name__}, and is usually a {type(usual).__name__}: "
+        f"nothing is written{wanted}"
+    )
+    raise PluginError(msg, group=RENDERERS, name=passed_over[0].name)
+
+
+def _view_named(x: object, figure: Figure) -> str | None:
+    """The name of the first view of this kind of figure."""
+    from journeykit.view.registry import views_of
+
+    views = views_of(x) or {}
+    return next((name for name, each in views.items() if each.figure is type(figure)), None)
 
 
 def _renderer(
@@ -223,7 +265,9 @@ def _renderer(
     return format
 
 
-def _figure(x: object, draws: frozenset[type], view_options: Mapping[str, Any]) -> Figure:
+def _figure(
+    x: object, renderer: Renderer | type[Renderer], view_options: Mapping[str, Any]
+) -> Figure:
     from journeykit.view.figures import Chart, Graph, Page, Sheet, Table
 
     # None is what "not given" looks like to a caller who passes options on.
@@ -232,8 +276,28 @@ def _figure(x: object, draws: frozenset[type], view_options: Mapping[str, Any]) 
     if isinstance(x, Sheet | Graph | Table | Chart | Page) and not view_options:
         return x
     from journeykit.view import view
+    from journeykit.view.registry import UnknownOptionError
 
-    return view(x, **{"draws": draws, **view_options})
+    try:
+        return view(x, **{"draws": renderer.draws, **view_options})
+    except UnknownOptionError as error:
+        raise _stray(error, renderer, view_options) from error
+
+
+def _stray(
+    error: NotFoundError, renderer: Renderer | type[Renderer], view_options: Mapping[str, Any]
+) -> JourneyKitError:
+    """What to say of an option that is none of the view: perhaps it is one of the format."""
+    from journeykit.renderers import registry
+
+    kind = renderer if isinstance(renderer, type) else type(renderer)
+    known, name = registry.options_of(kind), str(error.name)
+    if name not in known:
+        return error
+    given = {key: value for key, value in view_options.items() if key in known}
+    return RenderError(
+        f"{name!r} is an option of the format {renderer.name!r}: give options={shown(given)}"
+    )
 
 
 def _cannot_draw(renderer: Renderer | type[Renderer], figure: Figure) -> RenderError:
@@ -247,13 +311,10 @@ def _cannot_draw(renderer: Renderer | type[Renderer], figure: Figure) -> RenderE
 
 
 def _theme(theme: Theme | str | None) -> Theme:
-    from journeykit.view.theme import DARK, LIGHT, PRINT
+    from journeykit.view.contrast import warn_of_contrast
+    from journeykit.view.theme import DARK, LIGHT, PRINT, as_theme
 
-    if theme is None:
-        return LIGHT
-    if isinstance(theme, str):
-        known = {each.name: each for each in (LIGHT, DARK, PRINT)}
-        if theme not in known:
-            raise NotFoundError("theme", theme, known)
-        return known[theme]
-    return theme
+    meant = as_theme(theme)
+    if meant not in (LIGHT, DARK, PRINT):
+        warn_of_contrast(meant, stacklevel=4)
+    return meant

@@ -8,19 +8,26 @@ is the only one loaded. One that cannot be loaded hinders no other.
 from __future__ import annotations
 
 import inspect
-import warnings
 from collections.abc import Iterator, Mapping
+from importlib.metadata import EntryPoint
 from typing import Any, cast
 
 import attrs
 
 from journeykit import plugins
-from journeykit.errors import NotFoundError, PluginError, RenderError, shown
+from journeykit.errors import (
+    InvalidValueError,
+    NotFoundError,
+    PluginError,
+    RenderError,
+    shown,
+)
 from journeykit.model.element import Value
 from journeykit.renderers.protocol import PROTOCOL, Renderer
 
 __all__ = [
     "BrokenPluginWarning",
+    "Candidate",
     "Format",
     "UnknownSuffixError",
     "by_name",
@@ -29,11 +36,17 @@ __all__ = [
     "configured",
     "formats",
     "names",
+    "options_of",
     "suffix_of",
 ]
 
-# Where several write a suffix, these come first, in this order.
-BUILT_IN = ("markdown", "matplotlib", "dot")
+# Where several write a suffix, these come first, in this order. What they write is known
+# even where they cannot be loaded.
+BUILT_IN: Mapping[str, tuple[str, ...]] = {
+    "markdown": (".md", ".markdown"),
+    "matplotlib": (".png", ".svg", ".pdf"),
+    "dot": (".dot", ".gv", ".svg", ".png", ".pdf"),
+}
 
 _MEMBERS = ("protocol", "name", "suffixes", "draws", "render")
 
@@ -61,16 +74,33 @@ class BrokenPluginWarning(UserWarning):
     """A plug-in that may have been meant cannot be loaded, and another one is used."""
 
 
+@attrs.frozen(repr=False)
+class Candidate(Value):
+    """A renderer that writes files of a name.
+
+    Attributes:
+        kind: its class.
+        passed_over: what is wrong with those that may have been the better choice.
+    """
+
+    kind: type[Renderer]
+    passed_over: tuple[PluginError, ...] = ()
+
+
 class UnknownSuffixError(RenderError):
     """No renderer writes such files; the message names the plug-ins that could not be asked.
 
     Attributes:
         suffixes: the endings that can be written.
+        broken: what is wrong with the plug-ins that could not be asked.
     """
 
-    def __init__(self, message: str, *, suffixes: tuple[str, ...]) -> None:
+    def __init__(
+        self, message: str, *, suffixes: tuple[str, ...], broken: tuple[PluginError, ...] = ()
+    ) -> None:
         self.suffixes = suffixes
-        super().__init__(message)
+        self.broken = broken
+        super().__init__("\n  ".join([message, *map(str, broken)]))
 
 
 def names() -> tuple[str, ...]:
@@ -86,10 +116,10 @@ def formats() -> tuple[Format, ...]:
         >>> [f.name for f in formats()][:1]
         ['markdown']
     """
-    points = plugins.find_plugins(plugins.RENDERERS)
     found = []
     for name in names():
-        distribution = plugins.distribution_of(points[name])
+        points = plugins.claimants(plugins.RENDERERS, name)
+        distribution = plugins.distribution_of(points[0]) if len(points) == 1 else None
         try:
             kind = by_name(name)
         except PluginError as error:
@@ -112,42 +142,52 @@ def by_name(name: str) -> type[Renderer]:
     known = names()
     if name not in known:
         raise NotFoundError("format", name, known)
-    loaded = plugins.load_plugin(plugins.RENDERERS, name)
-    _check_plugin(name, loaded)
-    return cast("type[Renderer]", loaded)
+    points = plugins.claimants(plugins.RENDERERS, name)
+    if len(points) > 1:
+        plugins.refuse_claims(plugins.RENDERERS, name)
+    return _loaded(points[0])
 
 
-def by_suffix(file_name: str) -> Iterator[type[Renderer]]:
+def by_suffix(file_name: str) -> Iterator[Candidate]:
     """The renderers that write files of this name, the first choice first.
 
     They are loaded one by one, as far as the caller asks. One that is broken is
-    passed over with a `BrokenPluginWarning`: it might have been the first choice,
-    and the next one may draw something else.
+    passed over, and those after it say so: unless it is a stranger's, and some
+    built-in one writes such files, as nobody knows what the broken one writes.
 
     Raises:
         UnknownSuffixError: after the last one, if there was none.
+        PluginError: if two of one name write such files.
     """
     suffixes: list[str] = []
-    broken: list[str] = []
-    fitting = 0
+    broken: list[PluginError] = []
+    passed_over: list[PluginError] = []
+    found = False
+    of_old = any(suffix_of(file_name, each) for each in BUILT_IN.values())
     for name in names():
-        try:
-            kind = by_name(name)
-        except PluginError as error:
-            broken.append(str(error))
-            continue
-        suffixes.extend(suffix for suffix in kind.suffixes if suffix not in suffixes)
-        if suffix_of(file_name, kind.suffixes) is not None:
-            for problem in () if fitting else broken:
-                warnings.warn(f"passed over: {problem}", BrokenPluginWarning, stacklevel=5)
-            fitting += 1
-            yield kind
-    if not fitting:
+        fitting = []
+        for point in plugins.claimants(plugins.RENDERERS, name):
+            try:
+                kind = _loaded(point)
+            except PluginError as error:
+                broken.append(error)
+                if suffix_of(file_name, BUILT_IN[name]) if name in BUILT_IN else not of_old:
+                    passed_over.append(error)
+                continue
+            suffixes.extend(suffix for suffix in kind.suffixes if suffix not in suffixes)
+            if suffix_of(file_name, kind.suffixes) is not None:
+                fitting.append(kind)
+        if len(fitting) > 1:
+            plugins.refuse_claims(plugins.RENDERERS, name)
+        for kind in fitting:
+            found = True
+            yield Candidate(kind, tuple(passed_over))
+    if not found:
         msg = (
             f"no renderer writes {shown(file_name)}; expected a name that ends in one of "
             f"{', '.join(suffixes)}, or a format: {', '.join(names())}"
         )
-        raise UnknownSuffixError("; ".join([msg, *broken]), suffixes=tuple(suffixes))
+        raise UnknownSuffixError(msg, suffixes=tuple(suffixes), broken=tuple(broken))
 
 
 def suffix_of(file_name: str, suffixes: tuple[str, ...]) -> str | None:
@@ -162,18 +202,30 @@ def configured(kind: type[Renderer], options: Mapping[str, Any] | None) -> Rende
 
     Raises:
         NotFoundError: if it has no option of a name.
-        InvalidValueError: if an option's value can mean nothing.
+        InvalidValueError: if an option's value can mean nothing, or they are no mapping.
     """
     make: Any = kind
+    if options is not None and not isinstance(options, Mapping):
+        raise InvalidValueError(
+            "render", "options", expected='a mapping such as {"dpi": 90}', got=options
+        )
     options = options or {}
-    if attrs.has(make):
-        known = [field.alias for field in attrs.fields(make) if field.init]
-    else:
-        known = list(inspect.signature(make).parameters)
+    known = options_of(kind)
     for option in options:
         if option not in known:
             raise NotFoundError(f"option of the format {kind.name!r} named", option, known)
-    return cast("Renderer", make(**options))
+    what = f"on the options {', '.join(map(repr, options))}" if options else "to be made"
+    group, name = plugins.RENDERERS, kind.name
+    with plugins.failures_named("renderer", what, group=group, name=name, source=kind):
+        return cast("Renderer", make(**options))
+
+
+def options_of(kind: type[Renderer]) -> tuple[str, ...]:
+    """The names of the options of a renderer."""
+    make: Any = kind
+    if attrs.has(make):
+        return tuple(field.alias or field.name for field in attrs.fields(make) if field.init)
+    return tuple(inspect.signature(make).parameters)
 
 
 def check(renderer: Any) -> None:
@@ -192,16 +244,23 @@ def check(renderer: Any) -> None:
         raise PluginError(msg, group=plugins.RENDERERS, name=name)
 
 
-def _check_plugin(name: str, loaded: Any) -> None:
-    point = plugins.find_plugins(plugins.RENDERERS)[name]
+def _loaded(point: EntryPoint) -> type[Renderer]:
+    """The renderer of an entry point, which has the name that it is registered by."""
+    loaded = plugins.load_point(plugins.RENDERERS, point)
     fault = _fault(loaded, point)
     if fault is None and not callable(loaded):
         fault = "it is an object; expected a class, so that it can be given options"
+    if fault is None and loaded.name != point.name:
+        fault = (
+            f"its name is {loaded.name!r}, and its entry point is called {point.name!r}; "
+            f"expected one name for both"
+        )
     if fault is not None:
         owner = plugins.distribution_of(point)
         whose = "" if owner is None else f", from {owner},"
-        msg = f"the plug-in {name!r} of {plugins.RENDERERS}{whose} cannot be used: {fault}"
-        raise PluginError(msg, group=plugins.RENDERERS, name=name)
+        msg = f"the plug-in {point.name!r} of {plugins.RENDERERS}{whose} cannot be used: {fault}"
+        raise PluginError(msg, group=plugins.RENDERERS, name=point.name)
+    return cast("type[Renderer]", loaded)
 
 
 def _fault(renderer: Any, source: object) -> str | None:
