@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import inspect
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from enum import Enum
+from functools import cache
 from importlib import import_module
 from typing import Any
 
@@ -12,6 +13,8 @@ import attrs
 
 import journeykit
 from builder.docstrings import markdown, member_string, string_under, summary
+from builder.types import attribute_lines, tree
+from journeykit.view import figures
 
 PACKAGES = (
     "journeykit.model",
@@ -23,7 +26,12 @@ PACKAGES = (
     "journeykit.view",
     "journeykit.view.contrast",
     "journeykit.view.figures",
+    "journeykit.view.format",
+    "journeykit.view.layout",
+    "journeykit.view.scene",
     "journeykit.renderers",
+    "journeykit.renderers.recorder",
+    "journeykit.renderers.signs",
     "journeykit.plugins",
     "journeykit.testing",
     "journeykit.testing.strategies",
@@ -84,6 +92,8 @@ def _home(name: str) -> str:
 def _page(package: str) -> str:
     module: Any = import_module(package)
     lines = [f"# {package}", "", _WRITTEN, "", *markdown(module.__doc__ or "")]
+    if package == figures.__name__:
+        lines += ["What holds what:", "", *tree(figures.FIGURES, _linked(package)), ""]
     for name in sorted(module.__all__, key=str.lower):
         lines += [f"## {name}", "", *_thing(package, name, getattr(module, name))]
     return _text(lines)
@@ -91,7 +101,7 @@ def _page(package: str) -> str:
 
 def _thing(package: str, name: str, thing: Any) -> Iterator[str]:
     if inspect.isclass(thing):
-        yield from _class(thing)
+        yield from _class(package, thing)
     elif inspect.isroutine(thing):
         yield from [f"```py\n{name}{signature(thing)}\n```", ""]
         yield from markdown(thing.__doc__ or "")
@@ -99,7 +109,30 @@ def _thing(package: str, name: str, thing: Any) -> Iterator[str]:
         yield from [string_under(package, name) or f"`{_default(thing)}`", ""]
 
 
-def _class(kind: type) -> Iterator[str]:
+def _linked(package: str) -> Callable[[type], str]:
+    """How types are written on the page of a package: with a link where one of ours is described."""
+
+    def link(kind: type) -> str:
+        home = _described(kind)
+        if home is None:
+            return kind.__name__
+        page = "" if home == package else f"{home.partition('.')[2]}.md"
+        return f"[{kind.__name__}]({page}#{kind.__name__.lower()})"
+
+    return link
+
+
+@cache
+def _described(kind: type) -> str | None:
+    """The package on whose page a type is described."""
+    for package in PACKAGES:
+        module: Any = import_module(package)
+        if kind.__name__ in module.__all__ and getattr(module, kind.__name__) is kind:
+            return package
+    return None
+
+
+def _class(package: str, kind: type) -> Iterator[str]:
     if issubclass(kind, Enum):
         yield from markdown(kind.__doc__ or "")
         for member in kind:
@@ -109,7 +142,8 @@ def _class(kind: type) -> Iterator[str]:
         return
     if not getattr(kind, "_is_protocol", False):
         yield from [f"```py\n{kind.__name__}{signature(kind)}\n```", ""]
-    yield from markdown(kind.__doc__ or "")
+    typed = list(attribute_lines(kind, _linked(package))) if attrs.has(kind) else []
+    yield from markdown(kind.__doc__ or "", attributes=typed)
     members = list(_members(kind))
     if members:
         yield from ["| member | what it does |", "|---|---|"]

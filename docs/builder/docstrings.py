@@ -6,12 +6,13 @@ import ast
 import inspect
 import re
 import sys
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from types import ModuleType
 from typing import Any
 
-_HEADING = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Examples|Source):$")
+_HEADING = re.compile(r"^(Args|Attributes|Returns|Yields|Raises|Warns|Examples|Source):$")
 _ENTRY = re.compile(r"^(\*{0,2}\w+): (.*)$")
 
 
@@ -58,17 +59,18 @@ def summary(thing: object) -> str:
     return " ".join(text.split())
 
 
-def markdown(doc: str) -> list[str]:
-    """A docstring as lines of Markdown."""
+def markdown(doc: str, *, attributes: Sequence[str] = ()) -> list[str]:
+    """A docstring as lines of Markdown; what is known of attributes replaces what it says."""
     parts = sections(doc)
     lines = [*parts.pop(""), ""]
     for name, body in parts.items():
         text = "\n".join(body).strip("\n")
         if name == "Examples":
             lines += ["```pycon", *text.splitlines(), "```", ""]
-        elif name in ("Args", "Attributes", "Raises"):
+        elif name in ("Args", "Attributes", "Raises", "Warns"):
             lines += [f"**{name}**", ""]
-            lines += [f"- `{entry}`: {said}" for entry, said in entries(body).items()]
+            plain = [f"- `{entry}`: {said}" for entry, said in entries(body).items()]
+            lines += attributes if name == "Attributes" and attributes else plain
             lines.append("")
         else:
             lines += [f"**{name}:** {text}", ""]

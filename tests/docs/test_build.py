@@ -1,15 +1,20 @@
 """The documentation is true: generated pages are current, and everything on a page works."""
 
+import re
 import sys
+from importlib import import_module
 from pathlib import Path
 
+import attrs
 import pytest
+
+from journeykit.view import figures
 
 ROOT = Path(__file__).parents[2]
 sys.path.insert(0, str(ROOT / "docs"))
 
 import build  # noqa: E402
-from builder import docstrings, reference  # noqa: E402
+from builder import api, docstrings, reference, types  # noqa: E402
 from builder.verify import anchors, check_page  # noqa: E402
 
 PAGES = build.written()
@@ -55,6 +60,41 @@ def test_every_field_of_a_file_is_described():
     for kind in reference.TYPES:
         for name in docstrings.attributes(kind):
             assert f"| `{name}`" in page, (kind, name)
+
+
+def test_the_page_of_figures_says_what_holds_what():
+    """Each part stands below the field that holds it, and each field has its type."""
+    page = api.api_pages()["view.figures.md"]
+    head, _, rest = page.partition("\n## ")
+    for line in (
+        "- [Sheet](#sheet)",
+        "  - `rows`: [Row](#row)",
+        "    - `cells`: [Cell](#cell)",
+        "      - `entries`: [Entry](#entry)",
+        "        - `marks`: [Mark](#mark)",
+        "- [Page](#page)",
+    ):
+        assert line in head.splitlines()
+    assert "- `points` (tuple of [CurvePoint](#curvepoint)): from left to right" in rest
+    assert "- `role` ([LaneRole](model.md#lanerole)): " in rest
+    assert "- `before` (float or None): " in rest
+    parts = [name for name in figures.__all__ if attrs.has(getattr(figures, name))]
+    assert [] == [name for name in parts if f"[{name}](#{name.lower()})" not in head]
+
+
+def test_every_attribute_of_a_value_has_its_type():
+    """On each page of the reference."""
+    named = (
+        (import_module(package), name)
+        for package in api.PACKAGES
+        for name in vars(import_module(package)).get("__all__", ())
+    )
+    values = {kind for module, name in named if attrs.has(kind := getattr(module, name))}
+    lines = [
+        line for kind in values for line in types.attribute_lines(kind, lambda each: each.__name__)
+    ]
+    assert len(lines) > 300
+    assert [] == [line for line in lines if not re.match(r"- `\w+` \(", line)]
 
 
 # --- what the checks would find ----------------------------------------------------
