@@ -1,5 +1,7 @@
 """Renderers as plug-ins: found by name or suffix, and a broken one hinders no other."""
 
+import sys
+
 import pytest
 
 import journeykit as jk
@@ -128,6 +130,19 @@ def test_a_broken_built_in_gives_no_other_picture(monkeypatch, tmp_path):
         render(JOURNEY, tmp_path / "x.svg", kind="flow")
     with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype"):
         render(figure(Graph), tmp_path / "x.svg")
+
+
+def test_formats_say_what_a_built_in_one_cannot_load(monkeypatch):
+    """The renderer itself is there, and the library that it draws with is not."""
+    monkeypatch.setitem(sys.modules, "matplotlib.backends.backend_agg", None)
+    found = {known.name: known for known in formats(trial=True)}
+    assert "'matplotlib', from journeykit, failed on the Sheet 'Trial'" in (
+        found["matplotlib"].problem
+    )
+    assert (".png", ".svg", ".pdf") == found["matplotlib"].suffixes
+    assert found["markdown"].problem is None
+    assert found["dot"].problem is None
+    assert all(known.problem is None for known in formats())
 
 
 def test_a_broken_built_in_is_no_concern_of_what_it_never_writes(monkeypatch):

@@ -299,7 +299,7 @@ def run_formats(arguments: argparse.Namespace) -> int:
     ]
     drawn = [
         (known.name, " ".join(known.suffixes), known.problem or ", ".join(known.draws))
-        for known in render_formats()
+        for known in render_formats(trial=True)
     ]
     widths = [max(len(row[place]) for row in (*read, *drawn)) for place in (0, 1)]
     for title, rows in (("Journeys", read), ("Pictures and documents", drawn)):

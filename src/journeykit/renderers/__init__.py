@@ -133,11 +133,16 @@ def to_dot(
     return render(x, format="dot", theme=theme, options=options, **view_options).text
 
 
-def formats() -> tuple[Format, ...]:
-    """All renderers that are installed: name, suffixes, kinds of figure, distribution."""
+def formats(*, trial: bool = False) -> tuple[Format, ...]:
+    """All renderers that are installed: name, suffixes, kinds of figure, distribution.
+
+    Args:
+        trial: whether the built-in ones draw an empty figure, so that the libraries that
+            they lean on are looked at, too; that takes the time of loading them.
+    """
     from journeykit.renderers import registry
 
-    return registry.formats()
+    return registry.formats(trial=trial)
 
 
 def _chosen(

@@ -17,6 +17,7 @@ import attrs
 from journeykit import plugins
 from journeykit.errors import (
     InvalidValueError,
+    JourneyKitError,
     NotFoundError,
     PluginError,
     RenderError,
@@ -109,8 +110,12 @@ def names() -> tuple[str, ...]:
     return (*(n for n in BUILT_IN if n in found), *(n for n in found if n not in BUILT_IN))
 
 
-def formats() -> tuple[Format, ...]:
+def formats(*, trial: bool = False) -> tuple[Format, ...]:
     """All renderers that are installed; one that is broken says why.
+
+    Args:
+        trial: whether the built-in ones draw an empty figure, so that the libraries that
+            they lean on are looked at, too; that takes the time of loading them.
 
     Examples:
         >>> [f.name for f in formats()][:1]
@@ -125,11 +130,33 @@ def formats() -> tuple[Format, ...]:
         except PluginError as error:
             found.append(Format(name, distribution=distribution, problem=str(error)))
         else:
-            draws = tuple(sorted(figure.__name__ for figure in kind.draws))
             found.append(
-                Format(name, suffixes=kind.suffixes, draws=draws, distribution=distribution)
+                Format(
+                    name,
+                    suffixes=kind.suffixes,
+                    draws=tuple(sorted(figure.__name__ for figure in kind.draws)),
+                    distribution=distribution,
+                    problem=_trial(kind) if trial and name in BUILT_IN else None,
+                )
             )
     return tuple(found)
+
+
+def _trial(kind: type[Renderer]) -> str | None:
+    """What keeps a renderer from drawing an empty figure, such as a library that cannot be loaded.
+
+    Not for those of strangers: nobody has asked them to draw.
+    """
+    from journeykit.renderers.drawing import draw
+    from journeykit.view.figures import FIGURES
+    from journeykit.view.theme import LIGHT
+
+    empty = next(each for each in FIGURES if each in kind.draws)("trial", "Trial")
+    try:
+        draw(configured(kind, None), empty, theme=LIGHT, suffix=kind.suffixes[0])
+    except JourneyKitError as error:
+        return str(error)
+    return None
 
 
 def by_name(name: str) -> type[Renderer]:
