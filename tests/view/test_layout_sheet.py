@@ -608,3 +608,16 @@ def test_any_journey_is_drawn_with_nothing_cut_or_overlapping(journey, width):
     for scene in lay_out(view(journey), measure=FONTS, max_width=width):
         assert [] == overlaps(scene)
         assert [] == strays(scene)
+
+
+@pytest.mark.parametrize("count", [1, 2, 6])
+def test_signs_of_a_column_stand_behind_its_own_name(count):
+    """However wide the column is: the nearer name is the one that they are about."""
+    signed = Mark(MarkKind.MOMENT, 1, "moment of truth")
+    columns = [Column(f"c{i}", "Pay", "g", marks=[signed]) for i in range(count)]
+    figure = Sheet("s", "Buy", groups=[ColumnGroup("g", "All")], columns=columns)
+    (scene,) = lay_out(figure)
+    names = [run for run in texts(scene.items) if run.text == "Pay"]
+    rings = [i for i in leaves(scene.items) if isinstance(i, Disc) and i.radius == 4.4]
+    for name, ring in zip(names, rings, strict=True):
+        assert 0 < ring.x - ring.radius - (name.left + name.width) < 8

@@ -19,6 +19,7 @@ TIP = 9.0
 
 _SLIT = 3.0
 _AFTER = 5.0
+_BEHIND = 6.0
 _GONE = 2
 _WORDED = frozenset({MarkKind.CHANNEL, MarkKind.CHANGE})
 """Signs that stand below the name, with their words."""
@@ -64,7 +65,7 @@ class ColumnHead:
         yield from title
         if is_gone(self.column):
             yield from struck(title, self.desk)
-        right = x + self.width
+        right = x + self._signs_end
         first = y + self.desk.column.size * 0.64
         for mark in reversed(self.column.marks):
             if mark.kind not in _WORDED:
@@ -77,6 +78,14 @@ class ColumnHead:
             indent = mark_width(mark, self.desk) + _AFTER
             yield from name.place(x + indent, top, self.width - indent)
             top += max(name.height, 13.0) + 2
+
+    @property
+    def _signs_end(self) -> float:
+        """Where signs end: behind the first line of the name, as far as it leaves room."""
+        room = aside(self.column, self.desk)
+        if not self.title.lines or (self.title.by_script and self.title.lines[0].rtl):
+            return self.width
+        return min(self.title.lines[0].width + _BEHIND + room - 4, self.width)
 
 
 def aside(column: Column, desk: Desk) -> float:
