@@ -16,7 +16,7 @@ from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.layout import lay_out
 from journeykit.view.scene import Scene, stacked, texts
-from journeykit.view.theme import LIGHT, Theme
+from journeykit.view.theme import Theme, as_theme
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Drawing
@@ -134,13 +134,13 @@ class MatplotlibRenderer(Value):
         return buffer.getvalue()
 
 
-def to_figure(x: object, *, theme: Theme | None = None, **view_options: Any) -> Drawing:
+def to_figure(x: object, *, theme: Theme | str | None = None, **view_options: Any) -> Drawing:
     """Draw something as a matplotlib figure, to add to it or to save it another way.
 
     Args:
         x: a figure of `journeykit.view.figures`, or anything that
             `journeykit.view.view` takes, such as a journey or a result.
-        theme: colours, type and sizes; light by default.
+        theme: colours, type and sizes, or "light", "dark" or "print"; light by default.
         **view_options: passed on to `journeykit.view.view`.
 
     Returns:
@@ -156,7 +156,7 @@ def to_figure(x: object, *, theme: Theme | None = None, **view_options: Any) -> 
         from journeykit.view import view
 
         figure = view(x, **view_options)
-    fonts, scenes = _scenes(figure, theme or LIGHT, None)
+    fonts, scenes = _scenes(figure, as_theme(theme), None)
     missing_glyphs(scenes, fonts)
     drawing = draw_scene(stacked(scenes), fonts, dpi=100)
     FigureCanvasAgg(drawing)
