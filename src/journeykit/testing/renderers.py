@@ -212,6 +212,8 @@ def _check_texts(drawing: _Drawing, kind: type, size: int) -> None:
             for word, place in lost_words(words, text).items()
             if drawing.silent.isdisjoint(re.findall(r"[a-z_]+", place))
         }
+        if not lost:
+            continue
         tried = lost
         if what == "large" and len(lost) > _TRIED:
             some = list(lost)
