@@ -20,8 +20,9 @@ from journeykit.renderers.dot.styles import (
     thickness,
 )
 from journeykit.renderers.dot.text import UNWRITABLE, label, name, names
-from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
+from journeykit.renderers.protocol import PROTOCOL, Rendered
 from journeykit.renderers.signs import TONE_SIGNS, mark_sign
+from journeykit.renderers.words import replaced_characters
 from journeykit.view.figures import Edge, Figure, Graph, Node
 from journeykit.view.format import format_number
 from journeykit.view.layout.tints import legible
@@ -112,7 +113,7 @@ class DotRenderer(Value):
             )  # fmt: skip
         elif suffix == ".pdf":
             data = undated(data)
-        losses = [Loss("characters that text cannot hold replaced", replaced)] if replaced else []
+        losses = replaced_characters(replaced)
         return Rendered(data=data, media_type=_MEDIA_TYPES[suffix], suffix=suffix, losses=losses)
 
 

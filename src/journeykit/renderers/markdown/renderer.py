@@ -16,7 +16,8 @@ from journeykit.renderers.markdown.graph import graph_blocks
 from journeykit.renderers.markdown.sheet import sheet_blocks
 from journeykit.renderers.markdown.table import table_blocks
 from journeykit.renderers.markdown.text import heading, image, prose
-from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
+from journeykit.renderers.protocol import PROTOCOL, Rendered
+from journeykit.renderers.words import replaced_characters
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.theme import Theme
 from journeykit.view.words.short import short
@@ -78,12 +79,10 @@ class MarkdownRenderer(Value):
             raise RenderError(msg)
         text = "\n\n".join(self._blocks(figure, self.heading_level, self.picture)) + "\n"
         text, replaced = _UNWRITABLE.subn("\ufffd", text)
-        losses = []
-        if replaced:
-            losses.append(Loss("characters that text cannot hold replaced", replaced))
         return Rendered(
-            data=text.encode(), media_type="text/markdown", suffix=suffix, losses=losses
-        )
+            data=text.encode(), media_type="text/markdown", suffix=suffix,
+            losses=replaced_characters(replaced),
+        )  # fmt: skip
 
     def _blocks(self, figure: Figure, level: int, picture: str | None = None) -> Iterator[str]:
         """The blocks of a figure, with a blank line between each two."""

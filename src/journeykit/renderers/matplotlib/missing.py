@@ -47,7 +47,8 @@ def missing_glyphs(scenes: Sequence[Scene], fonts: Fonts) -> list[Loss]:
         f"instead: {some}; {_hint(counts)}"
     )
     warnings.warn(msg, MissingGlyphWarning, stacklevel=4)
-    return [Loss("characters drawn as boxes, for want of a typeface", counts.total())]
+    noun = "character" if counts.total() == 1 else "characters"
+    return [Loss(f"{noun} drawn as boxes, for want of a typeface", counts.total())]
 
 
 def _hint(characters: Iterable[str]) -> str:
