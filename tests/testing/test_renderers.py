@@ -12,7 +12,7 @@ from attrs import fields_dict as attrs_fields_dict
 
 from journeykit.errors import NotFoundError, PluginError
 from journeykit.renderers.protocol import PROTOCOL, Loss, Rendered
-from journeykit.renderers.recorder import figures, ids, texts
+from journeykit.renderers.recorder import figures, ids, structure, texts
 from journeykit.testing import check_renderer
 from journeykit.testing.conduct import in_fresh_process
 from journeykit.testing.features import features
@@ -250,6 +250,37 @@ def test_the_end_of_large_figures_is_a_feature(renderer, names):
     """So that it is missed where nobody can read what was written."""
     found = dropped_silently(dropping(renderer), Table, suffix=".txt")
     assert names == {f.name for f in found if not f.hint} & names
+
+
+@frozen
+class Narrow:
+    """Shows the first twelve columns of a sheet, in a form that nobody can read."""
+
+    protocol: ClassVar[int] = PROTOCOL
+    name: ClassVar[str] = "narrow"
+    suffixes: ClassVar[tuple[str, ...]] = (".bin",)
+    draws: ClassVar[frozenset[type]] = frozenset({Sheet})
+    honest: bool = False
+
+    def render(self, figure, *, theme, suffix):
+        left = figure.columns[12:]
+        kept = figure.replace(
+            columns=figure.columns[:12],
+            rows=[row.at(range(12)[: len(figure.columns)]) for row in figure.rows],
+        )
+        data = repr(structure(kept)).encode("utf-8", "replace")
+        losses = [Loss("columns dropped", len(left))] if left and self.honest else []
+        return Rendered(data=data, media_type="application/x", suffix=suffix, losses=losses)
+
+
+def test_a_sheet_that_is_cut_is_told_by_its_last_column():
+    """Also where no text can be looked for; unless the columns are counted."""
+    with pytest.raises(
+        AssertionError,
+        match="^Sheet as .bin, drawn by 'narrow': drops silently: the last of many columns; what the",
+    ):
+        check_renderer(Narrow())
+    check_renderer(Narrow(honest=True))
 
 
 def test_what_is_counted_is_told():

@@ -143,12 +143,9 @@ def _of_sheets() -> Iterator[Feature]:
         yield Feature(what, _sheet(fields=one), _sheet(fields=[better]), of=head, hint=True)
     card = _sheet(cards=[Card("k", "Card")])
     yield Feature("a card", plain, card)
-    for name, said in (
-        ("subtitle", "below"),
-        ("quote", "So it said"),
-        ("fields", [Field("Label", "x")]),
-    ):
-        further: dict[str, Any] = {name: said}
+    said = {"subtitle": "below", "quote": "So it said", "fields": [Field("Label", "x")]}
+    for name, value in said.items():
+        further: dict[str, Any] = {name: value}
         having = _sheet(cards=[Card("k", "Card", **further)])
         yield Feature(f"the {name} of a card", card, having, of="a card")
     dyed_card = _sheet(cards=[Card("k", "Card", hue=3)])
@@ -220,11 +217,8 @@ def _of_curves(plain: Sheet) -> Iterator[Feature]:
 
 def _graph(node: Node, *edges: Edge, **changes: Any) -> Graph:
     """A graph of a given node, another one, and edges."""
-    return Graph(
-        "graph",
-        "A graph",
-        **{"nodes": (node, Node("n2", "Node two")), "edges": edges, "locale": "en", **changes},
-    )
+    given = {"nodes": (node, Node("n2", "Node two")), "edges": edges, "locale": "en"}
+    return Graph("graph", "A graph", **{**given, **changes})
 
 
 def _of_graphs() -> Iterator[Feature]:
@@ -240,9 +234,8 @@ def _of_graphs() -> Iterator[Feature]:
     yield Feature("the kind of a node", plain, _graph(node.replace(kind="persona"), edge))
     yield Feature("a detail of a node", plain, _graph(node.replace(details=["a detail"]), edge))
     for mark in _marks():
-        yield Feature(
-            f"a mark at a node: {mark.kind}", plain, _graph(node.replace(marks=[mark]), edge)
-        )
+        marked = _graph(node.replace(marks=[mark]), edge)
+        yield Feature(f"a mark at a node: {mark.kind}", plain, marked)
     for tone in Tone:
         if tone is not Tone.NEUTRAL:
             toned = _graph(node.replace(tone=tone), edge)
@@ -387,9 +380,7 @@ def _of_quadrants() -> Iterator[Feature]:
     focused = having.replace(focus=1)
     yield Feature("the quadrant in focus", having, focused, of=words, hint=True)
     unsplit = _chart(points, x=axis, y=axis)
-    yield Feature(
-        "where an axis is split", unsplit, bare, of="the words for the quadrants", hint=True
-    )
+    yield Feature("where an axis is split", unsplit, bare, of=words, hint=True)
 
 
 # --- pages --------------------------------------------------------------------
