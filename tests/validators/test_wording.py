@@ -119,7 +119,7 @@ def test_language_tags(locale):
     assert [] == hits(Journey("x", locale=locale), "locale-malformed")
 
 
-@pytest.mark.parametrize("locale", ["english", "de_AT", "en-", "e", "en GB"])
+@pytest.mark.parametrize("locale", ["english", "deutsch", "de_AT", "en-", "e", "en GB"])
 def test_no_language_tags(locale):
     """Names of languages and underscores."""
     assert [".locale"] == hits(Journey("x", locale=locale), "locale-malformed")
