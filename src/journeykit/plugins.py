@@ -94,9 +94,10 @@ def load_plugin(group: str, name: str) -> Any:
     points = claimants(group, name)
     if not points:
         raise NotFoundError(f"plug-in of {group} named", name, plugin_names(group))
-    if len(points) > 1:
+    point, *others = points
+    if others:
         refuse_claims(group, name)
-    return load_point(group, points[0])
+    return load_point(group, point)
 
 
 def load_point(group: str, point: EntryPoint) -> Any:

@@ -128,8 +128,9 @@ def test_a_broken_built_in_gives_no_other_picture(monkeypatch, tmp_path):
     assert [] == list(tmp_path.iterdir())
     with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype"):
         render(JOURNEY, tmp_path / "x.svg", kind="flow")
-    with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype"):
+    with pytest.warns(BrokenPluginWarning, match="passed over: .*no freetype") as warned:
         render(figure(Graph), tmp_path / "x.svg")
+    assert [__file__] == [each.filename for each in warned]
 
 
 def test_formats_say_what_a_built_in_one_cannot_load(monkeypatch):
@@ -172,7 +173,7 @@ def test_a_broken_stranger_is_no_concern_where_a_built_in_one_writes(monkeypatch
         ),
         (variant(protocol="1"), "its protocol: expected a number such as 1, got '1'"),
         (object(), "has no protocol, name, suffixes, draws, render"),
-        (Plain(), "is an object; expected a class"),
+        (variant(name="wrong")(), "is an object; expected a class"),
         (variant(suffixes=".txt"), r"expected a tuple such as \('.txt',\), got '.txt'"),
         (variant(suffixes=("txt",)), "expected such as '.txt', got 'txt'"),
         (variant(suffixes=(".",)), "expected such as '.txt', got '.'"),

@@ -169,10 +169,10 @@ def by_name(name: str) -> type[Renderer]:
     known = names()
     if name not in known:
         raise NotFoundError("format", name, known)
-    points = plugins.claimants(plugins.RENDERERS, name)
-    if len(points) > 1:
+    point, *others = plugins.claimants(plugins.RENDERERS, name)
+    if others:
         plugins.refuse_claims(plugins.RENDERERS, name)
-    return _loaded(points[0])
+    return _loaded(point)
 
 
 def by_suffix(file_name: str) -> Iterator[Candidate]:
@@ -275,13 +275,13 @@ def _loaded(point: EntryPoint) -> type[Renderer]:
     """The renderer of an entry point, which has the name that it is registered by."""
     loaded = plugins.load_point(plugins.RENDERERS, point)
     fault = _fault(loaded, point)
-    if fault is None and not callable(loaded):
-        fault = "it is an object; expected a class, so that it can be given options"
     if fault is None and loaded.name != point.name:
         fault = (
             f"its name is {loaded.name!r}, and its entry point is called {point.name!r}; "
             f"expected one name for both"
         )
+    if fault is None and not callable(loaded):
+        fault = "it is an object; expected a class, so that it can be given options"
     if fault is not None:
         owner = plugins.distribution_of(point)
         whose = "" if owner is None else f", from {owner},"
