@@ -1,4 +1,4 @@
-"""The action plan
+"""The action plan.
 
 Who does what until when. With a day given as today, what is late says so.
 """

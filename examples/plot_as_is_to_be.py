@@ -1,4 +1,4 @@
-"""As is, and to be
+"""As is, and to be.
 
 Two journeys as one: what is new, gone, moved or changed, with a curve for today and
 one for tomorrow. Touchpoints are matched by their ids, so that a new name is no new

@@ -1,4 +1,4 @@
-"""Before and after
+"""Before and after.
 
 What customers felt at each touchpoint, and what they feel now.
 """

@@ -1,4 +1,4 @@
-"""The service blueprint
+"""The service blueprint.
 
 The five rows of a blueprint with the lines of interaction, of visibility and of
 internal interaction between them. Roles of lanes decide where the lines run, so it

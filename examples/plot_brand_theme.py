@@ -1,4 +1,4 @@
-"""A brand theme in ten lines
+"""A brand theme in ten lines.
 
 A theme is a frozen value: change colours, type and sizes, and pass it on. Text on
 its ground should keep a contrast of at least 4.5 to 1: `render` warns where it does not.

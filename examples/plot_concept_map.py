@@ -1,4 +1,4 @@
-"""The concept map
+"""The concept map.
 
 What belongs to what: from the persona over phases and touchpoints to the pain points,
 the opportunities that address them, and the initiatives that take these up.

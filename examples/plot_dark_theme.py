@@ -1,4 +1,4 @@
-"""The dark theme
+"""The dark theme.
 
 Three themes come with the library: light, dark, and print. Text keeps its contrast in
 each of them.

@@ -1,4 +1,4 @@
-"""The emotion curve
+"""The emotion curve.
 
 The feelings alone. The curve is smooth and never goes beyond the points; lows and
 highs are labelled, and the peak-end rule says what will be remembered.

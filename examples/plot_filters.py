@@ -1,4 +1,4 @@
-"""A part of the map
+"""A part of the map.
 
 A filter is a value that says which part to show: here one phase, and of its rows five,
 with the pain points that are worse than trivial. What is hidden changes nothing of the

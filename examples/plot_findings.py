@@ -1,4 +1,4 @@
-"""Findings
+"""Findings.
 
 What the rules say about a half-made map, worst first, each with what to do.
 """

@@ -1,4 +1,4 @@
-"""The flow
+"""The flow.
 
 Which touchpoint leads to which, phase by phase: the happy path, alternatives, loops
 and exceptions, with as many customers as were counted.

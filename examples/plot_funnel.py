@@ -1,4 +1,4 @@
-"""The funnel
+"""The funnel.
 
 How many customers are left at each step that the map counts, and the share that the
 step before lost, with its Wilson interval.

@@ -1,4 +1,4 @@
-"""Impact against effort
+"""Impact against effort.
 
 What an opportunity brings, and what it costs: quick wins lie above on the left.
 """

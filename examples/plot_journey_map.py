@@ -1,4 +1,4 @@
-"""The journey map
+"""The journey map.
 
 Phases as chevrons, touchpoints with their channels, what customers do and think, and
 the emotion curve through it all; pain points by severity, opportunities by rank, what

@@ -1,4 +1,4 @@
-"""Importance against satisfaction
+"""Importance against satisfaction.
 
 Where customers want much and get little, below on the right, lie the opportunities
 that pay. Scores are those of outcome-driven innovation.

@@ -1,4 +1,4 @@
-"""A wide map on pages
+"""A wide map on pages.
 
 A map that is wider than the paper is cut between phases. The parts stand below each
 other in a picture, and on pages of their own in a PDF.

@@ -1,4 +1,4 @@
-"""The persona card
+"""The persona card.
 
 Who the journey is about, to hang up beside the map.
 """

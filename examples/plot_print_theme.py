@@ -1,4 +1,4 @@
-"""Grey, for print
+"""Grey, for print.
 
 Nothing is said by colour alone: shapes, signs, dashes and words say it too, so that a
 copy in grey says it all.

@@ -1,4 +1,4 @@
-"""The report
+"""The report.
 
 All that a journey has to tell on one page: the map, where customers are lost, what
 matters most, who does what until when, and what the rules find.

@@ -1,4 +1,4 @@
-"""From right to left
+"""From right to left.
 
 A map in a language that is written from right to left runs from right to left, and the
 words that the library adds are in that language. Titles of rows can be your own.

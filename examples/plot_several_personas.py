@@ -1,4 +1,4 @@
-"""Several personas
+"""Several personas.
 
 What each of them feels, one below the other on one scale, at the touchpoints that
 they come to.

@@ -39,13 +39,18 @@ from journeykit.view.theme import DARK, LIGHT, PRINT
 from journeys import rich_journey
 from view.layout_samples import LANGUAGES, figures, sheet
 
+# Many examples of what smaller tests cover: tracing would take longer than they do.
+pytestmark = pytest.mark.no_cover
+
 SVG = "{http://www.w3.org/2000/svg}"
 SUFFIXES = MatplotlibRenderer.suffixes
 DRAWN = ["en", "de", "ar"]  # every character has a glyph in DejaVu Sans
 
 
-def render(figure, suffix=".svg", theme=LIGHT, **options):
-    return MatplotlibRenderer(**options).render(figure, theme=theme, suffix=suffix)
+def render(figure, suffix=".svg", theme=LIGHT, *, embed_fonts=False, **options):
+    # Letters that travel with an SVG have tests of their own, and take time.
+    renderer = MatplotlibRenderer(embed_fonts=embed_fonts, **options)
+    return renderer.render(figure, theme=theme, suffix=suffix)
 
 
 def svg_of(figure, **options):
