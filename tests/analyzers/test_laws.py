@@ -9,9 +9,6 @@ from journeykit.analyzers import Gap, GapKind, analyze, analyzers, drop_off, fin
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.testing.strategies import journeys
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 patient = settings(
     max_examples=60, deadline=None,
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],

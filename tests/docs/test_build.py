@@ -17,9 +17,6 @@ import build  # noqa: E402
 from builder import api, docstrings, reference, types  # noqa: E402
 from builder.verify import anchors, check_page  # noqa: E402
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 PAGES = build.written()
 
 

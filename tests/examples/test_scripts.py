@@ -5,9 +5,6 @@ from pathlib import Path
 
 import pytest
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 EXAMPLES = Path(__file__).parents[2] / "examples"
 
 

@@ -10,9 +10,6 @@ import pytest
 import journeykit as jk
 from journeykit.testing import check_renderer
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 pytest.importorskip("rich", reason="rich draws on the terminal, and is not installed")
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "terminal_renderer.py"

@@ -13,9 +13,6 @@ from journeykit.io import CommentsLostWarning, dump, dumps, load, loads
 from journeykit.model import Emotion, Journey, Persona, Phase, Touchpoint
 from journeykit.testing import strategies as js
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 OLD = """\
 # My map of bikes
 # (all of it)

@@ -15,13 +15,9 @@ from journeykit.view import kinds, view
 from renderers.gfm import parser
 
 # A machine need not have a typeface for every script.
-pytestmark = [
-    pytest.mark.filterwarnings(
-        "ignore::journeykit.renderers.matplotlib.renderer.MissingGlyphWarning"
-    ),
-    # Many pictures of what smaller tests cover: tracing would take longer than they do.
-    pytest.mark.no_cover,
-]
+pytestmark = pytest.mark.filterwarnings(
+    "ignore::journeykit.renderers.matplotlib.renderer.MissingGlyphWarning"
+)
 
 SHARED = Path(__file__).parents[2].parent / "shared" / "data" / "mermaid_journeys"
 MERMAID = sorted(SHARED.glob("*.mmd"))

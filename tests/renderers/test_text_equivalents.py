@@ -13,9 +13,6 @@ from journeykit.view import view
 from journeykit.view.figures import FIGURES, Page, Table
 from journeykit.view.words.text import one_line
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 pytest.importorskip("matplotlib")
 
 SVG = "{http://www.w3.org/2000/svg}"

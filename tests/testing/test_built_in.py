@@ -6,9 +6,6 @@ from journeykit.renderers.matplotlib import MatplotlibRenderer, MissingGlyphWarn
 from journeykit.testing import check_renderer
 from journeykit.view.figures import Chart, Sheet, Table
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 # An SVG holds the description of the whole picture, not those of the figures on a page.
 SILENT = ("description",)
 

@@ -9,9 +9,6 @@ from hypothesis import HealthCheck, Phase, find, given, settings
 from journeykit.model import Journey, Touchpoint
 from journeykit.testing import strategies as js
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 STRATEGIES = {
     name: getattr(js, name)
     for name in js.__all__

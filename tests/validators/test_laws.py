@@ -3,7 +3,6 @@
 import datetime as dt
 import sys
 
-import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -13,9 +12,6 @@ from journeykit.validators import rules, validate
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Engine
 from journeykit.validators.reporters import FORMATS, write
-
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
 
 DAY = dt.date(2026, 6, 1)
 RULES = rules()

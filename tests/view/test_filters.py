@@ -23,9 +23,6 @@ from journeykit.testing.strategies import journeys
 from journeykit.view import kinds, view
 from journeykit.view.figures import Graph, MarkKind, Sheet
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 SHEETS = ("map", "blueprint", "by-persona")
 KINDS = (*SHEETS, "flow", "concepts", "cards", "personas", "plan", "timeline", "report")
 COMPARING = ("change", "before-after", "measured")

@@ -44,9 +44,6 @@ from journeykit.view.scene import Bounds, texts
 from journeys import TODAY, WORDS, rich_journey
 from legible import astray, crowded, flaws, forms
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 BRAND = LIGHT.replace(
     name="brand", ground="#fffaf2", band="#f7efe2", ink="#2b1d0e", muted="#6a5a48",
     rule="#e6dac8", positive="#14594e", negative="#963420", neutral="#5f564c", priority="#7a5400",

@@ -48,9 +48,6 @@ from journeykit.view.figures import (
 from journeykit.view.words.short import LONGEST
 from journeykit.view.words.text import lines
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 EXAMPLES = ("retail-purchase", "software-onboarding", "public-service")
 TODAY = dt.date(2026, 11, 1)
 SUBJECTS = {

@@ -37,7 +37,9 @@ def main(argv: Sequence[str] | None = None) -> int:
     try:
         code: int = arguments.run(arguments)
     except UsageError as error:
+        # It says the usage and leaves with its own code.
         arguments.command.error(str(error))
+        return TROUBLE
     except JourneyKitError as error:
         print(f"journeykit: {error}", file=sys.stderr)
         return TROUBLE

@@ -34,9 +34,6 @@ from journeykit.view.scene import texts
 from journeykit.view.theme import LIGHT
 from view.layout_samples import LANGUAGES, figures, sheet
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 SVG = "{http://www.w3.org/2000/svg}"
 DEJAVU = Path(mpl.get_data_path(), "fonts/ttf")
 RULE = re.compile(

@@ -39,9 +39,6 @@ from journeykit.view.theme import DARK, LIGHT, PRINT
 from journeys import rich_journey
 from view.layout_samples import LANGUAGES, figures, sheet
 
-# Many examples of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 SVG = "{http://www.w3.org/2000/svg}"
 SUFFIXES = MatplotlibRenderer.suffixes
 DRAWN = ["en", "de", "ar"]  # every character has a glyph in DejaVu Sans

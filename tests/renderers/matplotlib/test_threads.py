@@ -20,9 +20,6 @@ from journeykit.renderers.matplotlib import MatplotlibRenderer, to_figure
 from journeykit.view.theme import DARK, LIGHT, PRINT
 from view.layout_samples import figures
 
-# Many pictures of what smaller tests cover: tracing would take longer than they do.
-pytestmark = pytest.mark.no_cover
-
 THREADS = 8
 SAMPLES = figures("de")
 

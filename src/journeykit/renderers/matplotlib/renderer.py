@@ -112,7 +112,7 @@ class MatplotlibRenderer(Value):
             names = ", ".join(own.refused)
             what = "typeface that may" if len(own.refused) == 1 else "typefaces that may"
             losses.append(Loss(f"{what} not be embedded: {names}", len(own.refused)))
-        named = dict.fromkeys([*([own.family] if own.family else []), *families])
+        named = dict.fromkeys((own.family, *families) if own.family else families)
         return write_svg(scene, named, rules=own.rules, held=own.loose)
 
     def _png(self, scene: Scene, fonts: Fonts, losses: list[Loss]) -> bytes:

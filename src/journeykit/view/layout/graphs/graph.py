@@ -164,13 +164,12 @@ class _GraphLayout:
 
     def _extent(self, slot: Slot) -> tuple[float, float]:
         """How far a slot reaches above and below its middle."""
-        plan = self.plan
+        plan, id = self.plan, slot[0]
         if len(slot) > 1:
             number = int(slot[2])
             half = self.looks.look(self.graph.edges[number]).thickness / 2
             room = plan.tags[number].height + 3 if plan.on_slot.get(number) == slot else 0.0
             return max(_LANE, room + half), max(_LANE, half)
-        (id,) = slot
         half = self.blocks[id].height / 2
         side = self.sides.get(id)
         up = half + max(0.0, side.room - 4 if side else 0.0)
