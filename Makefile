@@ -77,7 +77,7 @@ images-update: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -o addopts= -s -q
 
-check: test lint types contracts docs
+check: coverage lint types contracts docs
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
