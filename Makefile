@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: demo test coverage lint types contracts docs package plugin images images-update bench check clean
+.PHONY: engines demo test coverage lint types contracts docs package plugin images images-update bench check clean
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -18,6 +18,10 @@ $(RUN): pyproject.toml
 $(DEV): $(RUN)
 	$(PIP) install --group dev
 	@touch $@
+
+# Other engines that event logs live on, and ClickHouse to compare with: heavy, so asked for.
+engines: $(DEV)
+	$(PIP) install --group engines
 
 demo: $(RUN)
 	@$(BIN)/python examples/demo.py

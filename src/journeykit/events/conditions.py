@@ -1,0 +1,159 @@
+"""Which events are meant: by name, and by what their columns hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Any
+
+import narwhals as nw
+from attrs import field, frozen
+
+from journeykit.errors import InvalidValueError
+from journeykit.model.element import Value
+from journeykit.model.frozendict import FrozenDict
+
+__all__ = [
+    "Condition",
+    "Test",
+    "at_least",
+    "at_most",
+    "contains",
+    "is_missing",
+    "is_not",
+    "is_set",
+]
+
+
+@frozen
+class Test(Value):
+    """What a column has to hold.
+
+    Attributes:
+        kind: `is`, `is not`, `contains`, `set`, `missing`, `at least` or `at most`.
+        values: what it is compared with.
+    """
+
+    # Not a test of pytest, whatever the name says.
+    __test__ = False
+
+    kind: str
+    values: tuple[Any, ...] = ()
+
+    def holds(self, column: str) -> nw.Expr:
+        """The test as an expression; a missing value passes `missing` and `is not` only."""
+        cell = nw.col(column)
+        match self.kind:
+            case "set":
+                return ~cell.is_null()
+            case "missing":
+                return cell.is_null()
+            case "contains":
+                found = [
+                    cell.cast(nw.String()).str.contains(str(v), literal=True) for v in self.values
+                ]
+                return nw.any_horizontal(*found, ignore_nulls=True).fill_null(value=False)
+            case "at least":
+                least: nw.Expr = cell >= self.values[0]
+                return least.fill_null(value=False)
+            case "at most":
+                most: nw.Expr = cell <= self.values[0]
+                return most.fill_null(value=False)
+            case "is not":
+                return ~cell.is_in(list(self.values)).fill_null(value=False)
+            case _:
+                return cell.is_in(list(self.values)).fill_null(value=False)
+
+    def __str__(self) -> str:
+        values = " or ".join(repr(value) for value in self.values)
+        return f"{self.kind} {values}".strip()
+
+
+def is_not(*values: Any) -> Test:
+    """The column holds none of the values; a missing value passes."""
+    return Test("is not", values)
+
+
+def contains(*texts: str) -> Test:
+    """The column's text contains one of the texts, letter by letter."""
+    return Test("contains", texts)
+
+
+def is_set() -> Test:
+    """The column holds a value."""
+    return Test("set")
+
+
+def is_missing() -> Test:
+    """The column holds no value."""
+    return Test("missing")
+
+
+def at_least(value: Any) -> Test:
+    """The column holds the value or more."""
+    return Test("at least", (value,))
+
+
+def at_most(value: Any) -> Test:
+    """The column holds the value or less."""
+    return Test("at most", (value,))
+
+
+def as_names(value: str | Iterable[str] | None) -> tuple[str, ...]:
+    """Names of events: one, several, or none for any event."""
+    if value is None:
+        return ()
+    return (value,) if isinstance(value, str) else tuple(value)
+
+
+def as_tests(value: Mapping[str, Any] | None) -> FrozenDict[str, Test]:
+    """Tests of columns: a value or several stand for `is`."""
+    tests: dict[str, Test] = {}
+    for column, test in (value or {}).items():
+        if isinstance(test, Test):
+            tests[column] = test
+        elif isinstance(test, Iterable) and not isinstance(test, str):
+            tests[column] = Test("is", tuple(test))
+        else:
+            tests[column] = Test("is", (test,))
+    return FrozenDict(tests)
+
+
+@frozen
+class Condition(Value):
+    """Events by name and by what their columns hold.
+
+    Attributes:
+        events: names, any one of which is meant; none stands for any event.
+        where: for each column the test that it has to pass; all of them must hold.
+    """
+
+    events: tuple[str, ...] = field(default=(), converter=as_names)
+    where: FrozenDict[str, Test] = field(factory=FrozenDict, converter=as_tests, kw_only=True)
+
+    @events.validator
+    def _check_events(self, _: object, value: tuple[Any, ...]) -> None:
+        for name in value:
+            if not isinstance(name, str):
+                raise InvalidValueError(
+                    type(self).__name__, "events", expected="names of events, as texts", got=name
+                )
+
+    def named(self, event: str) -> nw.Expr:
+        """Whether a column of names of events holds one of those meant."""
+        if not self.events:
+            return ~nw.col(event).is_null()
+        return nw.col(event).is_in(list(self.events))
+
+    def passed(self) -> nw.Expr:
+        """Whether all tests of columns hold."""
+        tests = [test.holds(column) for column, test in self.where.items()]
+        return nw.all_horizontal(*tests, ignore_nulls=False) if tests else nw.lit(value=True)
+
+    def apart(self, other: Condition) -> bool:
+        """Whether no event can ever meet both, as far as the names tell."""
+        return bool(self.events and other.events) and not set(self.events) & set(other.events)
+
+    def __str__(self) -> str:
+        names = " or ".join(self.events) or "any event"
+        tests = " and ".join(f"{column} {test}" for column, test in self.where.items())
+        return f"{names} where {tests}" if tests else names

@@ -1,0 +1,134 @@
+"""The embedded engine: Polars in memory, one clock for all units.
+
+Rows are sorted once by customer and time. Each query then gives every row a
+clock that never overlaps between units: the units follow each other at a
+distance longer than the log and the longest window together. A time of one
+unit is then always too old for the next, so that running values need no
+partition: each is one pass over one column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, Self
+
+import narwhals as nw
+from attrs import evolve, frozen
+
+from journeykit.events.engines.rows import CLOCK, NEVER, PIECE, Rows
+
+__all__ = ["FLOOR", "UNIT", "MemoryRows"]
+
+UNIT = "_unit"
+"""Name of the column that numbers the units, in order of the rows."""
+
+FLOOR = "_floor"
+"""Name of the column with the time at which the clock of a row's unit began."""
+
+_OWNER = "_owner"
+"""Name of the column with the number of the unit before it was cut."""
+
+
+@frozen(kw_only=True)
+class MemoryRows(Rows):
+    """Sorted rows of a Polars frame.
+
+    Attributes:
+        frame: eager Narwhals frame with `UNIT`, `FLOOR` and `CLOCK`, sorted by all three.
+        keys: columns that name the unit.
+        tick_us: microseconds that one tick lasts.
+        apart: ticks after which nothing of a unit matters any more.
+        origin_us: microseconds since 1970 at which an uncut unit's clock stands at its floor.
+        names: from numbers of units to a frame of their keys.
+    """
+
+    frame: nw.DataFrame[Any]
+    keys: tuple[str, ...]
+    tick_us: int
+    apart: int
+    origin_us: int
+    names: Callable[[nw.Series[Any]], nw.DataFrame[Any]]
+
+    @property
+    def floor(self) -> nw.Expr:
+        """Times below it are not of this unit."""
+        return nw.col(FLOOR)
+
+    def over(self, frame: nw.DataFrame[Any]) -> Self:
+        """The same rows with other columns, or fewer rows in the same order."""
+        return evolve(self, frame=frame)
+
+    def running_max(self, times: nw.Expr) -> nw.Expr:
+        """The latest of some times so far; what another unit left lies below `floor`."""
+        return times.cum_max()
+
+    def running_sum(self, numbers: nw.Expr) -> nw.Expr:
+        """The sum so far within the unit."""
+        total = numbers.cum_sum()
+        # Sums never fall, so that the one before a unit's first row runs on as a maximum.
+        before = nw.when(_first()).then(total - numbers).otherwise(0)
+        return total - before.cum_max()
+
+    def before(self, times: nw.Expr) -> nw.Expr:
+        """The time at the row before: one of another unit lies below `floor` as it is."""
+        return times.shift(1).fill_null(NEVER)
+
+    def previous(self, values: nw.Expr) -> nw.Expr:
+        """The value at the row before; missing at the first row of a unit."""
+        return nw.when(~_first()).then(values.shift(1))
+
+    def following(self, values: nw.Expr) -> nw.Expr:
+        """The value at the row after; missing at the last row of a unit."""
+        return nw.when(~_last()).then(values.shift(-1))
+
+    def final(self, times: nw.Expr) -> nw.Expr:
+        """The latest time of the whole unit, at each of its rows."""
+        return times.max().over(UNIT)
+
+    def cut(self, starts: nw.Expr) -> Self:
+        """Smaller units: one more begins at each row of which `starts` holds."""
+        owner = _OWNER if _OWNER in self.frame.columns else UNIT
+        begins = _first() | starts
+        frame = self.frame.with_columns(
+            self.running_sum(nw.when(starts).then(1).otherwise(0)).alias(PIECE),
+            nw.col(owner).alias(_OWNER),
+            begins.alias("_begins"),
+            nw.when(begins).then(1).otherwise(0).cum_sum().alias(UNIT),
+        )
+        # Pieces of one customer follow each other closely: they are moved apart.
+        frame = frame.with_columns((nw.col(CLOCK) + nw.col(UNIT) * self.apart).alias(CLOCK))
+        floor = nw.when(nw.col("_begins")).then(nw.col(CLOCK)).otherwise(NEVER).cum_max()
+        return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)).drop("_begins"))
+
+    def moments(self, sums: Iterable[str]) -> Self:
+        """One row for all rows of a unit at one time, with sums of columns of numbers."""
+        names = list(sums)
+        kept = self.frame.select(*self._fixed(), CLOCK, *names)
+        ends = (nw.col(CLOCK) != nw.col(CLOCK).shift(-1)).fill_null(value=True)
+        if kept.select(ends.all()).item():
+            return self.over(kept)
+        if not names:
+            return self.over(kept.filter(ends))
+        totals = kept.with_columns(nw.col(*names).cum_sum()).filter(ends)
+        return self.over(totals.with_columns(nw.col(*names) - nw.col(*names).shift(1).fill_null(0)))
+
+    def last(self, columns: Mapping[str, nw.Expr]) -> nw.DataFrame[Any]:
+        """One row a unit, with columns of times that never fall, as they end."""
+        return self.frame.filter(_last()).select(*self._fixed(), **columns)
+
+    def named(self, units: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+        """The units with their keys."""
+        names = self.names(units[_OWNER if _OWNER in units.columns else UNIT])
+        return units.with_columns(*(names[key] for key in names.columns))
+
+    def _fixed(self) -> list[str]:
+        """Columns that are the same at all rows of a unit."""
+        return [name for name in (UNIT, FLOOR, _OWNER, PIECE) if name in self.frame.columns]
+
+
+def _first() -> nw.Expr:
+    return (nw.col(UNIT) != nw.col(UNIT).shift(1)).fill_null(value=True)
+
+
+def _last() -> nw.Expr:
+    return (nw.col(UNIT) != nw.col(UNIT).shift(-1)).fill_null(value=True)

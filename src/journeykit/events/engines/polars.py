@@ -1,0 +1,289 @@
+"""Events in memory or in files, prepared by Polars."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from functools import cached_property
+from typing import Any, Self
+
+import narwhals as nw
+import polars as pl
+from attrs import define, evolve, field, frozen
+
+from journeykit.errors import InvalidValueError
+from journeykit.events.conditions import Condition
+from journeykit.events.engines.memory import FLOOR, UNIT, MemoryRows
+from journeykit.events.engines.rows import CLOCK, EVENT
+from journeykit.events.engines.source import Extent, Progress, Source, Wanted
+from journeykit.events.roles import Roles
+
+__all__ = ["PolarsSource"]
+
+_ROW = "_row"
+_TIME = "_time"
+_PART_ROWS = 16_000_000
+_LARGEST = 2**60
+"""No clock runs further, so that two times and `NEVER` can be subtracted in 64 bits."""
+
+
+@define(eq=False, slots=False)
+class _Part:
+    """Events of some customers in order of unit and time; of one time, in order of the rows.
+
+    Attributes:
+        rows: `UNIT` from 0, `_TIME` in ticks since the first event, `EVENT`,
+            and `_ROW`, the place in `frame`.
+        frame: the events with all columns, as they came.
+        keys: columns that name the unit.
+        first_us: time of the first event, in microseconds since 1970.
+        tick_us: microseconds that a tick lasts.
+    """
+
+    rows: pl.DataFrame
+    frame: pl.LazyFrame
+    keys: tuple[str, ...]
+    first_us: int
+    tick_us: int
+
+    @cached_property
+    def units(self) -> int:
+        """How many units there are."""
+        return int(self.rows[UNIT][-1]) + 1 if len(self.rows) else 0
+
+    @cached_property
+    def span(self) -> int:
+        """Ticks from the first event to the last."""
+        return int(self.rows.select(pl.col(_TIME).max()).item() or 0)
+
+    @cached_property
+    def _names(self) -> nw.DataFrame[Any]:
+        first = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=True)
+        places = self.rows.select(pl.col(_ROW).filter(first)).to_series()
+        return nw.from_native(self.frame.select(self.keys).collect()[places], eager_only=True)
+
+    def names(self, units: nw.Series[Any]) -> nw.DataFrame[Any]:
+        """The keys of units, by their numbers."""
+        return nw.from_native(self._names.to_native()[units.to_native()], eager_only=True)
+
+    def laid_out(self, wanted: Wanted) -> Iterator[MemoryRows]:
+        """What a query needs of the events, on one clock."""
+        rows = self.rows.with_columns(
+            self._meets(condition).alias(name) for name, condition in wanted.marks.items()
+        )
+        if wanted.marked_only:
+            rows = rows.filter(pl.any_horizontal(*wanted.marks))
+        if wanted.columns:
+            brought = self.frame.select(**{new: pl.col(old) for new, old in wanted.columns.items()})
+            rows = rows.hstack(brought.collect()[rows[_ROW]])
+        reach = self.span if wanted.reach_us is None else wanted.reach_us // self.tick_us
+        apart = reach + 1
+        stride = self.span + apart + 1
+        needed = self.units * stride + (len(rows) * apart if wanted.cuts else 0)
+        slices = max(1, -(-needed // _LARGEST))
+        per_slice = max(1, -(-self.units // slices))
+        unit = pl.col(UNIT).cast(pl.Int64)
+        for index in range(slices):
+            mine = rows.filter(unit // per_slice == index) if slices > 1 else rows
+            floor = (unit - index * per_slice) * stride
+            laid = mine.with_columns(unit, floor.alias(FLOOR), (floor + pl.col(_TIME)).alias(CLOCK))
+            yield MemoryRows(
+                frame=nw.from_native(laid.drop(_TIME, _ROW), eager_only=True),
+                keys=self.keys, tick_us=self.tick_us, apart=apart, origin_us=self.first_us,
+                names=self.names,
+            )  # fmt: skip
+
+    def _meets(self, condition: Condition) -> pl.Series:
+        """Which rows meet a condition."""
+        rows = nw.from_native(self.rows, eager_only=True)
+        meets: pl.Series = rows.select(condition.named(EVENT).alias(EVENT))[EVENT].to_native()
+        if condition.where:
+            raw = nw.from_native(self.frame.select(*condition.where).collect(), eager_only=True)
+            passed = raw.select(condition.passed().alias(EVENT))[EVENT].to_native()
+            meets = meets & passed[self.rows[_ROW]]
+        return meets
+
+
+@frozen(kw_only=True, eq=False, slots=False)
+class PolarsSource(Source):
+    """A Polars frame: in memory as it is, from files in parts where it is long.
+
+    Attributes:
+        frame: the events; one that scans files is read when it is needed.
+        roles: which column is what.
+        tick_us: for numbers as times, the microseconds of one; 0 for nanoseconds.
+        user: makes of a Polars frame one of the user's own library.
+        part_rows: rows that are worked on at once.
+        progress: called after each part.
+    """
+
+    frame: pl.LazyFrame
+    roles: Roles
+    tick_us: int = 1_000_000
+    user: Callable[[pl.DataFrame], Any] = lambda frame: frame
+    part_rows: int = _PART_ROWS
+    progress: Progress | None = None
+    _parts: dict[tuple[str, ...], _Part] = field(factory=dict, init=False, repr=False)
+
+    @cached_property
+    def schema(self) -> pl.Schema:
+        """The columns with their types."""
+        return self.frame.collect_schema()
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The columns."""
+        return tuple(self.schema.names())
+
+    @cached_property
+    def _extent(self) -> Extent:
+        r = self.roles
+        whole = pl.all_horizontal(pl.col(*r.columns).is_not_null())
+        time = self._time_us().filter(whole)
+        missing = {f"no_{index}": pl.col(c).null_count() for index, c in enumerate(r.columns)}
+        row = self.frame.select(
+            whole.sum().alias("events"), pl.col(r.customer).filter(whole).n_unique().alias("customers"),
+            time.min().alias("first"), time.max().alias("last"), **missing,
+        ).collect(engine="streaming").row(0, named=True)  # fmt: skip
+        return Extent(
+            events=row["events"], customers=row["customers"],
+            first_us=row["first"], last_us=row["last"],
+            without_customer=row["no_0"], without_event=row["no_1"], without_time=row["no_2"],
+        )  # fmt: skip
+
+    def extent(self) -> Extent:
+        """How large the log is; one pass over the events, remembered."""
+        return self._extent
+
+    def rows(self, wanted: Wanted) -> Iterator[MemoryRows]:
+        """The events in order, in parts of whole customers."""
+        for part in self._prepared(wanted.keys):
+            yield from part.laid_out(wanted)
+
+    def filter(self, keep: nw.Expr) -> Self:
+        """The events of which something holds."""
+        return evolve(self, frame=nw.from_native(self.frame).filter(keep).to_native())
+
+    def with_columns(self, **columns: nw.Expr) -> Self:
+        """The same events with more columns."""
+        return evolve(self, frame=nw.from_native(self.frame).with_columns(**columns).to_native())
+
+    def native(self, frame: Any) -> Any:
+        """A Narwhals frame as one of the user's own library."""
+        return self.user(nw.to_native(frame))
+
+    @cached_property
+    def _count(self) -> int:
+        return int(self.frame.select(pl.len()).collect().item())
+
+    def _prepared(self, keys: tuple[str, ...]) -> Iterator[_Part]:
+        """The events by parts; remembered where they are one."""
+        number = max(1, -(-self._count // self.part_rows))
+        if number == 1:
+            if keys not in self._parts:
+                self._parts[keys] = self._part(self.frame, keys)
+            yield self._parts[keys]
+            return
+        for index in range(number):
+            mine = pl.col(self.roles.customer).hash(seed=7) % number == index
+            yield self._part(self.frame.filter(mine), keys)
+            if self.progress:
+                self.progress(index + 1, number)
+
+    def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
+        order = [self.roles.order] if self.roles.order else []
+        got = frame.select(
+            *(pl.col(key).alias(f"_key{index}") for index, key in enumerate(keys)),
+            self._time_us().alias(_TIME), self._event().alias(EVENT), *order,
+        ).with_row_index(_ROW).collect(engine="streaming")  # fmt: skip
+        # Keys beyond the customer may be missing: that is a value of its own.
+        whole = ["_key0", _TIME, EVENT]
+        if any(got[name].null_count() for name in whole):
+            got = got.drop_nulls(whole)
+        if order:
+            got = got.sort(order, maintain_order=True)
+        first_us = got.select(pl.col(_TIME).min()).item() or 0
+        tick_us = self._tick_us(got[_TIME])
+        time = (got[_TIME] - first_us) // tick_us if tick_us > 1 else got[_TIME] - first_us
+        unit = _numbers([got[f"_key{index}"] for index in range(len(keys))])
+        bits = int(time.max() or 0).bit_length()  # type: ignore[arg-type]
+        if int(unit.max() or 0).bit_length() + bits <= 63:  # type: ignore[arg-type]
+            # Unit and time in one number: one column sorts several times faster than two.
+            packed = pl.DataFrame({UNIT: unit * (1 << bits) + time, _ROW: got[_ROW]})
+            # What of `got` is still needed keeps its order; the rest is let go.
+            event = got[EVENT]
+            del got, unit, time
+            if not packed[UNIT].is_sorted():
+                place = pl.int_range(pl.len(), dtype=pl.UInt32).alias(_TIME)
+                packed = packed.with_columns(place).sort(UNIT, maintain_order=True)
+                event = event[packed[_TIME]]
+            time = packed[UNIT] & ((1 << bits) - 1)
+            unit = packed[UNIT] // (1 << bits)
+            ordered = pl.DataFrame({UNIT: unit, _TIME: time, EVENT: event, _ROW: packed[_ROW]})
+        else:
+            ordered = pl.DataFrame({UNIT: unit, _TIME: time, EVENT: got[EVENT], _ROW: got[_ROW]})
+            ordered = ordered.sort(UNIT, _TIME, maintain_order=True)
+        new = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=False)
+        rows = ordered.with_columns(new.cum_sum().cast(pl.UInt32).alias(UNIT))
+        return _Part(rows=rows, frame=frame, keys=keys, first_us=first_us, tick_us=tick_us)
+
+    def _event(self) -> pl.Expr:
+        kind = self.schema[self.roles.event]
+        event = pl.col(self.roles.event)
+        if kind == pl.Categorical:
+            return event
+        return event.cast(pl.String).cast(pl.Categorical)
+
+    def _time_us(self) -> pl.Expr:
+        """The time in microseconds since 1970 (UTC)."""
+        name = self.roles.time
+        kind = self.schema[name]
+        time = pl.col(name)
+        if isinstance(kind, pl.Datetime):
+            return time.dt.timestamp("us")
+        if kind == pl.Date:
+            return time.cast(pl.Datetime("us")).dt.timestamp("us")
+        if kind.is_integer():
+            whole = time.cast(pl.Int64)
+            return whole * self.tick_us if self.tick_us else whole // 1000
+        if kind.is_numeric():
+            return (time * (self.tick_us or 0.001)).round().cast(pl.Int64)
+        raise InvalidValueError(
+            "EventLog", "time", got=f"{name!r} of type {kind}",
+            expected="a column of times, dates or numbers since 1970",
+            hint=f"texts are parsed by pl.col({name!r}).str.to_datetime(), or by read_events",
+        )  # fmt: skip
+
+    def _tick_us(self, times: pl.Series) -> int:
+        """Microseconds that divide every time: the longer a tick, the further a clock reaches."""
+        if self.schema[self.roles.time] == pl.Datetime("ms"):
+            return 1_000
+        if self.schema[self.roles.time].is_integer() and self.tick_us:
+            return self.tick_us
+        for tick in (1_000_000, 1_000):
+            if (times.head(1000) % tick == 0).all() and (times % tick == 0).all():
+                return tick
+        return 1
+
+
+def _numbers(keys: list[pl.Series]) -> pl.Series:
+    """Whole numbers from 0 that tell rows of different keys apart."""
+    total: pl.Series | None = None
+    for key in keys:
+        if key.dtype.is_integer():
+            low, high = key.min(), key.max()
+            numbers = key.cast(pl.Int64)
+            if high is not None and int(high) - int(low) < 2 * len(key) + 1000:  # type: ignore[arg-type]
+                numbers = numbers - int(low)  # type: ignore[arg-type]
+            else:
+                numbers = numbers.rank("dense").cast(pl.Int64) - 1
+        else:
+            numbers = key.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+        if key.null_count():
+            numbers = (numbers + 1).fill_null(0)
+        if total is None:
+            total = numbers
+        else:
+            total = total * (int(numbers.max() or 0) + 1) + numbers  # type: ignore[arg-type]
+    if total is None:
+        raise InvalidValueError("unit", "keys", expected="at least one column", got=())
+    return total
