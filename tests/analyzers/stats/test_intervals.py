@@ -1,4 +1,4 @@
-"""Wilson intervals, held against figures that scipy printed."""
+"""Intervals, held against figures that other tools printed."""
 
 import math
 
@@ -6,7 +6,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.analyzers.stats import quantile, wilson_interval
+from journeykit.analyzers.stats import (
+    clopper_pearson_interval,
+    jeffreys_interval,
+    mean_interval,
+    newcombe_interval,
+    quantile,
+    wilson_interval,
+)
 from journeykit.errors import InvalidValueError
 
 
@@ -76,3 +83,88 @@ def test_confidence_is_a_share(confidence):
     """95 is refused, 0.95 is meant."""
     with pytest.raises(InvalidValueError, match=r"such as 0\.95"):
         quantile(confidence)
+
+
+counts = st.tuples(st.integers(0, 300), st.integers(1, 300)).map(lambda pair: (min(pair), pair[1]))
+
+
+@pytest.mark.parametrize(
+    ("interval", "successes", "expected"),
+    [
+        (clopper_pearson_interval, 7, (0.3475471499, 0.9332604888)),
+        (clopper_pearson_interval, 0, (0, 0.3084971078)),
+        (clopper_pearson_interval, 10, (0.6915028922, 1)),
+        (jeffreys_interval, 7, (0.39418168, 0.90730541)),
+        (jeffreys_interval, 0, (0, 0.2171962675)),
+        (jeffreys_interval, 10, (0.7828037325, 1)),
+    ],
+)
+def test_interval_from_the_beta_distribution_equals_that_of_scipy(interval, successes, expected):
+    """The limits for 10 trials agree with `scipy.stats.beta` 1.17.1, the ends being 0 and 1."""
+    pytest.importorskip("scipy")
+
+    assert pytest.approx(expected, abs=1e-8) == interval(successes, 10)
+
+
+@given(counts, st.floats(0.5, 0.999))
+def test_an_exact_interval_is_wider_than_the_alternatives(pair, confidence):
+    """Clopper-Pearson holds Jeffreys' limits, and every interval its estimate."""
+    pytest.importorskip("scipy")
+    k, n = pair
+
+    low, high = clopper_pearson_interval(k, n, confidence=confidence)
+    inner_low, inner_high = jeffreys_interval(k, n, confidence=confidence)
+
+    assert 0 <= low <= inner_low + 1e-12
+    assert inner_low <= inner_high
+    assert inner_high - 1e-12 <= high <= 1
+    assert low <= k / n <= high
+
+
+@pytest.mark.parametrize("interval", [clopper_pearson_interval, jeffreys_interval])
+def test_nothing_is_known_without_trials_whatever_the_method(interval):
+    """No trial leaves all of 0 to 1 open."""
+    pytest.importorskip("scipy")
+
+    assert (0.0, 1.0) == interval(0, 0)
+
+
+def test_difference_equals_the_published_one():
+    """Newcombe's own example (1998, table II, a): 56/70 against 48/80."""
+    low, high = newcombe_interval(56, 70, 48, 80)
+
+    assert ("0.0524", "0.3339") == (f"{low:.4f}", f"{high:.4f}")
+    assert pytest.approx((0.0524314724, 0.3338726540), abs=1e-10) == (low, high)
+
+
+@given(counts, counts)
+def test_difference_turns_its_sign_with_the_groups(first, second):
+    """Swapping the groups mirrors the limits at 0; they hold the difference, within -1 and 1."""
+    low, high = newcombe_interval(*first, *second)
+    other_low, other_high = newcombe_interval(*second, *first)
+
+    assert (low, high) == (-other_high, -other_low)
+    difference = first[0] / first[1] - second[0] / second[1]
+    assert -1 - 1e-12 <= low <= difference + 1e-12
+    assert difference - 1e-12 <= high <= 1 + 1e-12
+
+
+def test_difference_to_nobody_is_open():
+    """With an empty group all of -1 to 1 is left."""
+    assert (-1.0, 1.0) == newcombe_interval(3, 10, 0, 0)
+
+
+def test_mean_interval_equals_that_of_scipy():
+    """The limits agree with `scipy.stats.t.interval` 1.17.1; one value tells no spread."""
+    pytest.importorskip("scipy")
+
+    assert pytest.approx((9.693995864795834, 14.306004135204166)) == mean_interval(12, 3, 9)
+    assert mean_interval(12, 0, 1) is None
+    assert (12.0, 12.0) == mean_interval(12, 0, 5)
+
+
+@pytest.mark.parametrize("wrong", [(math.nan, 1, 5), (1, -1, 5), (1, 1, math.inf)])
+def test_impossible_means_are_refused(wrong):
+    """What is not finite, or a negative spread, is no sample."""
+    with pytest.raises(InvalidValueError, match=r"mean_interval\."):
+        mean_interval(*wrong)

@@ -13,7 +13,7 @@ MIN_TRIALS = 10
 
 With 10 in a group the 95 % Wilson interval of a share of one half still reaches
 from 24 % to 76 %, and Fisher's test finds a difference between two groups of 10
-(p < 0.05) only from 0 against 5 on. With 5 it takes 0 against 5, with 3 no
+(p < 0.05) only from 0 against 5 on. With 5 it takes 0 against 4, with 3 no
 difference is ever found: a table full of "not significant" would then
 tell the size of the groups, and be read as if it told of customers.
 """

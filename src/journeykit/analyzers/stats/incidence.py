@@ -10,7 +10,7 @@ from attrs import frozen
 
 from journeykit.analyzers.stats.arrays import none_for_nan
 from journeykit.analyzers.stats.intervals import quantile
-from journeykit.analyzers.stats.lifetable import life_table, step_limits
+from journeykit.analyzers.stats.lifetable import ROUNDING, life_table, step_limits
 from journeykit.analyzers.stats.verdicts import Estimate
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
@@ -138,6 +138,8 @@ def aalen_johansen(
     curves = []
     for name, had in zip(names, by_cause, strict=True):
         share = np.cumsum(before * had / at_risk)
+        # Where all have left by this exit, sums miss 1 by a rounding.
+        share[share > 1 - ROUNDING] = 1.0
         std_error = np.sqrt(_variance(share, before, had, gone, at_risk))
         low, high = step_limits(1 - share, std_error, z)
         curves.append(

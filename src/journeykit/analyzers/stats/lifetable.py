@@ -10,7 +10,10 @@ from journeykit.errors import InvalidValueError
 if TYPE_CHECKING:
     from journeykit.analyzers.stats.arrays import Floats
 
-__all__ = ["at_risk_at", "life_table", "step_limits"]
+__all__ = ["ROUNDING", "at_risk_at", "life_table", "step_limits"]
+
+ROUNDING = 1e-9
+"""A share that misses another by less than this is the same: products and sums round."""
 
 
 def life_table(

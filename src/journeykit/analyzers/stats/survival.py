@@ -9,15 +9,12 @@ from attrs import frozen
 
 from journeykit.analyzers.stats.arrays import none_for_nan
 from journeykit.analyzers.stats.intervals import quantile
-from journeykit.analyzers.stats.lifetable import life_table, step_limits
+from journeykit.analyzers.stats.lifetable import ROUNDING, life_table, step_limits
 from journeykit.analyzers.stats.verdicts import Estimate
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
 
 __all__ = ["SurvivalCurve", "kaplan_meier"]
-
-ROUNDING = 1e-9
-"""A share that misses one half by less than this is one half: products round."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -115,21 +112,13 @@ class SurvivalCurve(Value):
             )  # fmt: skip
         left = 1 - share + ROUNDING
 
-        def first(curve: Sequence[float | None]) -> float | None:
-            found = bisect_left(curve, -left, key=lambda level: -1.0 if level is None else -level)
-            return self.times[found] if found < len(curve) else None
-
-        return Estimate(first(self.survival), *self._crossings(left))
-
-    def _crossings(self, left: float) -> tuple[float | None, float | None]:
-        """When the lower and the upper limits fall to some share."""
         crossings = []
-        for limits in (self.low, self.high):
-            known = zip(self.times, limits, strict=True)
+        for curve in (self.survival, self.low, self.high):
+            known = zip(self.times, curve, strict=True)
             crossings.append(
-                next((time for time, low in known if low is not None and low <= left), None)
+                next((time for time, level in known if level is not None and level <= left), None)
             )
-        return crossings[0], crossings[1]
+        return Estimate(*crossings)
 
     def restricted_mean(self, horizon: float | None = None) -> Estimate:
         """The mean time without the event up to a horizon: the area below the curve.
