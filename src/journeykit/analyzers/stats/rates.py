@@ -72,8 +72,8 @@ def fisher_test(k1: int, n1: int, k2: int, n2: int) -> SignificanceTest:
 
     The p value is the chance, all margins held, of a table that is no likelier
     than the one seen. Chances follow from one another by ratios, from the
-    likeliest table outwards, so that a million customers take milliseconds. A p value
-    below about 1e-300 is 0.
+    likeliest table outwards, so that a million customers take a tenth of a
+    second. A p value below about 1e-300 is 0.
 
     Args:
         k1: successes of the first group, whole.
