@@ -22,6 +22,7 @@ from journeykit.testing.renderers import dropped_silently
 from journeykit.testing.wording import hostile_words, lost_words, plain_words
 from journeykit.view import figures as parts
 from journeykit.view.figures import FIGURES, Graph, Mark, MarkKind, Sheet, Table
+from journeykit.view.words.table import shading_words
 
 
 @frozen
@@ -34,8 +35,9 @@ class Good:
     draws: ClassVar[frozenset[type]] = frozenset({Table})
 
     def render(self, figure, *, theme, suffix):
-        lines = [figure.title, figure.description]
-        lines += [f"{column.title} {column.unit}" for column in figure.columns]
+        lines = [figure.title, str(figure.subtitle), figure.description, str(figure.note)]
+        lines += [f"{column.heading} {column.title} {column.unit}" for column in figure.columns]
+        lines += shading_words(figure)
         lines += [" | ".join(map(str, row)) for row in figure.rows]
         data = "\n".join(lines).encode("utf-8", "replace")
         return self.rendered(data=data, suffix=suffix)

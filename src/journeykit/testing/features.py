@@ -10,17 +10,13 @@ from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
-from attrs import field, frozen
-
 from journeykit.errors import NotFoundError
 from journeykit.model import LaneRole
-from journeykit.model.element import Value
+from journeykit.testing.chart_features import chart_features
+from journeykit.testing.feature import Feature, sample_marks
 from journeykit.testing.large import large_pairs
 from journeykit.view.figures import (
     FIGURES,
-    Axis,
-    AxisGroup,
-    AxisKind,
     Card,
     Cell,
     Chart,
@@ -31,9 +27,7 @@ from journeykit.view.figures import (
     Edge,
     Entry,
     Field,
-    Figure,
     Graph,
-    Guide,
     Mark,
     MarkKind,
     Node,
@@ -42,7 +36,7 @@ from journeykit.view.figures import (
     Point,
     Row,
     Series,
-    SeriesKind,
+    Shading,
     Sheet,
     Table,
     TableColumn,
@@ -50,27 +44,7 @@ from journeykit.view.figures import (
     ValueKind,
 )
 
-__all__ = ["Feature", "features"]
-
-
-@frozen(repr=False)
-class Feature(Value):
-    """Something that a figure can say.
-
-    Attributes:
-        name: what it is, in words: "the note of an entry".
-        without: a figure that does not say it.
-        having: the same figure, saying it.
-        of: name of the feature that it is a part of, or None; where that is lost
-            and told, so is this.
-        hint: whether it is a hint about the form, which a renderer may pass over.
-    """
-
-    name: str
-    without: Figure
-    having: Figure
-    of: str | None = field(default=None, kw_only=True)
-    hint: bool = field(default=False, kw_only=True)
+__all__ = ["features"]
 
 
 def features(kind: type, *, size: int = 60) -> tuple[Feature, ...]:
@@ -91,15 +65,10 @@ def features(kind: type, *, size: int = 60) -> tuple[Feature, ...]:
 
 @cache
 def _features(kind: type, size: int) -> tuple[Feature, ...]:
-    makers = {Sheet: _of_sheets, Graph: _of_graphs, Table: _of_tables, Chart: _of_charts}
+    makers = {Sheet: _of_sheets, Graph: _of_graphs, Table: _of_tables, Chart: chart_features}
     pairs = large_pairs(kind, size)
     large = (Feature(name, without, having, of=of) for name, without, having, of in pairs)
     return (*makers.get(kind, _of_pages)(), *large)
-
-
-def _marks(value: int = 1) -> Iterator[Mark]:
-    """A mark of each kind, with other words than there are elsewhere."""
-    return (Mark(kind, value, f"meaning {kind.value}") for kind in MarkKind)
 
 
 # --- sheets -------------------------------------------------------------------
@@ -165,7 +134,7 @@ def _of_sheets() -> Iterator[Feature]:
     yield Feature("the note of a row", more, noted, of="a row")
     other = _sheet(rows=[row, below.replace(role=LaneRole.PAIN_POINTS)])
     yield Feature("the role of a row", more, other, of="a row", hint=True)
-    for mark in _marks():
+    for mark in sample_marks():
         head_marks = _sheet(columns=[columns[0].replace(marks=[mark]), columns[1]], legend=[mark])
         yield Feature(f"a mark at a column: {mark.kind}", plain, head_marks)
     yield from _of_entries(plain)
@@ -179,7 +148,7 @@ def _of_entries(plain: Sheet) -> Iterator[Feature]:
     yield Feature("whether an entry is a quote", plain, _sheet(text.replace(quote=True)))
     yield Feature("the level of an entry", plain, _sheet(text.replace(level=0.4)))
     yield Feature("the note of an entry", plain, _sheet(text.replace(note="its note")))
-    for mark in _marks():
+    for mark in sample_marks():
         having = _sheet(text.replace(marks=[mark]), legend=[mark])
         yield Feature(f"a mark at an entry: {mark.kind}", plain, having)
     for tone in Tone:
@@ -207,7 +176,7 @@ def _of_curves(plain: Sheet) -> Iterator[Feature]:
     yield Feature("the label of a point", curve, said, of=line)
     quoted = _curved(start.replace(label="a word", quote=True), end)
     yield Feature("whether a label is a quote", said, quoted, of="the label of a point")
-    for mark in _marks():
+    for mark in sample_marks():
         marked = _curved(start.replace(marks=[mark]), end).replace(legend=[mark])
         yield Feature(f"a mark at a point: {mark.kind}", curve, marked, of=line)
 
@@ -227,13 +196,14 @@ def _of_graphs() -> Iterator[Feature]:
     yield Feature("the description", plain, _graph(node, edge, description="In words"))
     yield Feature("a node", plain, plain.replace(nodes=[*plain.nodes, Node("n3", "Node three")]))
     yield Feature("the subtitle", plain, _graph(node, edge, subtitle="Which part it shows"))
+    yield Feature("the note", plain, _graph(node, edge, note="What is left out"))
     framed = _graph(node.replace(group="g1"), edge, groups=[NodeGroup("g1", "Group one")])
     yield Feature("a group", plain, framed)
     dyed = framed.replace(groups=[NodeGroup("g1", "Group one", hue=3)])
     yield Feature("the hue of a group", framed, dyed, of="a group", hint=True)
     yield Feature("the kind of a node", plain, _graph(node.replace(kind="persona"), edge))
     yield Feature("a detail of a node", plain, _graph(node.replace(details=["a detail"]), edge))
-    for mark in _marks():
+    for mark in sample_marks():
         marked = _graph(node.replace(marks=[mark]), edge)
         yield Feature(f"a mark at a node: {mark.kind}", plain, marked)
     for tone in Tone:
@@ -241,7 +211,13 @@ def _of_graphs() -> Iterator[Feature]:
             toned = _graph(node.replace(tone=tone), edge)
             yield Feature(f"the tone of a node: {tone}", plain, toned, hint=True)
     yield Feature("an edge", _graph(node), plain)
-    for name, said in (("label", "a label"), ("kind", "exception"), ("weight", 4.0)):
+    said_of_edges: dict[str, Any] = {
+        "label": "a label",
+        "kind": "exception",
+        "weight": 4.0,
+        "details": ["34%"],
+    }
+    for name, said in said_of_edges.items():
         having = _graph(node, edge.replace(**{name: said}))
         yield Feature(f"the {name} of an edge", plain, having, of="an edge")
     weighed = _graph(node, edge.replace(weight=4.0))
@@ -270,117 +246,24 @@ def _of_tables() -> Iterator[Feature]:
     yield Feature("the decimals of a column", plain, exact, of="a column", hint=True)
     unknown = plain.replace(rows=[("first text", None), rows[1]])
     yield Feature("an empty value beside 0", plain, unknown, of="a column")
+    yield Feature("the subtitle", plain, plain.replace(subtitle="What it comes to"))
+    yield Feature("the note", plain, plain.replace(note="A note"))
+    shared = plain.replace(columns=[text, number.replace(heading="Shared")])
+    yield Feature("the heading of a column", plain, shared, of="a column")
+    signed = plain.replace(columns=[text, number.replace(signed=True)])
+    yield Feature("the signs of a column", plain, signed, of="a column", hint=True)
+    first = plain.replace(columns=[text, number.replace(anchor=True)])
+    yield Feature("which column is the anchor", plain, first, of="a column", hint=True)
+    shading = Shading(high=5)
+    dyed = plain.replace(columns=[text, number.replace(shaded=True)], shading=shading)
+    yield Feature("the shade of cells", plain, dyed, of="a column", hint=True)
+    for name, said in (("title", "Its title"), ("ends", ("few", "many")), ("empty", "to come")):
+        having = dyed.replace(shading=shading.replace(**{name: said}))
+        yield Feature(f"the {name} of a shading", dyed, having, of="the shade of cells")
+    for name, end in (("low", -5), ("high", 9)):
+        having = dyed.replace(shading=shading.replace(**{name: end}))
+        yield Feature(f"the {name} of a shading", dyed, having, of="the shade of cells", hint=True)
     yield Feature("the locale", plain, plain.replace(locale="de"), hint=True)
-
-
-# --- charts -------------------------------------------------------------------
-
-
-def _chart(*series: Series, **changes: Any) -> Chart:
-    axis = Axis(kind=AxisKind.CATEGORY, categories=("Place one", "Place two"))
-    return Chart("chart", "A chart", **{"x": axis, "series": series, "locale": "en", **changes})
-
-
-def _line(*points: Point, **changes: Any) -> Series:
-    return Series("s1", "Series one", points, **changes)
-
-
-def _of_charts() -> Iterator[Feature]:
-    start, end = Point(0, 3), Point(1, 5)
-    line = _line(start, end)
-    plain = _chart(line)
-    yield Feature("the description", plain, _chart(line, description="In words"))
-    yield Feature("the subtitle", plain, _chart(line, subtitle="What it comes to"))
-    yield Feature("the note", plain, _chart(line, note="A note"))
-    for name in ("x", "y"):
-        axis: Axis = getattr(plain, name)
-        titled = plain.replace(**{name: axis.replace(title="Its title")})
-        yield Feature(f"the title of the {name} axis", plain, titled)
-    places = plain.replace(x=plain.x.replace(categories=("Place one", "Elsewhere")))
-    yield Feature("the name of a place", plain, places)
-    grouped = plain.replace(x=plain.x.replace(groups=[AxisGroup("One", 1), AxisGroup("Two", 1)]))
-    yield Feature("the groups of places", plain, grouped)
-    dyed = plain.replace(
-        x=plain.x.replace(groups=[AxisGroup("One", 1, hue=3), AxisGroup("Two", 1)])
-    )
-    yield Feature(
-        "the hue of a group of places", grouped, dyed, of="the groups of places", hint=True
-    )
-    ticked = _chart(line, y=Axis(low=0, high=8, ticks=((0, "worst"), (8, "best"))))
-    yield Feature("the words on an axis", _chart(line, y=Axis(low=0, high=8)), ticked)
-    yield Feature("the ends of an axis", plain, _chart(line, y=Axis(low=-20, high=80)), hint=True)
-    for vertical in (True, False):
-        guide = Guide(0.5 if vertical else 4, "A guide", vertical=vertical)
-        upright = "an upright" if vertical else "a level"
-        having = _chart(line, guides=[guide])
-        yield Feature(f"{upright} guide", plain, having)
-        slanted = _chart(line, guides=[guide.replace(across=guide.value / 2)])
-        yield Feature(f"the slant of {upright} guide", having, slanted, of=f"{upright} guide")
-    yield Feature("a point", _chart(_line(start)), plain)
-    yield Feature("the value of a point", plain, _chart(_line(start, Point(1, 1))), of="a point")
-    for kind, name, said in (
-        (SeriesKind.LINE, "label", "a label"),
-        (SeriesKind.BARS, "label", "a label"),
-        (SeriesKind.LINE, "interval", (1.0, 4.0)),
-        (SeriesKind.BARS, "interval", (1.0, 4.0)),
-    ):
-        having = _chart(_line(start.replace(**{name: said}), end, kind=kind))
-        bare = _chart(_line(start, end, kind=kind))
-        yield Feature(f"the {name} of a point ({kind})", bare, having, of="a point")
-    bars = _chart(_line(start, end, kind=SeriesKind.BARS))
-    higher = _chart(_line(start, end.replace(before=8), kind=SeriesKind.BARS))
-    yield Feature("what a point was before", bars, higher, of="a point")
-    figured, named = start.replace(details=["12 %"]), ("Further figure",)
-    detailed = _chart(_line(figured, end, kind=SeriesKind.BARS, details=named))
-    yield Feature("the further figures of points", bars, detailed, of="a point")
-    for mark in _marks():
-        marked = _chart(_line(start.replace(marks=[mark]), end), legend=[mark])
-        yield Feature(f"a mark at a point: {mark.kind}", plain, marked, of="a point")
-    for tone in Tone:
-        if tone is not Tone.NEUTRAL:
-            toned = _chart(_line(start.replace(tone=tone), end, kind=SeriesKind.BARS))
-            yield Feature(f"the tone of a point: {tone}", bars, toned, of="a point", hint=True)
-    second = Series("s2", "Series two", [Point(0, 2), Point(1, 4)])
-    both = _chart(line, second)
-    yield Feature("a second series", plain, both)
-    renamed = _chart(line, second.replace(title="Another title"))
-    yield Feature("the title of a series", both, renamed, of="a second series")
-    for kind in (SeriesKind.BARS, SeriesKind.STEPS, SeriesKind.POINTS):
-        yield Feature(f"that a series is {kind}", plain, _chart(line.replace(kind=kind)), hint=True)
-    yield from _of_stretches()
-    yield from _of_quadrants()
-    yield Feature("the locale", plain, plain.replace(locale="de"), hint=True)
-
-
-def _of_stretches() -> Iterator[Feature]:
-    """Spans and changes: their points have an end."""
-    for kind in (SeriesKind.SPANS, SeriesKind.CHANGES):
-        short, long = (
-            _chart(
-                _line(Point(2, 0, x_end=x_end), Point(3, 1, x_end=9), kind=kind),
-                x=Axis("Share"),
-                y=Axis(kind=AxisKind.CATEGORY, categories=("Place one", "Place two")),
-            )
-            for x_end in (5, 7)
-        )
-        yield Feature(f"the end of {kind}", short, long)
-        labelled = (short.series[0].points[0].replace(label="a label"), short.series[0].points[1])
-        having = short.replace(series=[short.series[0].replace(points=labelled)])
-        yield Feature(f"the label of {kind}", short, having, of=f"the end of {kind}")
-
-
-def _of_quadrants() -> Iterator[Feature]:
-    points = _line(Point(2, 7, label="a"), Point(8, 3, label="b"), kind=SeriesKind.POINTS)
-    axis = Axis(low=0, high=10)
-    split = axis.replace(split=5)
-    bare = _chart(points, x=split, y=split)
-    having = bare.replace(quadrants=("top left", "top right", "low left", "low right"))
-    words = "the words for the quadrants"
-    yield Feature(words, bare, having)
-    focused = having.replace(focus=1)
-    yield Feature("the quadrant in focus", having, focused, of=words, hint=True)
-    unsplit = _chart(points, x=axis, y=axis)
-    yield Feature("where an axis is split", unsplit, bare, of=words, hint=True)
 
 
 # --- pages --------------------------------------------------------------------
@@ -388,7 +271,8 @@ def _of_quadrants() -> Iterator[Feature]:
 
 def _of_pages() -> Iterator[Feature]:
     table = Table("t", "A table", columns=[TableColumn("Text")], rows=[["first text"]])
-    chart = _chart(_line(Point(0, 3), Point(1, 5)))
+    series = Series("s1", "Series one", [Point(0, 3), Point(1, 5)])
+    chart = Chart("chart", "A chart", series=[series], locale="en")
     plain = Page("page", "A page", figures=[table, chart], locale="en")
     yield Feature("the description", plain, plain.replace(description="In words"))
     yield Feature("a figure", plain.replace(figures=[table]), plain)

@@ -15,7 +15,8 @@ from journeykit.renderers.drawing import fault_of
 from journeykit.renderers.protocol import Loss, Rendered, Renderer
 from journeykit.testing.accounting import counted, unaccounted
 from journeykit.testing.conduct import check_frozen, expect, in_fresh_process, quiet
-from journeykit.testing.features import Feature, features
+from journeykit.testing.feature import Feature
+from journeykit.testing.features import features
 from journeykit.testing.figures import Variety, figure
 from journeykit.testing.wording import hostile_words, lost_words, plain_words
 from journeykit.view.figures import FIGURES, Figure

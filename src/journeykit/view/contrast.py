@@ -80,6 +80,11 @@ def contrast_faults(theme: Theme) -> tuple[str, ...]:
         pairs += [(name, hue, each, getattr(theme, each), MARK_CONTRAST) for each in _GROUNDS]
         # The best that there is: where `on_hue` does not read, text takes ink or ground.
         pairs.append(("text", theme.on(hue), name, hue, TEXT_CONTRAST))
+    for name in ("more", "less"):
+        shade = getattr(theme, name)
+        # On paler shades text reads if it does on the deepest: see `shaded`.
+        pairs.append(("text", theme.on(shade), name, shade, TEXT_CONTRAST))
+        pairs.append((name, shade, "ground", theme.ground, MARK_CONTRAST))
     return tuple(
         f"{name} {color} on {below} {ground}: contrast {ratio:.1f}, expected at least {least:g}"
         for name, color, below, ground, least in pairs

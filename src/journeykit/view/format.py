@@ -12,10 +12,12 @@ import re
 from collections.abc import Mapping
 from typing import TypeVar
 
+from journeykit.view.durations import duration_unit
 from journeykit.view.figures import Axis, AxisKind, TableColumn, TableValue, ValueKind
 from journeykit.view.labels import labels, language
 
 __all__ = [
+    "format_duration",
     "format_measured",
     "format_number",
     "format_on_axis",
@@ -115,7 +117,8 @@ def format_value(value: TableValue, column: TableColumn, locale: str | None = No
 
     Args:
         value: the value; None is an empty text.
-        column: the kind and the number of decimals; units stand at its head, not here.
+        column: the kind, the number of decimals and whether there are signs; units stand
+            at its head, not here.
         locale: language as BCP 47, such as "de-AT"; None is English.
 
     Examples:
@@ -141,9 +144,9 @@ def format_value(value: TableValue, column: TableColumn, locale: str | None = No
             return f"{low}{_to(value)}{high}"
         low, high = (format_percent(v, column.decimals, locale) for v in value)
         return f"{low.rstrip('%' + NO_BREAK + NARROW_NO_BREAK)}{_to(value)}{high}"
-    if column.kind in (ValueKind.PERCENT, ValueKind.INTERVAL):
-        return format_percent(value, column.decimals, locale)
-    return format_number(value, column.decimals, locale)
+    shares = column.kind in (ValueKind.PERCENT, ValueKind.INTERVAL)
+    text = (format_percent if shares else format_number)(value, column.decimals, locale)
+    return _with_plus(text, value, locale) if column.signed else text
 
 
 def format_number(value: float, decimals: int | None = None, locale: str | None = None) -> str:
@@ -198,15 +201,42 @@ def format_signed(value: float, decimals: int = 1, locale: str | None = None) ->
         >>> format_signed(0.6), format_signed(-0.25, 2), format_signed(0)
         ('+0.6', '−0.25', '0.0')
     """
-    text = format_number(value, decimals, locale)
+    return _with_plus(format_number(value, decimals, locale), value, locale)
+
+
+def _with_plus(text: str, value: float, locale: str | None) -> str:
+    """A number with its sign; what rounds to zero has none."""
     positive = value > 0 and any(digit in text for digit in "123456789")
-    return _directed(f"+{text}", locale) if positive else text
+    return _directed(f"+{text.removeprefix(LEFT_TO_RIGHT)}", locale) if positive else text
+
+
+def format_duration(seconds: float, locale: str | None = None, *, like: float | None = None) -> str:
+    """Write a duration in the unit that suits it, with two digits or more.
+
+    Args:
+        seconds: how long it took.
+        locale: language as BCP 47; None is English.
+        like: a step whose unit to take, in seconds, as on an axis; None for its own unit.
+
+    Examples:
+        >>> [format_duration(seconds).replace(NO_BREAK, " ") for seconds in (34, 8040, 276480)]
+        ['34 s', '2.2 h', '3.2 d']
+        >>> format_duration(259200, "de").replace(NO_BREAK, " ")
+        '3 Tage'
+    """
+    if not seconds or not math.isfinite(seconds):
+        return format_number(seconds, None, locale)
+    key, size = duration_unit(seconds, like=like)
+    number = seconds / size
+    if abs(number) >= 0.095:
+        number = round(number, 0 if abs(number) >= 9.95 else 1)
+    return labels(locale)(key, format_number(number, None, locale)).replace(" ", NO_BREAK)
 
 
 def format_on_axis(
     value: float, axis: Axis, decimals: int | None = None, locale: str | None = None
 ) -> str:
-    """Write a value as the axis that it lies on counts: a place, a share, a day, a number.
+    """Write a value as the axis that it lies on counts: a place, a share, a day, a duration, a number.
 
     A value between two places is in the nearer one: several points of one place
     stand side by side in it.
@@ -219,6 +249,8 @@ def format_on_axis(
     """
     if axis.kind is AxisKind.PERCENT:
         return format_percent(value, decimals, locale)
+    if axis.kind is AxisKind.DURATION:
+        return format_duration(value, locale)
     if axis.kind is AxisKind.CATEGORY:
         if -0.5 <= value < len(axis.categories) - 0.5:
             return axis.categories[math.floor(value + 0.5)]

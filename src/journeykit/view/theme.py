@@ -67,6 +67,8 @@ class Theme(Value):
         neutral: neither good nor bad.
         negative: bad.
         priority: ranks and moments of truth.
+        more: the deepest shade of cells, where much is; it pales towards `ground`.
+        less: the same for values below zero.
         hues: phases, channels and series, in turn.
         on_hue: text on a hue; on a hue where it does not read, `on` takes another.
         families: typefaces by preference; each character takes the first that has it.
@@ -90,6 +92,8 @@ class Theme(Value):
     neutral: str = _colour("#66707b")
     negative: str = _colour("#b3432b")
     priority: str = _colour("#8f6400")
+    more: str = _colour("#1f4e79")
+    less: str = _colour("#8a4513")
     hues: tuple[str, ...] = field(
         default=("#3d5a80", "#24737f", "#467343", "#96592b", "#7a5195"),
         converter=as_tuple,
@@ -146,6 +150,8 @@ DARK = Theme(
     neutral="#98a3af",
     negative="#f08c74",
     priority="#e3b341",
+    more="#9cc4f2",
+    less="#f0b27a",
     hues=("#8fb1de", "#67bccb", "#8fc48a", "#dba274", "#c29add"),
     on_hue="#12181f",
 )
@@ -161,6 +167,8 @@ PRINT = Theme(
     neutral="#6b6b6b",
     negative="#262626",
     priority="#404040",
+    more="#333333",
+    less="#4d4d4d",
     hues=("#404040", "#666666", "#525252", "#737373", "#474747"),
 )
 """Grey only, for paper."""

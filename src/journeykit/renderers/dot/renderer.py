@@ -121,6 +121,7 @@ def _texts(graph: Graph) -> Iterator[str]:
     yield graph.title
     yield graph.subtitle or ""
     yield graph.weight_unit or ""
+    yield graph.note or ""
     for group in graph.groups:
         yield group.label
     for node in graph.nodes:
@@ -129,6 +130,7 @@ def _texts(graph: Graph) -> Iterator[str]:
         yield from (mark.label for mark in node.marks)
     for edge in graph.edges:
         yield edge.label or ""
+        yield from edge.details
 
 
 @frozen
@@ -189,7 +191,7 @@ class _Writer:
     def defaults(self) -> Iterator[str]:
         """What holds for all: page, type and colours."""
         theme, graph = self.theme, self.graph
-        said = [graph.title, graph.subtitle] if graph.subtitle else [graph.title]
+        said = [text for text in (graph.title, graph.subtitle, graph.note) if text]
         families = label(",".join(theme.families))
         page = {
             "charset": '"UTF-8"',
@@ -291,7 +293,7 @@ class _Writer:
             number = format_number(edge.weight, None, self.graph.locale)
             if number not in said:
                 parts.append(number)
-        return " · ".join(part for part in parts if part)
+        return " · ".join(part for part in (*parts, *edge.details) if part)
 
     def set(self, text: str, width: float) -> str:
         """Break the lines of a text for a picture; text in DOT stays as it is."""

@@ -18,14 +18,15 @@ from journeykit.view.figures import (
     Series,
     SeriesKind,
 )
-from journeykit.view.format import DASH, format_on_axis
+from journeykit.view.format import DASH, format_number, format_on_axis
 from journeykit.view.labels import labels
 
 __all__ = ["chart_blocks", "text_bar"]
 
 # Blocks of one to eight eighths of a character.
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
-_IN_ROWS = (SeriesKind.SPANS, SeriesKind.CHANGES)
+_IN_ROWS = (SeriesKind.SPANS, SeriesKind.CHANGES, SeriesKind.ESTIMATES)
+_OPEN = "○"
 
 
 def text_bar(share: float, width: int) -> str:
@@ -66,6 +67,9 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
             if len(series) > 1:
                 yield strong(each.title)
             yield _rows(chart, each) if each.kind in _IN_ROWS else _long(chart, each)
+    counted = [each for each in series if each.counts]
+    if counted:
+        yield _counts(chart, counted)
     for axis in (chart.x, chart.y):
         if axis.ticks:
             yield _ticks(axis, chart.locale)
@@ -74,6 +78,8 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
     if chart.legend:
         signs = "; ".join(" ".join(filter(None, (mark_sign(m), m.label))) for m in chart.legend)
         yield emphasis(f"{word('legend', chart.locale)}: {signs}")
+    if chart.open_means:
+        yield emphasis(f"{_OPEN} {chart.open_means}")
     if chart.note:
         yield emphasis(chart.note)
 
@@ -130,19 +136,33 @@ def _groups(axis: Axis) -> dict[int, str]:
 
 def _further(series: Series, locale: str | None) -> list[str]:
     """The names of what is said of the points of a series beyond their value."""
-    before = any(point.before is not None for point in series.points)
     many = max((len(point.details) for point in series.points), default=0)
     names = [*series.details, *([""] * max(many - len(series.details), 0))]
-    return [*([labels(locale)("head_before")] if before else []), *names]
+    pending = labels(locale)("chart_pending")
+    heads = {
+        "before": labels(locale)("head_before"),
+        "pending": pending[:1].upper() + pending[1:],
+        "between": series.between or "",
+    }
+    return [*(heads[name] for name in _given(series)), *names]
+
+
+def _given(series: Series) -> list[str]:
+    """The fields of points, besides details, that a column is given to."""
+    names = ("before", "pending", "between")
+    return [n for n in names if any(getattr(point, n) is not None for point in series.points)]
 
 
 def _details(point: Point | None, series: Series, chart: Chart) -> list[str]:
     """The cells of what is said of a point beyond its value."""
     cells = [] if point is None else [inline(text) for text in point.details]
-    if any(other.before is not None for other in series.points):
-        known = None if point is None else point.before
-        before = "" if known is None else format_on_axis(known, chart.y, None, chart.locale)
-        cells.insert(0, inline(before))
+    given = []
+    for name in _given(series):
+        known: object = getattr(point, name, None)
+        if isinstance(known, int | float):
+            known = format_on_axis(known, chart.y, None, chart.locale)
+        given.append(inline(str(known or "")))
+    cells = [*given, *cells]
     empty = len(_further(series, chart.locale)) - len(cells)
     return [*cells, *([""] * empty)]
 
@@ -185,7 +205,10 @@ def _rows(chart: Chart, series: Series) -> str:
     """A row for each span or change: what, from, until; or what, before, after."""
     labelled = any(point.label for point in series.points)
     locale, groups = chart.locale, _groups(chart.y)
-    if series.kind is SeriesKind.CHANGES:
+    sure = series.kind is SeriesKind.ESTIMATES
+    if sure:
+        heads = [word("what", locale), chart.x.title or "x", labels(locale)("head_interval")]
+    elif series.kind is SeriesKind.CHANGES:
         heads = [word("what", locale), *(labels(locale)(f"head_{k}") for k in ("before", "after"))]
     else:
         heads = [word(key, locale) for key in ("what", "from", "until")]
@@ -201,7 +224,9 @@ def _rows(chart: Chart, series: Series) -> str:
         row = [
             " ".join(filter(None, (TONE_SIGNS[point.tone], *_signs(point, chart), inline(what)))),
             inline(format_on_axis(point.x, chart.x, None, locale)),
-            inline(format_on_axis(end, chart.x, None, locale)),
+            _interval(point, chart.x, locale)
+            if sure
+            else inline(format_on_axis(end, chart.x, None, locale)),
         ]
         if labelled:
             row.append(inline(point.label or ""))
@@ -211,6 +236,8 @@ def _rows(chart: Chart, series: Series) -> str:
 
 def _signs(point: Point, chart: Chart) -> Iterator[str]:
     """The signs of a point, each with its words unless the legend has them."""
+    if point.open:
+        yield _OPEN
     known = {mark.kind for mark in chart.legend}
     for mark in point.marks:
         sign = mark_sign(mark)
@@ -218,13 +245,35 @@ def _signs(point: Point, chart: Chart) -> Iterator[str]:
         yield sign if said else " ".join(filter(None, (sign, inline(mark.label))))
 
 
+def _interval(point: Point, axis: Axis, locale: str | None) -> str:
+    """The ends of the interval of a point; nothing where there is none."""
+    if point.interval is None:
+        return ""
+    return inline(f" {DASH} ".join(format_on_axis(e, axis, None, locale) for e in point.interval))
+
+
+def _counts(chart: Chart, series: Sequence[Series]) -> str:
+    """What is counted below the axis: a row for each place, a column for each series."""
+    places = sorted({x for each in series for x, _ in each.counts})
+    known = [dict(each.counts) for each in series]
+    rows = [
+        [
+            inline(format_on_axis(x, chart.x, None, chart.locale)),
+            *(format_number(at[x], None, chart.locale) if x in at else "" for at in known),
+        ]
+        for x in places
+    ]
+    heads = [chart.counts_title or "", *(each.title for each in series)]
+    return table(list(map(inline, heads)), rows, right=range(1, len(heads)))
+
+
 def _value(point: Point, chart: Chart, *, labelled: bool = True) -> str:
     """The figure of a point with sign, interval and label."""
     value = format_on_axis(point.y, chart.y, None, chart.locale)
     parts = [TONE_SIGNS[point.tone], *_signs(point, chart), inline(value)]
-    if point.interval is not None:
-        low, high = (format_on_axis(end, chart.y, None, chart.locale) for end in point.interval)
-        parts.append(inline(f"({low} {DASH} {high})"))
+    interval = _interval(point, chart.y, chart.locale)
+    if interval:
+        parts.append(f"({interval})")
     if labelled and point.label:
         # In a picture the label often is the figure itself.
         said = [line for line in point.label.splitlines() if line.strip() not in ("", value)]

@@ -30,7 +30,7 @@ def graph_blocks(graph: Graph, level: int) -> Iterator[str]:
     if graph.description:
         yield prose(graph.description)
     if not graph.nodes:
-        yield emphasis(word("empty", graph.locale))
+        yield emphasis(graph.note or word("empty", graph.locale))
         return
     names = _names(graph)
     sections = _sections(graph)
@@ -50,6 +50,8 @@ def graph_blocks(graph: Graph, level: int) -> Iterator[str]:
     if graph.edges:
         yield heading(word("connections", graph.locale), level + 1)
         yield _edges(graph, names)
+    if graph.note:
+        yield emphasis(graph.note)
 
 
 def _names(graph: Graph) -> dict[str, str]:
@@ -100,9 +102,10 @@ def _node(node: Node, name: str, show_kind: str) -> str:
 
 
 def _label(edge: Edge, graph: Graph) -> str:
-    """The label of an edge, but for one that is the word for its kind."""
+    """The label of an edge, but for one that is the word for its kind, and its details."""
     label = edge.label or ""
-    return "" if label in (edge.kind, edge_word(edge.kind, graph.locale)) else label
+    plain = label in (edge.kind, edge_word(edge.kind, graph.locale))
+    return " · ".join(filter(None, ("" if plain else label, *edge.details)))
 
 
 def _edges(graph: Graph, names: dict[str, str]) -> str:

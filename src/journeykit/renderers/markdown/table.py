@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.renderers.markdown.text import emphasis, inline, prose, table
+from journeykit.renderers.markdown.text import emphasis, inline, prose, strong, table
 from journeykit.renderers.words import word
-from journeykit.view.figures import Table, TableColumn, ValueKind
+from journeykit.view.figures import Table, ValueKind
 from journeykit.view.format import format_value
+from journeykit.view.words.table import shading_words
 
 __all__ = ["table_blocks"]
 
@@ -18,9 +19,11 @@ def table_blocks(figure: Table) -> Iterator[str]:
     """The blocks of a table, below its title."""
     if figure.description:
         yield prose(figure.description)
+    if figure.subtitle and figure.subtitle not in figure.description:
+        yield prose(figure.subtitle)
     if figure.columns:
         yield table(
-            [inline(_head(column)) for column in figure.columns],
+            list(_heads(figure)),
             (
                 [
                     inline(format_value(value, column, figure.locale))
@@ -33,7 +36,16 @@ def table_blocks(figure: Table) -> Iterator[str]:
     # A description says it better: "no findings" is no gap to be filled.
     if not figure.rows and not figure.description:
         yield emphasis(word("empty", figure.locale))
+    yield from map(emphasis, shading_words(figure))
+    if figure.note:
+        yield emphasis(figure.note)
 
 
-def _head(column: TableColumn) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
+def _heads(figure: Table) -> Iterator[str]:
+    """The heads: what several share at the first of them, and the anchor standing out."""
+    before: str | None = None
+    for column in figure.columns:
+        text = strong(column.head) if column.anchor else inline(column.head)
+        shared = column.heading if column.heading != before else None
+        yield f"{inline(shared)}: {text}" if shared else text
+        before = column.heading

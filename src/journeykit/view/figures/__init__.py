@@ -31,7 +31,7 @@ from journeykit.view.figures.sheet import (
     Row,
     Sheet,
 )
-from journeykit.view.figures.table import Table, TableColumn, TableValue, ValueKind
+from journeykit.view.figures.table import Shading, Table, TableColumn, TableValue, ValueKind
 
 __all__ = [
     "FIGURES",
@@ -60,6 +60,7 @@ __all__ = [
     "Row",
     "Series",
     "SeriesKind",
+    "Shading",
     "Sheet",
     "Table",
     "TableColumn",

@@ -6,7 +6,7 @@ from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
-from journeykit.model.fields import as_tuple
+from journeykit.model.fields import as_texts, as_tuple
 from journeykit.view.figures.marks import Mark, MarkKind, Tone
 
 __all__ = ["Edge", "Graph", "Node", "NodeGroup"]
@@ -62,6 +62,7 @@ class Edge(Value):
         kind: what it means, such as "happy", "exception" or "has"; renderers
             pick a line style by it.
         weight: how much runs along it, or None; thickness grows with it.
+        details: further figures, written behind the weight, such as "34%" and "2.1 h".
     """
 
     source: str
@@ -69,6 +70,7 @@ class Edge(Value):
     label: str | None = field(default=None, kw_only=True)
     kind: str = field(default="happy", kw_only=True)
     weight: float | None = field(default=None, kw_only=True)
+    details: tuple[str, ...] = field(default=(), converter=as_texts, kw_only=True)
 
 
 @frozen(repr=False)
@@ -87,6 +89,7 @@ class Graph(Value):
         edges: in order; both ends must be nodes.
         directed: whether edges have a direction.
         weight_unit: what weights count, such as "customers", or None.
+        note: a line below, such as what is left out, or None.
         locale: language of the texts, or None.
     """
 
@@ -99,6 +102,7 @@ class Graph(Value):
     edges: tuple[Edge, ...] = field(default=(), converter=as_tuple, kw_only=True)
     directed: bool = field(default=True, kw_only=True)
     weight_unit: str | None = field(default=None, kw_only=True)
+    note: str | None = field(default=None, kw_only=True)
     locale: str | None = field(default=None, kw_only=True)
 
     @property

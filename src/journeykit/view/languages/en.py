@@ -211,6 +211,8 @@ WORDS = {
     "kind_pain_point": "pain point",
     "kind_opportunity": "opportunity",
     "kind_initiative": "initiative",
+    "kind_start": "start",
+    "kind_end": "end",
     # Charts and lists of results, plans and comparisons.
     "funnel_lost": "Lost since the step before",
     "funnel_interval": "{}% interval",
@@ -390,6 +392,17 @@ WORDS = {
     "without_content": "Without content",
     "without_value": "Without a value",
     "worth_a_look": "Worth a look as well: {}.",
+    # Figures of event logs.
+    "anchor": "counted from here",
+    "chart_open": "not settled",
+    "chart_pending": "had not the time yet",
+    "duration_days": "{} d",
+    "duration_hours": "{} h",
+    "duration_minutes": "{} min",
+    "duration_seconds": "{} s",
+    "empty_cells": "Empty cells: {}",
+    "rarer_note": "Rarer ways left out: {} ({} of {}).",
+    "rarer_ways": "rarer ways: {} ({})",
     # Heads of Markdown.
     "head_connections": "Connections",
     "head_count": "Count",

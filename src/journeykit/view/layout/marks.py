@@ -94,7 +94,14 @@ def hatched(bounds: Bounds, color: str) -> Iterator[Line]:
 
 
 def shape(
-    index: int, x: float, y: float, radius: float, color: str, *, ground: str | None = None
+    index: int,
+    x: float,
+    y: float,
+    radius: float,
+    color: str,
+    *,
+    ground: str | None = None,
+    hollow: bool = False,
 ) -> Iterator[Item]:
     """Draw the sign of the n-th channel or series around a point.
 
@@ -105,8 +112,9 @@ def shape(
         radius: half of its size.
         color: its colour.
         ground: colour inside hollow signs, or None.
+        hollow: whether it is hollow where it else is full, and full where it else is hollow.
     """
-    hollow = index // len(SHAPES) % 2 == 1
+    hollow = hollow != (index // len(SHAPES) % 2 == 1)
     fill, stroke = (ground, color) if hollow else (color, None)
     name = SHAPES[index % len(SHAPES)]
     thickness = 1.4

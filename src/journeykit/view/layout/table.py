@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.view.figures import Table, TableColumn, ValueKind
+from journeykit.view.figures import Table, ValueKind
 from journeykit.view.format import format_value
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.header import place_header
+from journeykit.view.layout.heat import has_shades, place_scale, place_shades
 from journeykit.view.layout.text import Paragraph
 from journeykit.view.scene import Align, Box, Group, Item, Line, Scene
 
@@ -20,6 +21,7 @@ _HALVINGS = 60
 _REPEAT = 30
 """After so many rows the heads are said again, if as many as a third of that follow."""
 _LEAST_WIDTH = 360.0
+_NOTE = 820.0
 
 
 def lay_out_table(table: Table, desk: Desk) -> Scene:
@@ -34,19 +36,11 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    heads = [_head(column) for column in table.columns]
-    texts = [
-        [
-            format_value(value, column, table.locale)
-            for value, column in zip(row, table.columns, strict=True)
-        ]
-        for row in table.rows
-    ]
-    widths = _widths(heads, texts, desk)
-    inner = max(sum(widths), _LEAST_WIDTH)
+    body, wide, tall = (place_shades if has_shades(table) else _place_plain)(table, desk)
+    inner = max(wide, _LEAST_WIDTH)
     head, height = place_header(
         table.title,
-        None,
+        table.subtitle,
         (),
         (),
         x=margin,
@@ -55,9 +49,42 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
         desk=desk,
         small=True,
     )
-    items: list[Item] = [Group(tuple(head))]
     y = margin + height + 1.5 * theme.gap
-    right = margin + sum(widths)
+    items: list[Item] = [Group(tuple(head)), Group(tuple(body)).moved(margin, y)]
+    y += tall
+    if not table.rows and table.description:
+        # A table of nothing says so, where its rows would be.
+        words = desk.setter.wrap(table.description, inner - 2 * _PAD, desk.quiet)
+        items += words.place(margin + _PAD, y + 7, inner - 2 * _PAD)
+        y += words.height + 14
+    if table.shading is not None:
+        scale, height = place_scale(table, table.shading, inner, desk)
+        items.append(Group(tuple(scale)).moved(margin, y + theme.gap))
+        y += height + theme.gap
+    if table.note:
+        note = desk.setter.wrap(table.note, min(inner, _NOTE), desk.note)
+        items += note.place(margin, y + theme.gap, inner)
+        y += note.height + theme.gap
+    return Scene(
+        inner + 2 * margin, y + margin, tuple(items), id=table.id, title=table.title,
+        description=table.description, ground=theme.ground, locale=table.locale,
+    )  # fmt: skip
+
+
+def _place_plain(table: Table, desk: Desk) -> tuple[list[Item], float, float]:
+    """The heads and the rows, from (0, 0); items, width and height."""
+    theme = desk.theme
+    heads = [column.head for column in table.columns]
+    texts = [
+        [
+            format_value(value, column, table.locale)
+            for value, column in zip(row, table.columns, strict=True)
+        ]
+        for row in table.rows
+    ]
+    widths = _widths(heads, texts, desk)
+    items: list[Item] = []
+    y, right = 0.0, sum(widths)
     aligns = [Align.LEFT if c.kind is ValueKind.TEXT else Align.RIGHT for c in table.columns]
     titles = [
         desk.setter.wrap(text, width - 2 * _PAD, desk.label)
@@ -68,9 +95,9 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
     def headed(top: float) -> float:
         # Heads stand on the line, whether they take one line or three.
         tops = [top + tallest - title.height for title in titles]
-        items.append(Group(tuple(_placed(titles, aligns, widths, margin, tops))))
+        items.append(Group(tuple(_placed(titles, aligns, widths, tops))))
         line = top + tallest + 6
-        items.append(Line(margin, line, right, line, stroke=theme.muted, thickness=1.2))
+        items.append(Line(0, line, right, line, stroke=theme.muted, thickness=1.2))
         return line
 
     if titles:
@@ -85,21 +112,13 @@ def lay_out_table(table: Table, desk: Desk) -> Scene:
         height = max([desk.body.line, *(cell.height for cell in cells)]) + 10
         parts: list[Item] = []
         if index % 2 == 1:
-            parts.append(Box(margin, y, right - margin, height, fill=theme.band))
-        parts += _placed(cells, aligns, widths, margin, [y + 5] * len(cells))
+            parts.append(Box(0, y, right, height, fill=theme.band))
+        parts += _placed(cells, aligns, widths, [y + 5] * len(cells))
         items.append(Group(tuple(parts), id=f"{table.id}-row-{index + 1}"))
         y += height
     if titles:
-        items.append(Line(margin, y, right, y, stroke=theme.rule))
-    if not table.rows and table.description:
-        # A table of nothing says so, where its rows would be.
-        words = desk.setter.wrap(table.description, inner - 2 * _PAD, desk.quiet)
-        items += words.place(margin + _PAD, y + 7, inner - 2 * _PAD)
-        y += words.height + 14
-    return Scene(
-        inner + 2 * margin, y + margin, tuple(items), id=table.id, title=table.title,
-        description=table.description, ground=theme.ground, locale=table.locale,
-    )  # fmt: skip
+        items.append(Line(0, y, right, y, stroke=theme.rule))
+    return items, right, y
 
 
 def column_widths(
@@ -151,18 +170,14 @@ def _widths(heads: Sequence[str], texts: Sequence[Sequence[str]], desk: Desk) ->
     return roomy if sum(roomy) <= _WIDTH else column_widths(needed, natural, _WIDTH)
 
 
-def _head(column: TableColumn) -> str:
-    return f"{column.title} ({column.unit})" if column.unit else column.title
-
-
 def _placed(
     cells: Sequence[Paragraph],
     aligns: Sequence[Align],
     widths: Sequence[float],
-    x: float,
     tops: Sequence[float],
 ) -> list[Item]:
     items: list[Item] = []
+    x = 0.0
     for cell, align, width, top in zip(cells, aligns, widths, tops, strict=True):
         items += cell.place(x + _PAD, top, width - 2 * _PAD, align)
         x += width

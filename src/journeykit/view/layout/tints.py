@@ -6,11 +6,14 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from journeykit.view.contrast import TEXT_CONTRAST, contrast_ratio
+from journeykit.view.figures import Shading
 from journeykit.view.theme import Theme
 
-__all__ = ["legible", "mixed", "on_tints"]
+__all__ = ["legible", "mixed", "on_tints", "shaded"]
 
 _STEPS = 20
+_PALEST = 0.07
+"""How deep a shade is that stands for nothing: unlike the ground, which stands for no value."""
 
 
 def mixed(color: str, ground: str, opacity: float) -> str:
@@ -63,3 +66,32 @@ def on_tints(color: str, theme: Theme, opacity: float) -> str:
     tints = (theme.positive, theme.negative)
     grounds = [mixed(tint, at, opacity) for tint in tints for at in (theme.ground, theme.band)]
     return legible(color, theme.ink, grounds)
+
+
+@lru_cache(maxsize=4096)
+def shaded(value: float, shading: Shading, theme: Theme) -> str:
+    """The ground of a cell: the deeper, the farther its value is from 0 or from the lower end.
+
+    A shade on which no colour of text would read is taken a little deeper.
+
+    Args:
+        value: of the cell; beyond the ends it is as deep as there.
+        shading: where the scale starts and ends.
+        theme: whose shades to take.
+    """
+    low, high = shading.low, shading.high
+    if low < 0:
+        deepest, share = (
+            (theme.more, value / max(high, -low))
+            if value >= 0
+            else (theme.less, value / min(low, -high))
+        )
+    else:
+        deepest, share = theme.more, (value - low) / (high - low)
+    opacity = _PALEST + (1 - _PALEST) * min(max(share, 0.0), 1.0)
+    while opacity < 1:
+        color = mixed(deepest, theme.ground, opacity)
+        if contrast_ratio(theme.on(color), color) >= TEXT_CONTRAST:
+            return color
+        opacity += 1 / 64
+    return deepest

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import zip_longest
 
 from journeykit.view.figures import Axis, AxisKind, Chart, Guide, Point, Series, SeriesKind
-from journeykit.view.format import format_on_axis
+from journeykit.view.format import format_number, format_on_axis
 from journeykit.view.labels import Labels
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.sheet import mark_words, tone_words, unsaid_signs
@@ -29,7 +29,7 @@ def chart_in_words(chart: Chart) -> Iterator[str]:
         # The title of a lone series often is that of its axis.
         if title and (title != one_line(chart.y.title or "") or len(series) > 1):
             told.insert(0, f"{title}:" if told else f"{sentence(title)} {words('empty')}")
-        blocks.append("\n".join(told))
+        blocks += ["\n".join(told), _counts(each, chart)]
     if not series:
         blocks.append(words("empty"))
     blocks += ["\n".join(_left_out(chart, series, words)), sentence(one_line(chart.note or ""))]
@@ -95,7 +95,10 @@ def _point(point: Point, series: Series, chart: Chart, words: Labels) -> str:
     """A point in a line: where it is, its figure, and what else is said of it."""
     x, y = _on(point.x, chart.x, chart), _on(point.y, chart.y, chart)
     behind: list[str] = []
-    if series.kind in _BETWEEN:
+    sure = series.kind is SeriesKind.ESTIMATES
+    if sure:
+        name, figure = y, x
+    elif series.kind in _BETWEEN:
         end = x if point.x_end is None else _on(point.x_end, chart.x, chart)
         name, figure = y, words(_BETWEEN[series.kind], x, end)
         if series.kind is SeriesKind.SPANS and end == x:
@@ -113,10 +116,17 @@ def _point(point: Point, series: Series, chart: Chart, words: Labels) -> str:
     if any(other.tone is not point.tone for each in chart.series for other in each.points):
         behind.append(tone_words(point.tone, words))
     if point.interval is not None:
-        low, high = (_on(end, chart.y, chart) for end in point.interval)
+        axis = chart.x if sure else chart.y
+        low, high = (_on(end, axis, chart) for end in point.interval)
         behind.append(words("interval_of", low, high))
     if point.before is not None:
         behind.append(words("before", _on(point.before, chart.y, chart)))
+    if point.pending is not None:
+        behind.append(f"{words('chart_pending')}: {_on(point.pending, chart.y, chart)}")
+    if point.between is not None:
+        behind.append(": ".join(filter(None, map(one_line, (series.between or "", point.between)))))
+    if point.open:
+        behind.append(one_line(chart.open_means or words("chart_open")))
     names = map(one_line, series.details)
     behind += [
         f"{name}: {figure}" if name else figure
@@ -126,6 +136,15 @@ def _point(point: Point, series: Series, chart: Chart, words: Labels) -> str:
     behind += [mark_words(mark, words) for mark in point.marks]
     behind.append(_quarter(point, chart))
     return listed(name, ["; ".join(filter(None, [figure, *dict.fromkeys(behind)]))])
+
+
+def _counts(series: Series, chart: Chart) -> str:
+    """What is counted below the axis, place by place."""
+    told = (
+        f"{_on(x, chart.x, chart)}: {format_number(n, None, chart.locale)}"
+        for x, n in series.counts
+    )
+    return listed(one_line(chart.counts_title or ""), ["; ".join(told)])
 
 
 def _quarter(point: Point, chart: Chart) -> str:

@@ -26,6 +26,7 @@ def graph_in_words(graph: Graph) -> Iterator[str]:
     if not graph.nodes:
         groups = ", ".join(filter(None, (one_line(group.label) for group in graph.groups)))
         yield f"{sentence(groups)} {words('empty')}".strip()
+        yield sentence(one_line(graph.note or ""))
         return
     names = _names(graph)
     leaving: dict[str, list[Edge]] = {}
@@ -42,6 +43,7 @@ def graph_in_words(graph: Graph) -> Iterator[str]:
             lines = [_node(node, names[node.id], kind, words)]
             lines += _edges(leaving.get(node.id, ()), graph, names, words)
             yield "\n".join(lines)
+    yield sentence(one_line(graph.note or ""))
 
 
 def _names(graph: Graph) -> Mapping[str, str]:
@@ -84,6 +86,7 @@ def _edges(
         if edge.weight is not None:
             weight = format_number(edge.weight, None, graph.locale)
             behind.append(f"{weight} {one_line(graph.weight_unit or '')}".strip())
+        behind += map(one_line, edge.details)
         if not graph.directed:
             text = words("are_linked", source, target)
             yield sentence(in_brackets(text, [kind, *behind]))

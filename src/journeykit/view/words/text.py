@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from journeykit.view.figures import Chart, Graph, Sheet
+from journeykit.view.figures import Chart, Graph, Sheet, Table
 
 __all__ = ["in_brackets", "lines", "listed", "one_line", "sentence", "subtitle"]
 
@@ -77,7 +77,7 @@ def listed(label: str, texts: Iterable[str]) -> str:
     return f"{label}: {said}" if label else said
 
 
-def subtitle(figure: Chart | Graph | Sheet) -> str:
+def subtitle(figure: Chart | Graph | Sheet | Table) -> str:
     """The subtitle of a figure as a sentence; nothing where the description says the same."""
     text = one_line(figure.subtitle or "")
     return "" if text in one_line(figure.description) else sentence(text)

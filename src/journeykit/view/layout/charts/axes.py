@@ -4,21 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
+from journeykit.view.durations import duration_ticks
 from journeykit.view.figures import Axis, AxisKind
-from journeykit.view.format import format_number, format_percent
+from journeykit.view.format import format_duration, format_number, format_on_axis, format_percent
 
-__all__ = ["Scale", "nice_step", "scale_of", "ticks_of"]
+__all__ = ["Scale", "nice_step", "scale_of", "ticks_at", "ticks_of"]
 
 _LAST_DAY = dt.date.max.toordinal()
+_RATIO_ROOM = 1.15
+"""How much farther than its values a scale of ratios goes."""
 
 
 @frozen
 class Scale:
-    """A linear scale from values to points.
+    """A scale from values to points.
 
     Attributes:
         low: value at the start.
@@ -26,6 +30,7 @@ class Scale:
         start: place of `low`, in points.
         end: place of `high`; less than `start` where values grow upwards.
         whole: whether it is one of whole numbers, with nothing to say between them.
+        log: whether equal ratios are equally far apart; values are above 0 then.
     """
 
     low: float
@@ -33,10 +38,14 @@ class Scale:
     start: float
     end: float
     whole: bool = False
+    log: bool = False
 
     def __call__(self, value: float) -> float:
         """Where a value lies; what is off the scale lies at its end."""
-        share = (value - self.low) / (self.high - self.low)
+        if self.log:
+            share = math.log(max(value, self.low) / self.low) / math.log(self.high / self.low)
+        else:
+            share = (value - self.low) / (self.high - self.low)
         return self.start + min(max(share, 0.0), 1.0) * (self.end - self.start)
 
 
@@ -62,6 +71,8 @@ def scale_of(
     if axis.kind is AxisKind.CATEGORY:
         return Scale(-0.5, max(len(axis.categories), 1) - 0.5, start, end)
     found = [value for value in values if math.isfinite(value)]
+    if axis.log:
+        return _log_scale(axis, [value for value in found if value > 0], start, end)
     whole = axis.kind is AxisKind.NUMBER and all(value.is_integer() for value in map(float, found))
     if axis.split is not None:
         found.append(axis.split)
@@ -83,6 +94,14 @@ def scale_of(
         if axis.kind is AxisKind.PERCENT and highest <= 1:
             high = min(high, 1.0) if highest < 1 else 1.0
     return Scale(low, high, start, end, whole=whole and bool(found))
+
+
+def _log_scale(axis: Axis, values: Sequence[float], start: float, end: float) -> Scale:
+    """A scale of ratios, with some room at ends that the values set."""
+    low = min(values, default=0.5) / _RATIO_ROOM if axis.low is None else axis.low
+    high = max(values, default=2.0) * _RATIO_ROOM if axis.high is None else axis.high
+    low = low if low > 0 else high / 100 if high > 0 else 0.5
+    return Scale(low, high if high > low else 4 * low, start, end, log=True)
 
 
 def nice_step(span: float, most: int) -> float:
@@ -125,6 +144,10 @@ def ticks_of(
         return sorted(inside, key=lambda tick: tick[0])
     if axis.kind is AxisKind.TIME:
         return _days(scale, most)
+    if scale.log:
+        return [(value, _number(value, locale)) for value in _ratios(scale, most)]
+    if axis.kind is AxisKind.DURATION:
+        return ticks_at(axis, duration_ticks(scale.low, scale.high, most), locale)
     step = nice_step(scale.high - scale.low, most)
     if scale.whole:
         step = max(step, 1.0)
@@ -135,6 +158,33 @@ def ticks_of(
         decimals = max(0, -math.floor(math.log10(step * 100) + 1e-9))
         return [(value, format_percent(value, decimals, locale)) for value in values]
     return [(value, _number(value, locale)) for value in values]
+
+
+def ticks_at(
+    axis: Axis, values: Sequence[float], locale: str | None = None
+) -> list[tuple[float, str]]:
+    """Certain values with their words; durations in the unit of the step between them.
+
+    Args:
+        axis: what the values are.
+        values: from low to high.
+        locale: language of numbers and units, or None.
+    """
+    if axis.kind is not AxisKind.DURATION:
+        return [(value, format_on_axis(value, axis, None, locale)) for value in values]
+    step = min((after - before for before, after in pairwise(values)), default=None)
+    return [(value, format_duration(value, locale, like=step)) for value in values]
+
+
+def _ratios(scale: Scale, most: int) -> list[float]:
+    """Round numbers on a scale of ratios: 1, 2, 5 or powers of 10, whichever are few enough."""
+    first, last = math.floor(math.log10(scale.low)), math.ceil(math.log10(scale.high))
+    for factors in ((1, 2, 5), (1, 3), (1,)):
+        powers = [float(f"{f}e{power}") for power in range(first, last + 1) for f in factors]
+        found = [each for each in powers if scale.low <= each <= scale.high]
+        if len(found) <= most:
+            break
+    return found[:: -(-len(found) // most)]
 
 
 def _number(value: float, locale: str | None) -> str:

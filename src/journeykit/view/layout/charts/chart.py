@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from attrs import evolve
 
 from journeykit.view.figures import AxisKind, Chart, Mark, MarkKind, SeriesKind
+from journeykit.view.layout.charts.form_keys import form_swatches
+from journeykit.view.layout.charts.line_ends import named_at_ends
 from journeykit.view.layout.charts.plots import lay_out_plot
 from journeykit.view.layout.charts.rows import has_rows, lay_out_rows, row_swatch
 from journeykit.view.layout.charts.series import series_swatch
@@ -91,7 +93,8 @@ def _plot(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
 def _swatches(chart: Chart, desk: Desk) -> list[Swatch]:
     """The entries of the legend: series where there are several, and the signs at points."""
     swatches = []
-    if len([series for series in chart.series if series.points]) > 1:
+    several = len([series for series in chart.series if series.points]) > 1
+    if several and not named_at_ends(chart):
         swatches = [
             row_swatch(series, index, desk)
             if series.kind in (SeriesKind.SPANS, SeriesKind.CHANGES)
@@ -99,6 +102,7 @@ def _swatches(chart: Chart, desk: Desk) -> list[Swatch]:
             for index, series in enumerate(chart.series)
             if series.points
         ]
+    swatches += form_swatches(chart, desk)
     return [*swatches, *(_mark_swatch(mark, desk) for mark in chart.legend)]
 
 

@@ -6,8 +6,10 @@ import math
 from itertools import pairwise
 
 from journeykit.view.figures import AxisKind, Chart, SeriesKind
-from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
+from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_at, ticks_of
+from journeykit.view.layout.charts.counts import counted_at, counts_width, place_counts
 from journeykit.view.layout.charts.guides import guide_values, place_guides
+from journeykit.view.layout.charts.line_ends import ends_width, named_at_ends, place_ends
 from journeykit.view.layout.charts.plot_labels import PlotLabels
 from journeykit.view.layout.charts.series import (
     Plot,
@@ -76,6 +78,7 @@ class _PlotLayout:
         ticks = ticks_of(chart.y, y, 6, chart.locale)
         names = [desk.setter.wrap(text, _MOST_LABEL, desk.note) for _, text in ticks]
         left = max((name.width for name in names), default=0.0) + _TICK_GAP
+        left = max(left, counts_width(chart, desk) + 12)
         width = _WIDTH
         gap = self._bar_gap()
         x = scale_of(
@@ -83,6 +86,7 @@ class _PlotLayout:
             [
                 *(p.x + d for s in chart.series for p in s.points for d in (-gap / 2, gap / 2)),
                 *guide_values(chart.guides, vertical=True),
+                *(value for s in chart.series for value, _ in s.counts),
             ],
             left,
             left + width,
@@ -114,10 +118,12 @@ class _PlotLayout:
         if chart.x.kind is AxisKind.CATEGORY or y.low < 0 < y.high:
             base = plot.zero if y.low < 0 < y.high else bottom
             self.items.append(Line(left, base, left + width, base, stroke=self.theme.muted))
+        if named_at_ends(chart):
+            self.items += place_ends(chart, plot, area)
         below = self._x_axis(x, area)
         slants = [bead for line in guides.lines for bead in beads(line)]
         labels, below = self.labels.place(plot, area, self.words, [*self.splits, *slants], below)
-        return left + width, [*self.items, *labels], below
+        return left + width + ends_width(chart, desk), [*self.items, *labels], below
 
     # --- sizes --------------------------------------------------------------
 
@@ -209,7 +215,10 @@ class _PlotLayout:
         category = chart.x.kind is AxisKind.CATEGORY
         most = 8
         ticks = ticks_of(chart.x, x, most, chart.locale)
-        if not category and not chart.x.ticks:
+        counted = counted_at(chart, x, desk)
+        if counted:
+            ticks = ticks_at(chart.x, counted, chart.locale)
+        elif not category and not chart.x.ticks:
             widest = max((desk.setter.width(text, desk.note) for _, text in ticks), default=1.0)
             fit = max(2, int(area.width // (widest + 18)))
             ticks = ticks_of(chart.x, x, min(most, fit), chart.locale)
@@ -242,4 +251,6 @@ class _PlotLayout:
             title = desk.setter.wrap(chart.x.title, area.width, desk.label)
             self.items += title.place(area.x, bottom + 3, area.width, Align.CENTER)
             bottom += title.height + 3
+        items, bottom = place_counts(chart, counted, x, area, bottom, desk=desk)
+        self.items += items
         return bottom

@@ -1,4 +1,4 @@
-"""Charts in rows: spans of time, and changes from before to after."""
+"""Charts in rows: spans of time, changes from before to after, and estimates."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.charts.arrows import draw_row_mark, row_swatch
 from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
 from journeykit.view.layout.charts.captions import Caption, set_caption, tone_style
+from journeykit.view.layout.charts.estimates import has_estimates, lay_out_estimates
 from journeykit.view.layout.charts.guides import guide_values, place_guides
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import sign
@@ -30,12 +31,12 @@ _KINDS = (SeriesKind.SPANS, SeriesKind.CHANGES)
 
 
 def has_rows(chart: Chart) -> bool:
-    """Whether a chart is one of spans or changes."""
-    return any(series.kind in _KINDS for series in chart.series)
+    """Whether a chart is one of spans, changes or estimates."""
+    return any(series.kind in _KINDS for series in chart.series) or has_estimates(chart)
 
 
 def lay_out_rows(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
-    """Lay out the plot of a chart of spans or changes, from (0, 0).
+    """Lay out the plot of a chart of spans, changes or estimates, from (0, 0).
 
     Every row is as high as what overlaps in it asks for.
 
@@ -46,7 +47,7 @@ def lay_out_rows(chart: Chart, desk: Desk) -> tuple[float, list[Item], float]:
     Returns:
         Width, items and height.
     """
-    return _Rows(chart, desk).lay_out()
+    return lay_out_estimates(chart, desk) if has_estimates(chart) else _Rows(chart, desk).lay_out()
 
 
 @frozen

@@ -24,6 +24,8 @@ __all__ = [
     "block",
     "draw_series",
     "finite",
+    "pending_box",
+    "series_color",
     "series_swatch",
     "shifts_of",
     "spot_radius",
@@ -39,6 +41,7 @@ _NEIGHBOURS = 3
 _LONE, _SHARED = 0.84, 0.72
 _MANY = 80
 _WHISKER = 4.0
+_NOTCH = 4.5
 
 
 @frozen
@@ -147,7 +150,13 @@ def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
     else:
         for point in seen:
             yield from _whisker(point, series, plot, color)
-    if series.kind is not SeriesKind.STEPS and len(seen) <= _MANY:
+    if series.kind is SeriesKind.STEPS:
+        # Who was seen no further leaves a notch in the line.
+        for point in seen:
+            if point.open:
+                x, y = plot.spot(point, series)
+                yield Line(x, y - _NOTCH, x, y + _NOTCH, stroke=color, thickness=1.3)
+    elif len(seen) <= _MANY:
         for point in seen:
             yield _spot(point, series, index, plot, color)
 
@@ -188,6 +197,8 @@ def block(point: Point, series: Series, plot: Plot) -> Bounds:
         top, bottom = min(y, plot.zero), max(y, plot.zero)
         if point.before is not None:
             top, bottom = min(top, plot.y(point.before)), max(bottom, plot.y(point.before))
+        if point.pending is not None:
+            top = min(top, plot.y(point.y + point.pending))
     else:
         radius = spot_radius(point, plot.desk) + 1
         width, top, bottom = 2 * radius, y - radius, y + radius
@@ -205,7 +216,7 @@ def series_swatch(series: Series, index: int, desk: Desk) -> Swatch:
         if series.kind is SeriesKind.BARS:
             yield Box(x + 6, y - 5, 14, 10, fill=color, hatch=_hatch(index, desk))
             return
-        if series.kind is not SeriesKind.POINTS:
+        if series.kind not in (SeriesKind.POINTS, SeriesKind.ESTIMATES):
             dash = CURVE_DASHES[index % len(CURVE_DASHES)]
             yield Line(x, y, x + 26, y, stroke=color, dash=dash, thickness=2)
         if series.kind is not SeriesKind.STEPS:
@@ -223,7 +234,7 @@ def _bar(point: Point, series: Series, index: int, plot: Plot) -> Group:
     theme = plot.desk.theme
     x, y = plot.spot(point, series)
     width, zero = plot.bars[1], plot.zero
-    toned = point.tone is not Tone.NEUTRAL
+    toned = point.tone not in (Tone.NEUTRAL, Tone.MUTED)
     place = round(point.x)
     usual = theme.hue(plot.hues[place] if 0 <= place < len(plot.hues) else index)
     color = plot.desk.color(point.tone) if toned else usual
@@ -241,14 +252,37 @@ def _bar(point: Point, series: Series, index: int, plot: Plot) -> Group:
         )  # fmt: skip
         hatch, color = _hatch(index, plot.desk), usual
     height = max(abs(zero - y), _LEAST_BAR if point.y else 0.0)
-    items += [
-        Box(
-            x - width / 2, zero - height if point.y > 0 else zero, width, height,
-            fill=color, stroke=color if hatch else None, hatch=hatch,
-        ),
-        *_whisker(point, series, plot, theme.ink),
-    ]  # fmt: skip
+    left, top = x - width / 2, zero - height if point.y > 0 else zero
+    if point.pending is not None and math.isfinite(point.pending):
+        # What may still come stands on what is there.
+        end = plot.y(point.y + point.pending)
+        items.append(pending_box(left, min(y, end), (width, abs(y - end)), color))
+    if point.open or point.tone is Tone.MUTED:
+        # Not settled, or aside from the way: an outline.
+        items.append(
+            Box(
+                left, top, width, height, fill=theme.ground, stroke=color, thickness=1.3,
+                hatch=color if point.open else None, dash=(4, 2.5),
+            )
+        )  # fmt: skip
+    else:
+        items.append(
+            Box(left, top, width, height, fill=color, stroke=color if hatch else None, hatch=hatch)
+        )
+    items += _whisker(point, series, plot, theme.ink)
     return Group(tuple(items), id=point.id, title=_words(point, series))
+
+
+def pending_box(x: float, y: float, size: tuple[float, float], color: str) -> Box:
+    """What may still come: hatched, without a ground.
+
+    Args:
+        x: left edge.
+        y: upper edge.
+        size: width and height.
+        color: of the bar that it belongs to.
+    """
+    return Box(x, y, *size, stroke=color, thickness=0.8, hatch=color)
 
 
 def _whisker(point: Point, series: Series, plot: Plot, color: str) -> Iterator[Line]:
@@ -275,13 +309,13 @@ def _spot(point: Point, series: Series, index: int, plot: Plot, color: str) -> G
         half = mark_width(mark, plot.desk) / 2
         items.append(Disc(x, y, half + 1.2, fill=theme.ground))
         items += draw_mark(mark, x - half, y, plot.desk)
-    elif index == 0 and (signed or series.kind is SeriesKind.CURVE):
+    elif index == 0 and not point.open and (signed or series.kind is SeriesKind.CURVE):
         value = 1 if point.tone is Tone.POSITIVE else -1 if signed else 0
         items += signed_disc(value, x, y, _RADIUS + 0.8, plot.desk)
     else:
         toned = point.tone is not Tone.NEUTRAL and series.kind is not SeriesKind.CURVE
         fill = plot.desk.color(point.tone) if toned else color
-        items += shape(index, x, y, _RADIUS, fill, ground=theme.ground)
+        items += shape(index, x, y, _RADIUS, fill, ground=theme.ground, hollow=point.open)
     if MarkKind.UNSUPPORTED in marks:
         items.append(Disc(x, y, _RADIUS + 2.4, stroke=theme.muted, thickness=1.0, dash=(2, 1.5)))
     words = [_words(point, series), *(mark.label for mark in point.marks)]

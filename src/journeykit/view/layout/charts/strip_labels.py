@@ -19,6 +19,7 @@ __all__ = ["StripLabels", "label_styles"]
 _SIGN = 9.0
 _TICKS = 3
 _MOST_SAID = 150.0
+_FEW = 2
 _REACH = 1.7
 """How many places wide a label of a line may be."""
 
@@ -35,7 +36,9 @@ def label_styles(point: Point, series: Series, desk: Desk, *, bars: int) -> tupl
     theme, plain = desk.theme, point.replace(tone=Tone.NEUTRAL)
     small = tone_style(plain, theme.note_size, desk, quiet=theme.muted)
     if series.kind is SeriesKind.BARS:
-        size = desk.column.size if bars > 1 else desk.group.size
+        size = desk.group.size
+        if bars > 1:
+            size = desk.column.size if bars <= _FEW else theme.text_size
         large = tone_style(plain, size, desk, quiet=theme.ink, bold=True)
         return large, tone_style(point, theme.note_size, desk, quiet=theme.muted)
     size = theme.text_size if series.kind is SeriesKind.CURVE else theme.note_size
@@ -112,7 +115,11 @@ class StripLabels:
             placer.take(Bounds(area.x, plot.y(value) - 0.5, area.width, 1.0), crossable=True)
         for label in seen:
             if label.series in self.bars:
-                items += self._on_bar(label, plot, placer)
+                narrow = self._is_too_narrow(label)
+                homeless += self._below(label, homeless) if narrow else ()
+                parts = label.caption.parts[:1] if narrow else label.caption.parts
+                on_bar = Label(label.point, label.series, Caption(parts))
+                items += self._on_bar(on_bar, plot, placer)
         rest = [label for label in seen if label.series not in self.bars]
         for label in sorted(rest, key=lambda label: plot.spot(label.point, label.series)[0]):
             x, y = plot.spot(label.point, label.series)
@@ -129,6 +136,23 @@ class StripLabels:
             bounds = found.bounds
             items += label.caption.place(bounds.x, bounds.y, bounds.width, Align.CENTER)
         return items, homeless
+
+    def _is_too_narrow(self, label: Label) -> bool:
+        """Whether a bar is too narrow for what is said of it beyond its figure."""
+        style = label_styles(label.point, label.series, self.desk, bars=len(self.bars))[1]
+        return self.desk.setter.longest_word(_tail(label.point), style) > self._slot()
+
+    def _below(self, label: Label, others: Sequence[Label]) -> Iterator[Label]:
+        """What is said of a bar, to stand below its place; once what is said of all there."""
+        tail, x = _tail(label.point), label.point.x
+        there = [p for series in self.bars for p in series.points if p.x == x]
+        if all(_tail(point) == tail for point in there):
+            if any(other.point.x == x for other in others):
+                return
+            said = tail
+        else:
+            said = f"{label.series.title}: {tail}"
+        yield Label(label.point.replace(label=said), label.series, label.caption)
 
     def _on_bar(self, label: Label, plot: Plot, placer: Placer) -> Iterator[Item]:
         """The caption of a bar: its figure on what is left, and above all what is said of it."""
@@ -149,7 +173,7 @@ class StripLabels:
         signed = point.tone not in (Tone.NEUTRAL, Tone.MUTED)
         aside = _SIGN if signed else 0.0
         style = said.parts[0].style
-        lines = (label.point.label or "").partition("\n")[2]
+        lines = _tail(point)
         # What follows is lower, as a rule: words may reach over the next places.
         first = bounds.x if point.before is not None else bounds.x + bounds.width / 2
         room = plot.span[1] if plot.span is not None else plot.x.end
@@ -171,3 +195,8 @@ class StripLabels:
         left = bounds.x + bounds.width / 2 - caption.width / 2
         placer.take(Bounds(left, top, caption.width, caption.height))
         yield from caption.place(left, top, caption.width, Align.CENTER)
+
+
+def _tail(point: Point) -> str:
+    """What a label says beyond its first line."""
+    return (point.label or "").partition("\n")[2]

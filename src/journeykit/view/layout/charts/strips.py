@@ -35,6 +35,7 @@ _LEAST_HEIGHT = 34.0
 _STEP = 62.0
 _MOST_STEP = 132.0
 _WIDEST_STEP = 150.0
+_WIDEST_BAR = 52.0
 _PAD = 9.0
 _HEAD = 25.0
 _MOST_LEFT = 118.0
@@ -122,6 +123,10 @@ class _Strips:
                 if index < len(point.details):
                     style, aside = (desk.body, 2 * _SIGN + 4) if index == 0 else (desk.note, 4)
                     need = max(need, setter.width(point.details[index], style) + aside + _PAD)
+        for series in self.chart.series:
+            for point in series.points:
+                for line in (point.between or "").split("\n"):
+                    need = max(need, setter.width(line, desk.note) + 2 * _PAD)
         for series in self.bars:
             for point in series.points:
                 first = (point.label or "").split("\n")[0]
@@ -131,7 +136,7 @@ class _Strips:
                 )
                 many = len(self.bars)
                 need = max(need, min(long, 96.0) * (many / 0.66 if many > 1 else 1.0))
-        need = min(need, _WIDEST_STEP)
+        need = min(need, max(_WIDEST_STEP, _WIDEST_BAR * len(self.bars)))
         # Few places fill a sheet, but none becomes absurdly wide.
         return max(need, min((_LEAST - self.left) / self.count, _MOST_STEP))
 

@@ -280,7 +280,8 @@ class EdgePainter:
         if start is not None:
             parts += tail_sign(*start, look)
         words = f"{edge.source} → {edge.target}"
-        text = ": ".join(filter(None, (self.looks.words(edge), self.looks.count(edge))))
+        figures = " · ".join(filter(None, (self.looks.count(edge), *edge.details)))
+        text = ": ".join(filter(None, (self.looks.words(edge), figures)))
         self.edges.append(Group(tuple(parts), title=f"{words}: {text}" if text else words))
 
     def _write(self, tag: Tag, middle: float, y: float, look: EdgeLook) -> None:

@@ -39,6 +39,8 @@ _FORMS = {
     "pain point": Form("cut", says=Tone.NEGATIVE),
     "opportunity": Form("tips", says=Tone.PRIORITY),
     "initiative": Form("page"),
+    "start": Form("pill", filled=True),
+    "end": Form("bar", filled=True),
 }
 
 INSETS = {"pill": (5.0, 5.0), "arrow": (0.0, _TIP - 3), "tips": (4.0, 4.0), "page": (0.0, 4.0)}

@@ -28,6 +28,7 @@ _LINE_GAP = 18.0
 _FOLD = 1310.0
 _LOOP = 20.0
 _LANE = 8.0
+_NOTE = 820.0
 
 
 def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
@@ -56,6 +57,10 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
     if keys:
         parts.append(Group(tuple(keys)).moved(margin, y + 2 * theme.gap))
         y += height + 2 * theme.gap
+    if graph.note:
+        note = desk.setter.wrap(graph.note, min(inner, _NOTE), desk.note)
+        parts += note.place(margin, y + theme.gap, inner)
+        y += note.height + theme.gap
     return Scene(
         inner + 2 * margin, y + margin, tuple(parts), id=graph.id, title=graph.title,
         description=graph.description, ground=theme.ground, locale=graph.locale,

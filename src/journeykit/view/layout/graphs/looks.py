@@ -112,7 +112,8 @@ class EdgeLooks:
 
     def shares(self, edge: Edge) -> bool:
         """Whether lines of its kind may start and end in one point: relations without words."""
-        return edge.kind not in _WAYS and edge.weight is None and not self.words(edge)
+        said = self.words(edge) or any(edge.details)
+        return edge.kind not in _WAYS and edge.weight is None and not said
 
     def words(self, edge: Edge) -> str:
         """What is written at an edge, but for its weight; nothing where that is its kind."""
@@ -127,7 +128,8 @@ class EdgeLooks:
 
     def tag(self, edge: Edge, width: float, *, beside: bool = False) -> Tag:
         """What is written at an edge, measured."""
-        return set_tag(self.words(edge), self.count(edge), width, self.desk, beside=beside)
+        said = self.words(edge), self.count(edge), " · ".join(filter(None, edge.details))
+        return set_tag(said, width, self.desk, beside=beside)
 
     def legend(self) -> Iterator[tuple[EdgeLook, str]]:
         """Each look with the kinds that have it, in words; nothing where all are of one kind."""

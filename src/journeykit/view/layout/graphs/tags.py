@@ -57,24 +57,30 @@ NO_TAG = Tag()
 """Nothing written."""
 
 
-def set_tag(words: str, count: str, width: float, desk: Desk, *, beside: bool) -> Tag:
+def set_tag(said: tuple[str, str, str], width: float, desk: Desk, *, beside: bool) -> Tag:
     """Measure a tag.
 
     Args:
-        words: the label of the edge; empty for none.
-        count: how much runs along it; empty for unknown.
+        said: the label of the edge, how much runs along it, and further figures;
+            each empty for none.
         width: how long a line may be, in points.
         desk: theme and typesetter.
         beside: whether both may stand in one line where they fit.
     """
-    said = desk.setter.wrap(words, width, desk.note)
+    words, count, details = said
     strong = evolve(desk.note, color=desk.theme.ink, bold=True)
-    number = desk.setter.wrap(count, width, strong)
-    parts = tuple(part for part in (said, number) if part.lines)
-    together = len(parts) == 2 and _width(parts) <= width and len(said.lines) == 1
-    if beside and together:
-        return Tag((parts,))
-    return Tag(tuple((part,) for part in parts))
+    texts = ((words, desk.note), (count, strong), (details, desk.note))
+    parts = [desk.setter.wrap(text, width, style) for text, style in texts if text]
+    lines: list[tuple[Paragraph, ...]] = []
+    for number, part in enumerate(parts):
+        # Figures belong together; the label stands before them where that is asked for.
+        line = (*lines[-1], part) if lines else (part,)
+        apart = not beside and words and number == 1
+        if lines and not apart and _width(line) <= width and all(len(p.lines) == 1 for p in line):
+            lines[-1] = line
+        else:
+            lines.append((part,))
+    return Tag(tuple(lines))
 
 
 def stacked_tags(first: Tag, second: Tag) -> Tag:
