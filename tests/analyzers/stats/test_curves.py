@@ -56,6 +56,27 @@ def test_groups_that_tell_nothing_leave_the_test_alone():
         assert (None, None) == (log_rank(nothing).p, log_rank(nothing).df)
 
 
+def test_a_group_that_is_left_alone_does_not_spoil_the_test():
+    """Who has the event when all others are gone is compared with nobody."""
+    last = kaplan_meier([0.5, 99], observed=[False, True])
+
+    there, back = log_rank([FIRST, SECOND, last]), log_rank([last, SECOND, FIRST])
+
+    assert pytest.approx((2, there.p)) == (back.df, back.p)
+    assert log_rank([kaplan_meier([99]), kaplan_meier([1], observed=[False])]).p is None
+
+
+def test_a_small_group_beside_millions_counts_as_a_group():
+    """Its distance is not lost in the figures of the others."""
+    large = [kaplan_meier(range(1, 9), events=[n] * 8, censored=[0] * 8) for n in (3e6, 4e6)]
+    small = kaplan_meier([1, 1, 1])
+
+    test = log_rank([*large, small])
+
+    assert 2 == test.df
+    assert test.p < 0.001
+
+
 def test_the_same_customers_twice_are_alike():
     """No distance, p = 1."""
     assert pytest.approx((0, 1)) == (log_rank([FIRST, FIRST]).statistic, log_rank([FIRST, FIRST]).p)

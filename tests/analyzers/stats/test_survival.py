@@ -149,8 +149,10 @@ def test_a_horizon_that_nobody_saw_is_refused():
     """The mean up to a time is unknown where the curve is."""
     with pytest.raises(InvalidValueError, match=r"from 0 to the last one \(8\)"):
         CURVE.restricted_mean(9)
-    with pytest.raises(InvalidValueError, match="horizon"):
-        CURVE.restricted_mean(math.nan)
+    for horizon in (math.nan, math.inf, -1):
+        with pytest.raises(InvalidValueError, match="horizon"):
+            CURVE.restricted_mean(horizon)
+    assert Estimate(1.0, std_error=0.0) == kaplan_meier([1]).restricted_mean()
     assert 1.5 == kaplan_meier([1, 2]).restricted_mean(9).value
     assert Estimate() == kaplan_meier([]).restricted_mean()
 
@@ -162,6 +164,7 @@ def test_a_horizon_that_nobody_saw_is_refused():
         {"times": [1, math.nan]},
         {"times": [1, math.inf]},
         {"times": [[1, 2]]},
+        {"times": ["soon", "late"]},
         {"times": [1, 2], "observed": [True]},
         {"times": [1], "events": [1]},
         {"times": [1], "events": [-1], "censored": [2]},

@@ -89,9 +89,9 @@ def decompose_change(
 
     Source:
         Kitagawa 1955, Journal of the American Statistical Association 50(272),
-        1168-1194; centred as in Oaxaca and Ransom 1999, Review of Economics
-        and Statistics 81(1), 154-157, who show that detailed parts need a
-        reference.
+        1168-1194. That the mix part of one segment needs a reference, here R̄,
+        is shown in Oaxaca and Ransom 1999, Review of Economics and Statistics
+        81(1), 154-157.
 
     Examples:
         >>> change = decompose_change(

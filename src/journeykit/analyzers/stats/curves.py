@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from journeykit.analyzers.stats.intervals import quantile, square_and_add
-from journeykit.analyzers.stats.lifetable import at_risk_at
+from journeykit.analyzers.stats.lifetable import ROUNDING, at_risk_at
 from journeykit.analyzers.stats.survival import SurvivalCurve
 from journeykit.analyzers.stats.tails import chi_square_p, normal_p
 from journeykit.analyzers.stats.verdicts import (
@@ -28,15 +28,16 @@ def log_rank(curves: Sequence[SurvivalCurve]) -> SignificanceTest:
 
     At each time with d events among n at risk, a group with n_g of them is
     expected to have d n_g / n; chi² is the square of the summed distances, weighed by
-    their hypergeometric covariance. It sees little where curves cross: compare
-    restricted means then.
+    the generalised inverse of their hypergeometric covariance. It sees little where
+    curves cross: compare restricted means then.
 
     Args:
         curves: one a group, as `kaplan_meier` makes them.
 
     Returns:
-        The test, with one degree of freedom less than groups that were ever at
-        risk of an event; without a p value where fewer than two were.
+        The test, with one degree of freedom less than groups, not counting those
+        that were never at risk of an event beside another; without a p value
+        where none was.
 
     Source:
         Mantel 1966, Cancer Chemotherapy Reports 50(3), 163-170; Peto and Peto
@@ -60,22 +61,25 @@ def log_rank(curves: Sequence[SurvivalCurve]) -> SignificanceTest:
     at_risk = np.stack([at_risk_at(c.times, c.at_risk, moments) for c in curves])
     events = np.stack([_events_at(times, had, moments) for times, had in columns])
     total, gone = at_risk.sum(axis=0), events.sum(axis=0)
-    expected = (at_risk * gone / total).sum(axis=1)
-    groups = np.flatnonzero(expected > 0)
+    distance = (events - at_risk * gone / total).sum(axis=1)
     # Of one at risk in all, what happens to whom is no question.
     open_times = total > 1
     at_risk, total, gone = at_risk[:, open_times], total[open_times], gone[open_times]
-    weight = gone * (total - gone) / (total - 1)
-    share = at_risk[groups] / total
-    covariance = np.diag((weight * share).sum(axis=1)) - (weight * share) @ share.T
-    # The distances sum up to 0: one group says nothing new.
-    used = groups[:-1]
-    matrix = covariance[:-1, :-1]
-    if not len(used) or np.linalg.matrix_rank(matrix, hermitian=True) < len(used):
+    weight, share = gone * (total - gone) / (total - 1), at_risk / total
+    variance = (weight * share * (1 - share)).sum(axis=1)
+    groups = variance > 0
+    if not groups.any():
         return nothing
-    distance = (events.sum(axis=1) - expected)[used]
-    statistic = float(distance @ np.linalg.solve(matrix, distance))
-    return nothing.replace(statistic=statistic, df=len(used), p=chi_square_p(statistic, len(used)))
+    # As correlations, groups of a few and of millions stand side by side.
+    share, scale = share[groups], np.sqrt(variance[groups])
+    correlation = -(weight * share) @ share.T / np.outer(scale, scale)
+    np.fill_diagonal(correlation, 1.0)
+    values, vectors = np.linalg.eigh(correlation)
+    # The distances sum up to 0: at least one direction says nothing new.
+    telling = values > ROUNDING
+    parts = (vectors.T @ (distance[groups] / scale))[telling] ** 2 / values[telling]
+    statistic, df = float(parts.sum()), int(telling.sum())
+    return nothing.replace(statistic=statistic, df=df, p=chi_square_p(statistic, df))
 
 
 def _events_at(times: Floats, events: Floats, moments: Floats) -> Floats:
@@ -142,10 +146,11 @@ def restricted_mean_difference(
             that ends first.
 
     Returns:
-        The two means, their difference and its limits in the unit of the times.
+        The two means, their difference and its limits in the unit of the times;
+        without limits and test where a group has no event that tells its spread.
 
     Raises:
-        InvalidValueError: if the horizon is not at least 0, or after the last time
+        InvalidValueError: if the horizon is negative, or after the last time
             of a curve on which some have not had the event.
 
     Source:
@@ -164,12 +169,11 @@ def restricted_mean_difference(
     a, b = first.restricted_mean(horizon), second.restricted_mean(horizon)
     test = SignificanceTest(method=SignificanceMethod.RESTRICTED_MEAN)
     low = high = None
-    if a.value is not None and b.value is not None:
+    if a.value is not None and b.value is not None and _limited(a) and _limited(b):
         error = math.hypot(a.std_error or 0.0, b.std_error or 0.0)
-        if error > 0:
-            difference, half = a.value - b.value, quantile(first.confidence) * error
-            low, high = difference - half, difference + half
-            test = test.replace(statistic=difference / error, p=normal_p(difference / error))
+        difference, half = a.value - b.value, quantile(first.confidence) * error
+        low, high = difference - half, difference + half
+        test = test.replace(statistic=difference / error, p=normal_p(difference / error))
     return _comparison(a, b, low, high, test)
 
 

@@ -116,7 +116,8 @@ def aalen_johansen(
 
     Source:
         Aalen and Johansen 1978, Scandinavian Journal of Statistics 5(3),
-        141-150; variance as in Marubini and Valsecchi 1995, 10.3.
+        141-150; variance as in Marubini and Valsecchi 1995, Analysing Survival Data
+        from Clinical Trials and Observational Studies, chapter 10.
 
     Examples:
         >>> bought, left = aalen_johansen([1, 2, 3, 4], causes=["buy", "leave", None, "buy"])

@@ -56,7 +56,10 @@ def life_table(
 def _figures(owner: str, name: str, figures: Sequence[float]) -> Floats:
     import numpy as np
 
-    array = np.asarray(figures, dtype=np.float64)
+    try:
+        array = np.asarray(figures, dtype=np.float64)
+    except (TypeError, ValueError):
+        array = np.empty((0, 0))
     if array.ndim != 1:
         raise InvalidValueError(owner, name, expected="a row of numbers", got=figures)
     wrong = ~(np.isfinite(array) & (array >= 0))

@@ -180,9 +180,9 @@ def removal_effects(
         >>> [(e.state, round(e.effect, 3), round(e.credit, 3)) for e in effects]
         [('mail', 1.0, 0.7), ('ad', 0.429, 0.3)]
     """
-    if goal not in absorbing:
-        raise NotFoundError("ending", goal, absorbing)
     solved = transient("removal_effects", counts, start, absorbing)
+    if goal not in solved.endings:
+        raise NotFoundError("ending", goal, solved.endings)
     begin = solved.states.index(start)
     to_goal = solved.chances()[:, solved.endings.index(goal)]
     lost = solved.visits() / solved.returns() * to_goal

@@ -39,7 +39,7 @@ def two_proportion_test(k1: float, n1: float, k2: float, n2: float) -> Significa
 
     Source:
         Fleiss, Levin and Paik 2003, Statistical Methods for Rates and
-        Proportions, 3.1.
+        Proportions, chapter 3.
 
     Examples:
         >>> test = two_proportion_test(56, 70, 48, 80)

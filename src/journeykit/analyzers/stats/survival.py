@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
@@ -91,7 +92,8 @@ class SurvivalCurve(Value):
     def time_until(self, share: float) -> Estimate:
         """The time by which some share has had the event, with its limits.
 
-        The limits are the times at which those of the curve cross the same line.
+        It is the first time at which at most 1 - share are left; the limits are
+        the times at which those of the curve get there.
 
         Args:
             share: of all that are followed, above 0 and at most 1.
@@ -111,7 +113,6 @@ class SurvivalCurve(Value):
                 got=share,
             )  # fmt: skip
         left = 1 - share + ROUNDING
-
         crossings = []
         for curve in (self.survival, self.low, self.high):
             known = zip(self.times, curve, strict=True)
@@ -124,7 +125,8 @@ class SurvivalCurve(Value):
         """The mean time without the event up to a horizon: the area below the curve.
 
         Its variance is Σ A² d / (n (n - d)), with A the area from each event to the
-        horizon, d events and n at risk; the limits are normal.
+        horizon, d events and n at risk; the limits are normal, and None where no
+        event tells how customers differ.
 
         Args:
             horizon: in the unit of the times; None takes the last time.
@@ -134,7 +136,7 @@ class SurvivalCurve(Value):
             nobody was followed.
 
         Raises:
-            InvalidValueError: if the horizon is not above 0, or after the last
+            InvalidValueError: if the horizon is negative, or after the last
                 time while some have not had the event: nobody was watched then.
 
         Source:
@@ -146,7 +148,7 @@ class SurvivalCurve(Value):
         if not self.times:
             return Estimate()
         end = self.times[-1] if horizon is None else horizon
-        if not end >= 0 or (end > self.times[-1] and self.survival[-1] > 0):
+        if not 0 <= end < math.inf or (end > self.times[-1] and self.survival[-1] > 0):
             raise InvalidValueError(
                 "SurvivalCurve.restricted_mean", "horizon", got=horizon,
                 expected=f"a time from 0 to the last one ({self.times[-1]:g})",
@@ -161,6 +163,8 @@ class SurvivalCurve(Value):
         some = at_risk > events
         parts = ahead[some] ** 2 * events[some] / (at_risk[some] * (at_risk[some] - events[some]))
         mean, error = float(areas.sum()), float(np.sqrt(parts.sum()))
+        if error == 0:
+            return Estimate(mean, std_error=0.0)
         half = quantile(self.confidence) * error
         return Estimate(mean, max(0.0, mean - half), min(end, mean + half), std_error=error)
 
@@ -203,7 +207,8 @@ def kaplan_meier(
 
     Source:
         Kaplan and Meier 1958, Journal of the American Statistical Association
-        53(282), 457-481; limits as in Kalbfleisch and Prentice 2002, 1.4.
+        53(282), 457-481; limits as in Kalbfleisch and Prentice 2002, The
+        Statistical Analysis of Failure Time Data, chapter 1.
 
     Examples:
         >>> curve = kaplan_meier([1, 2, 2, 5], observed=[True, True, False, True])

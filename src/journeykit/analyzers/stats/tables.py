@@ -61,7 +61,7 @@ def g_test(rows: Iterable[Sequence[float]]) -> SignificanceTest:
             differ in length.
 
     Source:
-        Sokal and Rohlf 1995, Biometry, 17.2; Wilks 1938, Annals of
+        Sokal and Rohlf 1995, Biometry, chapter 17; Wilks 1938, Annals of
         Mathematical Statistics 9(1), 60-62.
 
     Examples:

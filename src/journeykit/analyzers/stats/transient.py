@@ -111,7 +111,7 @@ def transient(
     """
     import numpy as np
 
-    endings = tuple(dict.fromkeys(absorbing))
+    endings = tuple(dict.fromkeys([absorbing] if isinstance(absorbing, str) else absorbing))
     if not endings or start in endings:
         raise InvalidValueError(
             owner, "absorbing", expected="at least one ending, and not the start", got=absorbing
