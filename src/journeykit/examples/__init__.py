@@ -5,6 +5,9 @@ They are written for it: people, companies and figures are invented.
 - `retail-purchase`: buying a commuter bike online.
 - `software-onboarding`: a team adopts a planning tool; two personas who feel differently.
 - `public-service`: registering a new address, a service blueprint in German.
+
+With `retail-purchase` goes a log of events, as a shop might have it, in which
+problems are planted that can be found.
 """
 
 from __future__ import annotations
@@ -13,13 +16,24 @@ from importlib.resources import files
 from typing import TYPE_CHECKING
 
 from journeykit.errors import NotFoundError
+from journeykit.examples.log import example_events, example_log, planted
+from journeykit.examples.problems import Problem
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable
 
     from journeykit.model import Journey
 
-__all__ = ["example", "names", "path", "text"]
+__all__ = [
+    "Problem",
+    "example",
+    "example_events",
+    "example_log",
+    "names",
+    "path",
+    "planted",
+    "text",
+]
 
 _NAMES = ("retail-purchase", "software-onboarding", "public-service")
 
