@@ -2,17 +2,39 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
-from attrs import field, frozen
+import narwhals as nw
+from attrs import evolve, field, frozen
 
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.conditions import Condition, as_tests
-from journeykit.events.engines.source import Extent, Progress, Source
+from journeykit.events.durations import Duration, as_microseconds, in_words
+from journeykit.events.engines.rows import Rows
+from journeykit.events.engines.source import Extent, Progress, Source, Wanted
 from journeykit.events.roles import TIME_UNITS, Roles, check_columns
 
 __all__ = ["EventLog"]
+
+_KEPT = "_kept"
+"""Name of the column that tells which events later filters keep of a log that is cut."""
+
+
+@frozen(kw_only=True, eq=False)
+class _Gap:
+    """Where sessions are cut: at waits longer than `us`, in the log as it was at that time.
+
+    Later filters of events must not move the cuts, so they only mark the events.
+    """
+
+    us: int
+    source: Source
+
+    @property
+    def marked(self) -> bool:
+        return _KEPT in self.source.names
 
 
 @frozen(eq=False, repr=False, init=False)
@@ -51,6 +73,12 @@ class EventLog:
     source: Source = field()
     roles: Roles = field()
     time_unit: str = field()
+    history: tuple[str, ...] = field(default=())
+    _gap: _Gap | None = field(default=None)
+
+    if TYPE_CHECKING:
+
+        def __attrs_init__(self, **fields: Any) -> None: ...
 
     def __init__(
         self,
@@ -84,6 +112,91 @@ class EventLog:
         """The columns of the log."""
         return self.source.names
 
+    def rows(
+        self,
+        count: str = "customers",
+        *,
+        marks: Mapping[str, Condition] | None = None,
+        columns: Mapping[str, str] | None = None,
+        marked_only: bool = False,
+        reach_us: int | None = None,
+        cuts: bool = False,
+    ) -> Iterator[Rows]:
+        """The events in order, cut into the units that a query counts.
+
+        Args:
+            count: "customers" or "sessions".
+            marks: truth columns to make, by name: whether a row meets a condition.
+            columns: columns of the log to bring along, by the name that they get.
+            marked_only: leave out rows that meet none of the conditions.
+            reach_us: the longest time apart, in microseconds, at which two rows of
+                a unit still matter, or None where all do.
+            cuts: whether the query will cut the units into smaller ones.
+
+        Returns:
+            One or more parts; no customer is in two of them.
+
+        Raises:
+            NotFoundError: if such units are not known.
+            InvalidValueError: if the log has no sessions.
+        """
+        wanted = Wanted(
+            keys=self._keys(count), marks=marks or {}, columns=columns or {},
+            marked_only=marked_only, reach_us=reach_us, cuts=cuts,
+        )  # fmt: skip
+        if count == "customers" or self._gap is None:
+            return self.source.rows(wanted)
+        return self._cut(self._gap, wanted)
+
+    def _keys(self, count: str) -> tuple[str, ...]:
+        if count not in ("customers", "sessions"):
+            raise NotFoundError("unit to count", count, ("customers", "sessions"))
+        if count == "customers" or self._gap is not None:
+            return (self.roles.customer,)
+        if self.roles.session is None:
+            raise InvalidValueError(
+                "EventLog", "sessions", expected="a log with sessions", got=None,
+                hint='cut them by log.sessions("30m"), or name their column: session="visit"',
+            )  # fmt: skip
+        return (self.roles.customer, self.roles.session)
+
+    @staticmethod
+    def _cut(gap: _Gap, wanted: Wanted) -> Iterator[Rows]:
+        """Sessions in order: cut where all events are there, then filtered."""
+        kept = {_KEPT: _KEPT} if gap.marked else {}
+        whole = evolve(wanted, columns={**wanted.columns, **kept}, marked_only=False, cuts=True)
+        for rows in gap.source.rows(whole):
+            wait = rows.clock - rows.previous(rows.clock)
+            cut = rows.cut(wait > gap.us // rows.tick_us)
+            if kept:
+                cut = cut.filter(nw.col(_KEPT))
+            if wanted.marked_only:
+                marked = [nw.col(name) for name in wanted.marks]
+                cut = cut.filter(nw.any_horizontal(*marked, ignore_nulls=False))
+            yield cut
+
+    def sessions(self, gap: Duration) -> Self:
+        """The same events, cut into sessions: one ends where nothing follows for a while.
+
+        Queries with `count="sessions"` then count them. Filters that come later
+        leave the sessions as they are; those that came before are cut as filtered.
+
+        Args:
+            gap: the longest wait within a session, such as "30m"; after a longer one
+                a new session begins.
+
+        Raises:
+            InvalidValueError: if the gap is no length of time.
+
+        Examples:
+            >>> log = EventLog([("ann", "home", 0), ("ann", "cart", 60), ("ann", "home", 9000)])
+            >>> log.sessions("30m").history
+            ('sessions end after 30 minutes without an event',)
+        """
+        us = as_microseconds(gap, owner="EventLog.sessions", field="gap")
+        told = f"sessions end after {in_words(us)} without an event"
+        return self._with(self.source, _Gap(us=us, source=self.source), told)
+
     def where(self, *events: str, **tests: Any) -> Self:
         """The events that meet a condition.
 
@@ -99,11 +212,22 @@ class EventLog:
         check_columns("EventLog.where", {name: name for name in tests}, self.columns)
         condition = Condition(events or None, where=as_tests(tests))
         keep = condition.named(self.roles.event) & condition.passed()
-        return self._with(self.source.filter(keep))
+        return self._filtered(keep, str(condition))
 
-    def _with(self, source: Source) -> Self:
+    def _filtered(self, keep: nw.Expr, told: str) -> Self:
+        """The events of which something holds, in sessions as they are."""
+        gap = self._gap
+        if gap is not None:
+            both = keep & nw.col(_KEPT) if gap.marked else keep
+            gap = evolve(gap, source=gap.source.with_columns(**{_KEPT: both}))
+        return self._with(self.source.filter(keep), gap, f"filtered: {told}")
+
+    def _with(self, source: Source, gap: _Gap | None, told: str) -> Self:
         log = object.__new__(type(self))
-        log.__attrs_init__(source=source, roles=self.roles, time_unit=self.time_unit)
+        history = (*self.history, told)
+        log.__attrs_init__(
+            source=source, roles=self.roles, time_unit=self.time_unit, history=history, gap=gap
+        )
         return log
 
     def __repr__(self) -> str:
@@ -111,7 +235,8 @@ class EventLog:
         if e.first_us is None or e.last_us is None:
             return "EventLog(no events)"
         first, last = (f"{as_time(us):%Y-%m-%d %H:%M:%S}" for us in (e.first_us, e.last_us))
-        return f"EventLog({e.events:,} events of {e.customers:,} customers, {first} to {last} UTC)"
+        parts = [f"{e.events:,} events of {e.customers:,} customers, {first} to {last} UTC"]
+        return f"EventLog({'; '.join([*parts, *self.history])})"
 
 
 def as_time(microseconds: int) -> datetime:

@@ -38,6 +38,11 @@ class LazyRows(Rows):
         self.order = order
 
     @property
+    def moment(self) -> nw.Expr:
+        """The time of the row in microseconds since 1970 (UTC)."""
+        return self.clock * self.tick_us
+
+    @property
     def floor(self) -> nw.Expr:
         """Times below it are not of the unit of the row: only `NEVER`."""
         return nw.lit(NEVER + 1)
@@ -72,9 +77,14 @@ class LazyRows(Rows):
 
     def cut(self, starts: nw.Expr) -> Self:
         """Smaller units: one more begins at each row of which `starts` holds."""
-        number = self.running_sum(nw.when(starts).then(1).otherwise(0))
-        frame = self.frame.with_columns(number.alias(PIECE))
-        return type(self)(frame, keys=(*self.keys, PIECE), tick_us=self.tick_us, order=self.order)
+        if PIECE in self.keys:
+            starts = starts | self.previous(self.clock).is_null()
+        keys = tuple(key for key in self.keys if key != PIECE)
+        # `starts` may look at other rows itself: one engine cannot do both at once.
+        rows = self.with_columns(_starts=nw.when(starts).then(1).otherwise(0))
+        number = nw.col("_starts").cum_sum().over(*keys, order_by=self.order)
+        frame = rows.frame.with_columns(number.alias(PIECE)).drop("_starts")
+        return type(self)(frame, keys=(*keys, PIECE), tick_us=self.tick_us, order=self.order)
 
     def moments(self, sums: Iterable[str]) -> Self:
         """One row for all rows of a unit at one time, with sums of columns of numbers."""

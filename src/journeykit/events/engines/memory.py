@@ -25,6 +25,9 @@ UNIT = "_unit"
 FLOOR = "_floor"
 """Name of the column with the time at which the clock of a row's unit began."""
 
+_EPOCH = "_epoch"
+"""Name of the column with the clock's stand at `origin_us`, where that is not the floor."""
+
 _OWNER = "_owner"
 """Name of the column with the number of the unit before it was cut."""
 
@@ -50,6 +53,11 @@ class MemoryRows(Rows):
     names: Callable[[nw.Series[Any]], nw.DataFrame[Any]]
 
     @property
+    def moment(self) -> nw.Expr:
+        """The time of the row in microseconds since 1970 (UTC), cut or not."""
+        return (self.clock - nw.col(self._epoch)) * self.tick_us + self.origin_us
+
+    @property
     def floor(self) -> nw.Expr:
         """Times below it are not of this unit."""
         return nw.col(FLOOR)
@@ -64,10 +72,7 @@ class MemoryRows(Rows):
 
     def running_sum(self, numbers: nw.Expr) -> nw.Expr:
         """The sum so far within the unit."""
-        total = numbers.cum_sum()
-        # Sums never fall, so that the one before a unit's first row runs on as a maximum.
-        before = nw.when(_first()).then(total - numbers).otherwise(0)
-        return total - before.cum_max()
+        return _running_sum(numbers, UNIT)
 
     def before(self, times: nw.Expr) -> nw.Expr:
         """The time at the row before: one of another unit lies below `floor` as it is."""
@@ -87,16 +92,18 @@ class MemoryRows(Rows):
 
     def cut(self, starts: nw.Expr) -> Self:
         """Smaller units: one more begins at each row of which `starts` holds."""
-        owner = _OWNER if _OWNER in self.frame.columns else UNIT
         begins = _first() | starts
+        # What was cut before goes on counting at the starts of its pieces.
+        counted = begins if self._owner == _OWNER else starts
         frame = self.frame.with_columns(
-            self.running_sum(nw.when(starts).then(1).otherwise(0)).alias(PIECE),
-            nw.col(owner).alias(_OWNER),
+            _running_sum(nw.when(counted).then(1).otherwise(0), self._owner).alias(PIECE),
+            nw.col(self._owner).alias(_OWNER),
+            nw.col(self._epoch).alias(_EPOCH),
             begins.alias("_begins"),
             nw.when(begins).then(1).otherwise(0).cum_sum().alias(UNIT),
         )
         # Pieces of one customer follow each other closely: they are moved apart.
-        frame = frame.with_columns((nw.col(CLOCK) + nw.col(UNIT) * self.apart).alias(CLOCK))
+        frame = frame.with_columns(nw.col(CLOCK, _EPOCH) + nw.col(UNIT) * self.apart)
         floor = nw.when(nw.col("_begins")).then(nw.col(CLOCK)).otherwise(NEVER).cum_max()
         return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)).drop("_begins"))
 
@@ -118,17 +125,35 @@ class MemoryRows(Rows):
 
     def named(self, units: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """The units with their keys."""
-        names = self.names(units[_OWNER if _OWNER in units.columns else UNIT])
+        names = self.names(units[self._owner])
         return units.with_columns(*(names[key] for key in names.columns))
 
     def _fixed(self) -> list[str]:
         """Columns that are the same at all rows of a unit."""
-        return [name for name in (UNIT, FLOOR, _OWNER, PIECE) if name in self.frame.columns]
+        fixed = (UNIT, FLOOR, _OWNER, _EPOCH, PIECE)
+        return [name for name in fixed if name in self.frame.columns]
+
+    @property
+    def _owner(self) -> str:
+        """The column that numbers the units as they were before any cut."""
+        return _OWNER if _OWNER in self.frame.columns else UNIT
+
+    @property
+    def _epoch(self) -> str:
+        """The column with the clock's stand at `origin_us`."""
+        return _EPOCH if _EPOCH in self.frame.columns else FLOOR
 
 
-def _first() -> nw.Expr:
-    return (nw.col(UNIT) != nw.col(UNIT).shift(1)).fill_null(value=True)
+def _first(unit: str = UNIT) -> nw.Expr:
+    return (nw.col(unit) != nw.col(unit).shift(1)).fill_null(value=True)
 
 
 def _last() -> nw.Expr:
     return (nw.col(UNIT) != nw.col(UNIT).shift(-1)).fill_null(value=True)
+
+
+def _running_sum(numbers: nw.Expr, unit: str) -> nw.Expr:
+    total = numbers.cum_sum()
+    # Sums never fall, so that the one before a unit's first row runs on as a maximum.
+    before = nw.when(_first(unit)).then(total - numbers).otherwise(0)
+    return total - before.cum_max()

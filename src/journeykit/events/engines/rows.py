@@ -52,6 +52,11 @@ class Rows(ABC):
 
     @property
     @abstractmethod
+    def moment(self) -> nw.Expr:
+        """The time of the row in microseconds since 1970 (UTC), cut or not."""
+
+    @property
+    @abstractmethod
     def floor(self) -> nw.Expr:
         """Times below it are not of the unit of the row."""
 
@@ -95,7 +100,8 @@ class Rows(ABC):
     def cut(self, starts: nw.Expr) -> Self:
         """Smaller units: one more begins at each row of which `starts` holds.
 
-        The frame gets the column `PIECE`, which numbers them within the unit from 0 or 1.
+        The frame gets the column `PIECE`, which numbers them within the unit that was
+        never cut, from 0 or 1. What is cut twice is cut at the starts of both.
         """
 
     @abstractmethod
