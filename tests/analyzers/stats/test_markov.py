@@ -12,8 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from journeykit.analyzers.stats import absorbing_chain, removal_effects
-from journeykit.analyzers.stats.transient import DENSE_STATES
+from journeykit.analyzers.stats import absorbing_chain, removal_effects, transient
 from journeykit.errors import InvalidValueError, NotFoundError
 
 DATA = Path(__file__).parents[3].parent / "shared" / "data"
@@ -264,10 +263,36 @@ def test_unknown_names_are_told_apart():
     assert "<AbsorbingChain from 'home': 2 states" in repr(chain)
 
 
+@given(chains())
+def test_the_sparse_road_leads_to_the_same(counts):
+    """However many states make a chain large, its figures are those of a small one."""
+    pytest.importorskip("scipy")
+    dense = absorbing_chain(counts, start="a", absorbing=ENDINGS)
+    effects = removal_effects(counts, start="a", absorbing=ENDINGS, goal="paid")
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(transient, "DENSE_STATES", 0)
+        sparse = absorbing_chain(counts, start="a", absorbing=ENDINGS)
+        others = removal_effects(counts, start="a", absorbing=ENDINGS, goal="paid")
+
+    assert pytest.approx(np.array(dense.chances)) == np.array(sparse.chances)
+    assert pytest.approx(dense.visits) == sparse.visits
+    expected = {effect.state: effect.effect for effect in effects}
+    assert pytest.approx(expected) == {effect.state: effect.effect for effect in others}
+
+
+def test_who_nearly_always_stays_leaves_in_the_end():
+    """A share of 1e-17 that leaves is not rounded away."""
+    chain = absorbing_chain({("a", "a"): 1e17, ("a", "paid"): 1}, start="a", absorbing="paid")
+
+    assert (("paid",), 1) == (chain.endings, chain.chance("a", "paid"))
+    assert pytest.approx(1e17) == chain.steps_from("a")
+
+
 def test_many_states_are_solved_sparsely_and_alike():
     """Thousands of pages take seconds at most; a chain that is known gives its figures."""
     pytest.importorskip("scipy")
-    number = 2 * DENSE_STATES
+    number = 2 * transient.DENSE_STATES
     counts = {}
     for i in range(number):
         counts[f"p{i}", f"p{i + 1}" if i + 1 < number else "paid"] = 999.0

@@ -192,16 +192,22 @@ def _equations(
     place = {state: index for index, state in enumerate(states)}
     column = {ending: index for index, ending in enumerate(endings)}
     to_endings = np.zeros((len(states), len(endings)))
-    rows, columns, shares = list(range(len(states))), list(range(len(states))), [1.0] * len(states)
+    rows: list[int] = []
+    columns: list[int] = []
+    shares: list[float] = []
     for state, index in place.items():
         total = math.fsum(ahead[state].values())
-        for target, weight in ahead[state].items():
+        away = {target: weight for target, weight in ahead[state].items() if target != state}
+        # 1 - the share that stays would lose its digits where nearly all stay.
+        entries = {index: math.fsum(away.values()) / total}
+        for target, weight in away.items():
             if target in column:
                 to_endings[index, column[target]] = weight / total
             else:
-                rows.append(index)
-                columns.append(place[target])
-                shares.append(-weight / total)
+                entries[place[target]] = -weight / total
+        rows += [index] * len(entries)
+        columns += entries.keys()
+        shares += entries.values()
     solver = _dense if len(states) <= DENSE_STATES else _sparse
     return to_endings, solver(len(states), rows, columns, shares)
 
@@ -210,7 +216,7 @@ def _dense(number: int, rows: list[int], columns: list[int], shares: list[float]
     import numpy as np
 
     matrix = np.zeros((number, number))
-    np.add.at(matrix, (rows, columns), shares)
+    matrix[rows, columns] = shares
 
     def solve(right: Floats, trans: str) -> Floats:
         return np.linalg.solve(matrix.T if trans == "T" else matrix, right)
