@@ -8,7 +8,7 @@ import journeykit
 
 HEAVY = (
     "PIL", "cattrs", "fontTools", "matplotlib", "narwhals", "networkx", "numpy", "pandas", "polars",
-    "pygraphviz", "ruamel",
+    "pygraphviz", "ruamel", "scipy",
 )  # fmt: skip
 
 
