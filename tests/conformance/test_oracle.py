@@ -1,0 +1,92 @@
+"""The oracle itself is held to what other products' suites publish."""
+
+from typing import Any
+
+import pytest
+
+from conformance.cases import ORDERS, Case, cases, names, options, texts
+from oracle import Definition, Event, Exclusion, Step, by_customer, counts, outcomes
+
+SMALL = 11
+"""More events of one customer are too many to try all choices."""
+
+CASES = [
+    case
+    for case in cases("funnel", "funnel_level")
+    if case["portable"]
+    and case["order"] in ORDERS
+    and len(case["steps"]) <= 5
+    and not {"breakdown", "event_filter"} & set(case)
+]
+
+
+def meets(event: list[Any], item: dict[str, Any], users: dict[str, Any]) -> bool:
+    """Whether an event is meant by a step or an exclusion."""
+    held = {"event": dict(*event[3:]), "user": users.get(event[0], {})}
+    if names(item) and event[1] not in names(item):
+        return False
+    for test in item.get("where", ()):
+        value = held[test["of"]].get(test["prop"])
+        wanted = texts(test.get("values", ()))
+        known = value is not None
+        passed = {
+            "in": known and str(value) in wanted,
+            "not_in": not known or str(value) not in wanted,
+            "contains": known and any(text in str(value) for text in wanted),
+            "set": known,
+            "not_set": not known,
+        }[test["op"]]
+        if not passed:
+            return False
+    return True
+
+
+def restated(case: Case) -> tuple[list[Event], Definition]:
+    """A case with events named by what they are good for."""
+    items = [*case["steps"], *case.get("exclusions", ())]
+    fits = [
+        tuple(meets(event, item, case.get("users", {})) for item in items)
+        for event in case["events"]
+    ]
+    kinds = sorted(set(fits))
+    log = [
+        Event(event[0], str(kinds.index(fit)), event[2], row)
+        for row, (event, fit) in enumerate(zip(case["events"], fits, strict=True))
+    ]
+    steps = tuple(
+        Step(
+            tuple(str(n) for n, kind in enumerate(kinds) if kind[place]),
+            first_time=item.get("first_time_for_user", False),
+        )
+        for place, item in enumerate(case["steps"])
+    )
+    exclude = tuple(
+        Exclusion(str(n), item["from_step"], item["to_step"])
+        for place, item in enumerate(case.get("exclusions", ()), len(steps))
+        for n, kind in enumerate(kinds)
+        if kind[place]
+    )
+    asked = options(case)
+    known = {
+        key: asked[key] for key in ("order", "ties", "since", "until", "past_end") if key in asked
+    }
+    return log, Definition(steps, within=case["window_seconds"], exclude=exclude, **known)
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["id"])
+def test_every_choice_of_events_gives_what_is_published(case):
+    """The brute force over all choices agrees with portable cases of other suites."""
+    log, definition = restated(case)
+    if any(len(unit) > SMALL for unit in by_customer(log).values()):
+        pytest.skip("too many events to try all choices")
+
+    expected = case["expected"]
+    if "level_by_user" in expected:
+        assert expected["level_by_user"] == {
+            customer: found.level for customer, found in outcomes(log, definition).items()
+        }
+    else:
+        found = counts(log, definition)
+        assert [
+            step.get("count", n) for step, n in zip(expected["steps"], found, strict=False)
+        ] == list(found[: len(expected["steps"])])
