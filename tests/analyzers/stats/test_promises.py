@@ -11,6 +11,7 @@ import numpy as np
 import pytest
 
 from journeykit.analyzers.stats import (
+    aalen_johansen,
     kaplan_meier,
     log_rank,
     newcombe_interval,
@@ -18,7 +19,7 @@ from journeykit.analyzers.stats import (
     wilson_interval,
 )
 
-RUNS = 3000
+RUNS = 1800
 NEAR = 4 * math.sqrt(0.95 * 0.05 / RUNS) + 0.005
 
 
@@ -74,13 +75,30 @@ def waits(rng, number, runs):
 
 
 def test_kaplan_meier_covers(rng):
-    """Half of the customers are left at ln 2, a third of them lost to sight by chance."""
-    hits = []
+    """The share, the median and the mean up to 1, a third lost to sight by chance."""
+    hits = {"share": [], "median": [], "mean": []}
     for times, seen in zip(*waits(rng, 80, RUNS), strict=True):
-        share = kaplan_meier(times, observed=seen).survival_at(math.log(2))
-        hits.append(share.low is not None and share.low <= 0.5 <= share.high)
+        curve = kaplan_meier(times, observed=seen)
+        share, median, mean = curve.survival_at(1), curve.median, curve.restricted_mean(1)
+        hits["share"].append(share.low <= math.exp(-1) <= share.high)
+        # A limit that was not reached is beyond all times.
+        hits["median"].append(median.low <= math.log(2) <= (median.high or math.inf))
+        hits["mean"].append(mean.low <= 1 - math.exp(-1) <= mean.high)
 
-    assert covered(hits)
+    assert all(covered(held) for held in hits.values())
+
+
+def test_aalen_johansen_covers(rng):
+    """Two exits at rates 2 and 1: by 0.5 the first has taken 2/3 of those who left."""
+    hits = []
+    for _ in range(RUNS // 3):
+        exits = np.stack([rng.exponential(mean, 80) for mean in (0.5, 1, 1)])
+        causes = np.array(["buy", "leave", None])[exits.argmin(axis=0)]
+        bought, _ = aalen_johansen(exits.min(axis=0), causes=causes.tolist())
+        share = bought.share_at(0.5)
+        hits.append(share.low <= 2 / 3 * (1 - math.exp(-1.5)) <= share.high)
+
+    assert pytest.approx(0.95, abs=4 * math.sqrt(0.95 * 0.05 / len(hits))) == np.mean(hits)
 
 
 def test_pooled_z_does_not_cry_wolf(rng):
