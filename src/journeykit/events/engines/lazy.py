@@ -7,7 +7,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-from journeykit.events.engines.rows import CLOCK, NEVER, PIECE, Rows
+from journeykit.events.engines.rows import CLOCK, COUNT, NEVER, PIECE, TIME, UNITS, Rows
 
 __all__ = ["LazyRows"]
 
@@ -20,6 +20,7 @@ class LazyRows(Rows):
         keys: columns that tell the units apart.
         tick_us: microseconds that one tick lasts.
         order: columns that order the rows of a unit, the clock first.
+        floor: time below all times of the unit.
     """
 
     origin_us = 0
@@ -31,11 +32,13 @@ class LazyRows(Rows):
         keys: tuple[str, ...],
         tick_us: int = 1,
         order: tuple[str, ...] = (CLOCK,),
+        floor: int = NEVER + 1,
     ) -> None:
         self.frame = frame
         self.keys = keys
         self.tick_us = tick_us
         self.order = order
+        self._floor = floor
 
     @property
     def moment(self) -> nw.Expr:
@@ -45,11 +48,22 @@ class LazyRows(Rows):
     @property
     def floor(self) -> nw.Expr:
         """Times below it are not of the unit of the row: only `NEVER`."""
-        return nw.lit(NEVER + 1)
+        return nw.lit(self._floor)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The columns that tell the units apart, in `frame` and in that of `last`."""
+        return self.keys
+
+    @property
+    def place(self) -> nw.Expr:
+        """A number that grows with each row, within the unit."""
+        ones = nw.when(nw.col(CLOCK).is_null()).then(0).otherwise(1)
+        return ones.cum_sum().over(*self.keys, order_by=self.order)
 
     def over(self, frame: nw.LazyFrame[Any]) -> Self:
         """The same rows with other columns, or fewer rows."""
-        return type(self)(frame, keys=self.keys, tick_us=self.tick_us, order=self.order)
+        return self._with(frame)
 
     def running_max(self, times: nw.Expr) -> nw.Expr:
         """The latest of some times so far, this row among them."""
@@ -63,9 +77,9 @@ class LazyRows(Rows):
         """The time at the row before; `NEVER` at the first row of a unit."""
         return self.previous(times).fill_null(NEVER)
 
-    def previous(self, values: nw.Expr) -> nw.Expr:
-        """The value at the row before; missing at the first row of a unit."""
-        return values.shift(1).over(*self.keys, order_by=self.order)
+    def previous(self, values: nw.Expr, *, by: int = 1) -> nw.Expr:
+        """The value so many rows before; missing where the unit has no such row."""
+        return values.shift(by).over(*self.keys, order_by=self.order)
 
     def following(self, values: nw.Expr) -> nw.Expr:
         """The value at the row after; missing at the last row of a unit."""
@@ -84,12 +98,19 @@ class LazyRows(Rows):
         rows = self.with_columns(_starts=nw.when(starts).then(1).otherwise(0))
         number = nw.col("_starts").cum_sum().over(*keys, order_by=self.order)
         frame = rows.frame.with_columns(number.alias(PIECE)).drop("_starts")
-        return type(self)(frame, keys=(*keys, PIECE), tick_us=self.tick_us, order=self.order)
+        return self._with(frame, keys=(*keys, PIECE))
+
+    def numbered(self) -> Self:
+        """The same rows on a clock that counts them, from 1 in each unit."""
+        number = self.running_sum(nw.when(self.clock.is_null()).then(0).otherwise(1))
+        frame = self.frame.with_columns(nw.col(CLOCK).alias(TIME), _number=number)
+        counted = frame.with_columns(nw.col("_number").alias(CLOCK)).drop("_number")
+        return self._with(counted, order=(CLOCK,), floor=0)
 
     def moments(self, sums: Iterable[str]) -> Self:
         """One row for all rows of a unit at one time, with sums of columns of numbers."""
         totals = self.frame.group_by(*self.keys, CLOCK).agg(*(nw.col(name).sum() for name in sums))
-        return type(self)(totals, keys=self.keys, tick_us=self.tick_us)
+        return self._with(totals, order=(CLOCK,))
 
     def last(self, columns: Mapping[str, nw.Expr]) -> nw.LazyFrame[Any]:
         """One row a unit: its keys, and columns of times that never fall, as they end."""
@@ -102,3 +123,33 @@ class LazyRows(Rows):
     def named(self, units: nw.LazyFrame[Any]) -> nw.LazyFrame[Any]:
         """The frame as it is: a lazy one carries its keys."""
         return units
+
+    def _with(
+        self,
+        frame: nw.LazyFrame[Any],
+        *,
+        keys: tuple[str, ...] | None = None,
+        order: tuple[str, ...] | None = None,
+        floor: int | None = None,
+    ) -> Self:
+        return type(self)(
+            frame, keys=keys or self.keys, tick_us=self.tick_us, order=order or self.order,
+            floor=self._floor if floor is None else floor,
+        )  # fmt: skip
+
+    def tally(self, *columns: str) -> nw.LazyFrame[Any]:
+        """How many rows hold each combination of values, and in how many units."""
+        each = self.frame.group_by(*self.keys, *columns).agg(nw.len().alias(COUNT))
+        counted: nw.LazyFrame[Any] = each.group_by(*columns).agg(
+            nw.col(COUNT).sum(), nw.len().alias(UNITS)
+        )
+        return counted
+
+    def recall(self, column: str, **values: str) -> Self:
+        """The rows with what the row before of the same unit and with the same `column` held."""
+        keys = (*self.keys, column)
+        seen = {
+            name: nw.col(value).shift(1).over(*keys, order_by=self.order)
+            for name, value in values.items()
+        }
+        return self.with_columns(**seen)

@@ -15,7 +15,7 @@ from typing import Any, Self
 import narwhals as nw
 from attrs import evolve, frozen
 
-from journeykit.events.engines.rows import CLOCK, NEVER, PIECE, Rows
+from journeykit.events.engines.rows import CLOCK, COUNT, NEVER, PIECE, TIME, UNITS, Rows
 
 __all__ = ["FLOOR", "UNIT", "MemoryRows"]
 
@@ -62,6 +62,16 @@ class MemoryRows(Rows):
         """Times below it are not of this unit."""
         return nw.col(FLOOR)
 
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """The columns that tell the units apart, in `frame` and in that of `last`."""
+        return (UNIT,)
+
+    @property
+    def place(self) -> nw.Expr:
+        """A number that grows with each row, over all units."""
+        return nw.when(nw.col(CLOCK).is_null()).then(0).otherwise(1).cum_sum()
+
     def over(self, frame: nw.DataFrame[Any]) -> Self:
         """The same rows with other columns, or fewer rows in the same order."""
         return evolve(self, frame=frame)
@@ -78,9 +88,9 @@ class MemoryRows(Rows):
         """The time at the row before: one of another unit lies below `floor` as it is."""
         return times.shift(1).fill_null(NEVER)
 
-    def previous(self, values: nw.Expr) -> nw.Expr:
-        """The value at the row before; missing at the first row of a unit."""
-        return nw.when(~_first()).then(values.shift(1))
+    def previous(self, values: nw.Expr, *, by: int = 1) -> nw.Expr:
+        """The value so many rows before; missing where the unit has no such row."""
+        return nw.when(~_first(rows=by)).then(values.shift(by))
 
     def following(self, values: nw.Expr) -> nw.Expr:
         """The value at the row after; missing at the last row of a unit."""
@@ -107,6 +117,14 @@ class MemoryRows(Rows):
         floor = nw.when(nw.col("_begins")).then(nw.col(CLOCK)).otherwise(NEVER).cum_max()
         return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)).drop("_begins"))
 
+    def numbered(self) -> Self:
+        """The same rows on a clock that counts them, one number left free between units."""
+        frame = self.frame.with_columns(nw.col(CLOCK).alias(TIME)).with_row_index(CLOCK + "_row")
+        number = nw.col(CLOCK + "_row").cast(nw.Int64()) + nw.col(UNIT).cast(nw.Int64())
+        frame = frame.with_columns(number.alias(CLOCK)).drop(CLOCK + "_row")
+        floor = nw.when(_first()).then(nw.col(CLOCK) - 1).otherwise(NEVER).cum_max()
+        return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)), apart=len(frame) + 1)
+
     def moments(self, sums: Iterable[str]) -> Self:
         """One row for all rows of a unit at one time, with sums of columns of numbers."""
         names = list(sums)
@@ -128,6 +146,22 @@ class MemoryRows(Rows):
         names = self.names(units[self._owner])
         return units.with_columns(*(names[key] for key in names.columns))
 
+    def tally(self, *columns: str) -> nw.DataFrame[Any]:
+        """How many rows hold each combination of values, and in how many units."""
+        # Rows of a unit follow each other, within each combination too.
+        return self.frame.group_by(*columns).agg(nw.len().alias(COUNT), _first().sum().alias(UNITS))
+
+    def recall(self, column: str, **values: str) -> Self:
+        """The rows with what the row before of the same unit and with the same `column` held."""
+        place = "_place"
+        kept = self.frame.select(UNIT, column, *values.values()).with_row_index(place)
+        ordered = kept.sort(UNIT, column, place)
+        same = (nw.col(UNIT) == nw.col(UNIT).shift(1)) & (nw.col(column) == nw.col(column).shift(1))
+        seen = ordered.select(
+            place, **{name: nw.when(same).then(nw.col(v).shift(1)) for name, v in values.items()}
+        ).sort(place)
+        return self.over(self.frame.with_columns(*(seen[name] for name in values)))
+
     def _fixed(self) -> list[str]:
         """Columns that are the same at all rows of a unit."""
         fixed = (UNIT, FLOOR, _OWNER, _EPOCH, PIECE)
@@ -144,8 +178,8 @@ class MemoryRows(Rows):
         return _EPOCH if _EPOCH in self.frame.columns else FLOOR
 
 
-def _first(unit: str = UNIT) -> nw.Expr:
-    return (nw.col(unit) != nw.col(unit).shift(1)).fill_null(value=True)
+def _first(unit: str = UNIT, *, rows: int = 1) -> nw.Expr:
+    return (nw.col(unit) != nw.col(unit).shift(rows)).fill_null(value=True)
 
 
 def _last() -> nw.Expr:

@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-__all__ = ["CLOCK", "EVENT", "NEVER", "PIECE", "Rows"]
+__all__ = ["CLOCK", "COUNT", "EVENT", "NEVER", "PIECE", "TIME", "UNITS", "Rows"]
 
 CLOCK = "_clock"
 """Name of the column of times: whole ticks that only grow within a unit."""
@@ -19,8 +19,18 @@ EVENT = "_event"
 PIECE = "_piece"
 """Name of the column that tells apart the pieces into which a unit was cut."""
 
+COUNT = "_count"
+"""Name of the column that counts rows."""
+
+UNITS = "_units"
+"""Name of the column that counts units."""
+
 NEVER = -(2**61)
 """A time before all times; two of them apart still fit 64 bits."""
+
+
+TIME = "_when"
+"""Name of the column of times in rows that are numbered."""
 
 
 class Rows(ABC):
@@ -60,6 +70,16 @@ class Rows(ABC):
     def floor(self) -> nw.Expr:
         """Times below it are not of the unit of the row."""
 
+    @property
+    @abstractmethod
+    def ids(self) -> tuple[str, ...]:
+        """The columns that tell the units apart, in `frame` and in that of `last`."""
+
+    @property
+    @abstractmethod
+    def place(self) -> nw.Expr:
+        """A number that grows with each row; those of other units do not lie among a unit's own."""
+
     @abstractmethod
     def over(self, frame: Any) -> Self:
         """The same rows with other columns, or fewer rows in the same order."""
@@ -85,8 +105,8 @@ class Rows(ABC):
         """The time at the row before; below `floor` at the first row of a unit."""
 
     @abstractmethod
-    def previous(self, values: nw.Expr) -> nw.Expr:
-        """The value at the row before; missing at the first row of a unit."""
+    def previous(self, values: nw.Expr, *, by: int = 1) -> nw.Expr:
+        """The value so many rows before; missing where the unit has no such row."""
 
     @abstractmethod
     def following(self, values: nw.Expr) -> nw.Expr:
@@ -102,6 +122,14 @@ class Rows(ABC):
 
         The frame gets the column `PIECE`, which numbers them within the unit that was
         never cut, from 0 or 1. What is cut twice is cut at the starts of both.
+        """
+
+    @abstractmethod
+    def numbered(self) -> Self:
+        """The same rows on a clock that counts them: the first stands one above `floor`.
+
+        The time is kept in the column `TIME`, in ticks that never fall within a unit;
+        `moment` is not known any more.
         """
 
     @abstractmethod
@@ -122,3 +150,21 @@ class Rows(ABC):
     @abstractmethod
     def named(self, units: Any) -> Any:
         """A frame of `last`, fewer rows or more columns of it, with the keys of each unit."""
+
+    @abstractmethod
+    def tally(self, *columns: str) -> Any:
+        """How many rows hold each combination of values, and in how many units.
+
+        Returns:
+            A Narwhals frame with the columns, `COUNT` and `UNITS`.
+        """
+
+    @abstractmethod
+    def recall(self, column: str, **values: str) -> Self:
+        """The rows with what the row before of the same unit and with the same `column` held.
+
+        Args:
+            column: rows with different values in it do not see each other.
+            **values: column to look at, by the name of the new column; missing at
+                the first row of each value.
+        """

@@ -1,0 +1,1 @@
+"""Path patterns: a small language for what follows what, found on any engine."""
