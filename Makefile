@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: engines demo test coverage lint types contracts docs package plugin images images-update bench check clean
+.PHONY: engines peers demo test coverage lint types contracts docs package plugin images images-update bench check clean
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -22,6 +22,11 @@ $(DEV): $(RUN)
 # Other engines that event logs live on, and ClickHouse to compare with: heavy, so asked for.
 engines: $(DEV)
 	$(PIP) install --group engines
+
+# Other libraries to compare with, which have licences and pins of their own: run by themselves.
+peers:
+	$(PYTHON) -m venv out/peers
+	out/peers/bin/python -m pip --quiet --disable-pip-version-check install 'retentioneering>=5.2' 'pm4py>=2.7' pyarrow
 
 demo: $(RUN)
 	@$(BIN)/python examples/demo.py

@@ -1,6 +1,7 @@
 """How the benchmarks time things: the best of several runs, side by side in one process."""
 
 import time
+from statistics import median
 
 
 def best(run, repeat=5):
@@ -52,3 +53,18 @@ def big_journey(touchpoints):
             for n in range(0, touchpoints, 8)
         ],
     )
+
+
+def in_turns(runs, repeat=5):
+    """The median seconds of several runs by name, in turns: a busy machine is busy for all.
+
+    A run that returns a number has timed itself, for it runs elsewhere.
+    """
+    times = {name: [] for name in runs}
+    for _ in range(repeat):
+        for name, run in runs.items():
+            start = time.perf_counter()
+            itself = run()
+            seconds = time.perf_counter() - start
+            times[name].append(itself if isinstance(itself, float) else seconds)
+    return {name: median(each) for name, each in times.items()}
