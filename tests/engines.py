@@ -56,12 +56,18 @@ def table(columns: Mapping[str, Sequence[Any]], engine: str) -> Any:
         engine: one of `ENGINES`; the test is skipped where it is not installed.
     """
     pa = pytest.importorskip("pyarrow")
-    pytest.importorskip(engine)
     kinds = {
         name: pa.int64() if any(isinstance(v, int) for v in values) else pa.string()
         for name, values in columns.items()
     }
-    arrow = pa.table({name: pa.array(list(columns[name]), kinds[name]) for name in columns})
+    return placed(
+        pa.table({name: pa.array(list(columns[name]), kinds[name]) for name in columns}), engine
+    )
+
+
+def placed(arrow: Any, engine: str) -> Any:
+    """A table of PyArrow as one of an engine; the test is skipped where that is not installed."""
+    pytest.importorskip(engine)
     match engine:
         case "pyarrow":
             return arrow
