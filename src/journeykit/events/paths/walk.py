@@ -1,0 +1,120 @@
+"""Paths: what each customer, or each session, did in order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+import narwhals as nw
+
+from journeykit.errors import InvalidValueError
+from journeykit.events.conditions import Condition
+from journeykit.events.engines.rows import Rows
+from journeykit.events.log import EventLog
+from journeykit.events.roles import check_columns
+
+__all__ = ["END", "GROUP", "START", "as_condition", "collected", "marked", "walked"]
+
+START = "path_start"
+"""What stands before the first event of a path."""
+
+END = "path_end"
+"""What stands after the last event of a path."""
+
+GROUP = "_group"
+"""Name of the column with the group of the path."""
+
+_CUSTOMER = "_customer"
+
+
+def walked(
+    log: EventLog,
+    *,
+    count: str = "customers",
+    by: str | None = None,
+    customers: Any = None,
+    marks: Mapping[str, Condition] | None = None,
+) -> Iterator[Rows]:
+    """The events of each path in order.
+
+    Args:
+        log: the events.
+        count: whose paths: "customers" or "sessions".
+        by: column by which paths are grouped; the first value that a path holds
+            is that of the whole path, in `GROUP`.
+        customers: only the paths of these: a list, or a frame of one column.
+        marks: truth columns to make, by name.
+
+    Returns:
+        One or more parts; no customer is in two of them.
+
+    Raises:
+        NotFoundError: if there is no such column or unit.
+        InvalidValueError: if `customers` is neither a list nor a frame of one column.
+    """
+    columns = {}
+    if by is not None:
+        check_columns("paths", {"by": by}, log.columns)
+        columns[GROUP] = by
+    if customers is not None:
+        columns[_CUSTOMER] = log.roles.customer
+    for part in log.rows(count, marks=marks, columns=columns):
+        rows = part if customers is None else _only(part, customers)
+        yield rows if by is None else _grouped(rows)
+
+
+def _grouped(rows: Rows) -> Rows:
+    """The group of a path is the first value that it holds; missing where it holds none."""
+    if rows.frame.collect_schema()[GROUP] in (nw.Categorical, nw.Enum):
+        rows = rows.with_columns(**{GROUP: nw.col(GROUP).cast(nw.String())})
+    known = ~nw.col(GROUP).is_null()
+    rows = rows.with_columns(_known=nw.when(known).then(1).otherwise(0))
+    rows = rows.with_columns(_nth=rows.running_sum(nw.col("_known")))
+    rows = rows.with_columns(_value=nw.when(known & (nw.col("_nth") == 1)).then(nw.col(GROUP)))
+    return rows.with_columns(**{GROUP: rows.final(nw.col("_value"))})
+
+
+def _only(rows: Rows, customers: Any) -> Rows:
+    """The rows of some customers."""
+    given = nw.from_native(customers, pass_through=True)
+    if isinstance(given, nw.LazyFrame | nw.DataFrame) and len(given.collect_schema()) != 1:
+        raise InvalidValueError(
+            "paths",
+            "customers",
+            expected="a frame of one column",
+            got=given.collect_schema().names(),
+        )
+    if isinstance(given, nw.LazyFrame):
+        if isinstance(rows.frame, nw.LazyFrame):
+            one = given.select(nw.all().name.map(lambda _: _CUSTOMER))
+            return rows.over(rows.frame.join(one, on=_CUSTOMER, how="semi"))
+        given = given.collect()
+    if isinstance(given, nw.DataFrame):
+        names = given[given.columns[0]].to_list()
+    elif isinstance(given, Iterable) and not isinstance(given, str):
+        names = list(given)
+    else:
+        raise InvalidValueError(
+            "paths",
+            "customers",
+            expected="a list of customers, or a frame of one column",
+            got=given,
+        )
+    return rows.filter(nw.col(_CUSTOMER).is_in(names))
+
+
+def as_condition(value: str | Iterable[str] | Condition) -> Condition:
+    """Which events are meant: by a name, by several, or by a condition or step."""
+    return value if isinstance(value, Condition) else Condition(value)
+
+
+def marked(name: str) -> nw.Expr:
+    """One where a truth column holds, else 0."""
+    return nw.when(nw.col(name)).then(1).otherwise(0)
+
+
+def collected(frame: Any) -> list[dict[str, Any]]:
+    """The rows of a small result, wherever it was worked out."""
+    eager = frame.collect(backend="pyarrow") if isinstance(frame, nw.LazyFrame) else frame
+    rows: list[dict[str, Any]] = eager.rows(named=True)
+    return rows
