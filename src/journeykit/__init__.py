@@ -44,11 +44,13 @@ if TYPE_CHECKING:
         emotion_curve,
         find_gaps,
         flow,
+        funnel,
         moments_of_truth,
         rank_opportunities,
         to_networkx,
     )
     from journeykit.diagnostics import Diagnostic, Report, Severity
+    from journeykit.events import EventLog, Exclusion, Step, read_events
     from journeykit.examples import example
     from journeykit.io import dump, dumps, load, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
@@ -60,7 +62,9 @@ __all__ = [
     "Diagnostic",
     "Emotion",
     "EventBinding",
+    "EventLog",
     "Evidence",
+    "Exclusion",
     "Expectation",
     "Filter",
     "Initiative",
@@ -76,6 +80,7 @@ __all__ = [
     "Phase",
     "Report",
     "Severity",
+    "Step",
     "Theme",
     "Touchpoint",
     "Transition",
@@ -88,10 +93,12 @@ __all__ = [
     "example",
     "find_gaps",
     "flow",
+    "funnel",
     "load",
     "loads",
     "moments_of_truth",
     "rank_opportunities",
+    "read_events",
     "render",
     "rule",
     "to_dot",
@@ -117,6 +124,11 @@ _HOMES = {
     "example": "journeykit.examples",
     "find_gaps": "journeykit.analyzers",
     "flow": "journeykit.analyzers",
+    "funnel": "journeykit.analyzers",
+    "EventLog": "journeykit.events",
+    "Exclusion": "journeykit.events",
+    "Step": "journeykit.events",
+    "read_events": "journeykit.events",
     "load": "journeykit.io",
     "loads": "journeykit.io",
     "moments_of_truth": "journeykit.analyzers",

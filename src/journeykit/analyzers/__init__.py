@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from journeykit.analyzers.counts import CountSource, Uncounted
-    from journeykit.analyzers.dropoff import DropOff, PhaseLoss, Step, StepFlag, drop_off
+    from journeykit.analyzers.dropoff import DropOff, DropOffStep, PhaseLoss, StepFlag, drop_off
     from journeykit.analyzers.feelings import (
         EmotionCurve,
         Fall,
@@ -21,6 +21,13 @@ if TYPE_CHECKING:
         emotion_curve,
     )
     from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
+    from journeykit.analyzers.funnels import (
+        FunnelGroup,
+        FunnelResult,
+        FunnelStep,
+        StepTimes,
+        funnel,
+    )
     from journeykit.analyzers.gaps import Gap, GapKind, Gaps, SkippedCheck, Weight, find_gaps
     from journeykit.analyzers.graph import to_networkx
     from journeykit.analyzers.layering import layered
@@ -52,10 +59,14 @@ __all__ = [
     "Branch",
     "CountSource",
     "DropOff",
+    "DropOffStep",
     "EmotionCurve",
     "Fall",
     "FeelingPoint",
     "Flow",
+    "FunnelGroup",
+    "FunnelResult",
+    "FunnelStep",
     "Gap",
     "GapKind",
     "Gaps",
@@ -76,8 +87,8 @@ __all__ = [
     "Sign",
     "SkippedCheck",
     "Spot",
-    "Step",
     "StepFlag",
+    "StepTimes",
     "Uncounted",
     "Weight",
     "analyze",
@@ -87,6 +98,7 @@ __all__ = [
     "emotion_curve",
     "find_gaps",
     "flow",
+    "funnel",
     "ice_mean",
     "ice_product",
     "impact_effort",
@@ -102,12 +114,13 @@ __all__ = [
 
 _NAMES_BY_HOME = {
     "counts": ("CountSource", "Uncounted"),
-    "dropoff": ("DropOff", "PhaseLoss", "Step", "StepFlag", "drop_off"),
+    "dropoff": ("DropOff", "DropOffStep", "PhaseLoss", "StepFlag", "drop_off"),
     "feelings": (
         "EmotionCurve", "Fall", "FeelingPoint", "PeakEnd", "PhaseFeeling", "belongs_to",
         "emotion_curve",
     ),
     "formulas": ("ice_mean", "ice_product", "opportunity_score", "rice"),
+    "funnels": ("FunnelGroup", "FunnelResult", "FunnelStep", "StepTimes", "funnel"),
     "gaps": ("Gap", "GapKind", "Gaps", "SkippedCheck", "Weight", "find_gaps"),
     "graph": ("to_networkx",),
     "layering": ("layered",),

@@ -34,7 +34,7 @@ class StepFlag(StrEnum):
 
 
 @frozen(kw_only=True, repr=False)
-class Step(Value):
+class DropOffStep(Value):
     """A touchpoint with its customers, and what became of those of the step before.
 
     Attributes:
@@ -123,7 +123,7 @@ class DropOff(Result):
     metric: str
     confidence: float
     source: CountSource | None = None
-    steps: tuple[Step, ...] = ()
+    steps: tuple[DropOffStep, ...] = ()
     phases: tuple[PhaseLoss, ...] = ()
     skipped: tuple[Uncounted, ...] = ()
     notes: tuple[str, ...] = ()
@@ -148,23 +148,23 @@ class DropOff(Result):
         return self.steps[-1].customers if self.steps else None
 
     @cached_property
-    def by_loss(self) -> tuple[Step, ...]:
+    def by_loss(self) -> tuple[DropOffStep, ...]:
         """The steps that lose customers, most customers lost first."""
         losing = [step for step in self.steps if step.loss is not None and step.loss > 0]
         return tuple(sorted(losing, key=lambda step: -(step.loss or 0.0)))
 
     @cached_property
-    def by_rate(self) -> tuple[Step, ...]:
+    def by_rate(self) -> tuple[DropOffStep, ...]:
         """The steps that lose customers, highest drop-off first."""
         return tuple(sorted(self.by_loss, key=lambda step: -(step.drop_off or 0.0)))
 
     @property
-    def worst_by_loss(self) -> Step | None:
+    def worst_by_loss(self) -> DropOffStep | None:
         """The step that loses most customers, the first of equals; None where none is lost."""
         return self.by_loss[0] if self.by_loss else None
 
     @property
-    def worst_by_rate(self) -> Step | None:
+    def worst_by_rate(self) -> DropOffStep | None:
         """The step that loses the highest share; None where none is lost."""
         return self.by_rate[0] if self.by_rate else None
 
@@ -217,7 +217,7 @@ class DropOff(Result):
         return f"<DropOff {self.title!r}: {steps}, {count(self.start)} to {count(self.end)}>"
 
 
-def _in_words(step: Step) -> str:
+def _in_words(step: DropOffStep) -> str:
     if step.flag is StepFlag.RE_ENTRY:
         return f"{count(-(step.loss or 0.0))} more than before: re-entry, so no rate"
     if step.flag is StepFlag.NOBODY_BEFORE:
@@ -329,7 +329,7 @@ def _steps(
     counts: Mapping[int, float],
     confidence: float,
     lift: float | Mapping[str, float] | None,
-) -> tuple[Step, ...]:
+) -> tuple[DropOffStep, ...]:
     customers = [counts[stop.position] for stop in counted]
     rates = [None, *(_rate(a, b) for a, b in pairwise(customers))]
     survivals = _survivals(rates)
@@ -349,7 +349,7 @@ def _steps(
         sure = index > 0 and from_start is not None and nested
         loss = None if before is None else before - here
         steps.append(
-            Step(
+            DropOffStep(
                 touchpoint=stop.id, name=stop.name, phase=stop.phase.id, customers=here,
                 loss=loss, conversion=rate, conversion_interval=kept,
                 drop_off=None if rate is None else 1 - rate, drop_off_interval=lost,
@@ -392,7 +392,7 @@ def _impact(loss: float | None, lift: float | None, survival: float | None) -> f
 
 
 def _phases(
-    journey: Journey, counted: list[Stop], steps: tuple[Step, ...], confidence: float
+    journey: Journey, counted: list[Stop], steps: tuple[DropOffStep, ...], confidence: float
 ) -> tuple[PhaseLoss, ...]:
     ids = dict.fromkeys(phase.id for phase in journey.phases)
     positions = {id: position for position, id in enumerate(ids)}

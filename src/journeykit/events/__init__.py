@@ -1,1 +1,58 @@
-"""Behavioural data, and the home of Narwhals: every data frame comes and goes through here."""
+"""Behavioural data, and the home of Narwhals: every data frame comes and goes through here.
+
+The names below are loaded when they are first asked for.
+"""
+
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from journeykit.events.conditions import (
+        Condition,
+        at_least,
+        at_most,
+        contains,
+        is_missing,
+        is_not,
+        is_set,
+    )
+    from journeykit.events.funnels import Exclusion, FunnelDefinition, Step
+    from journeykit.events.log import EventLog
+    from journeykit.events.readers import read_events
+
+__all__ = [
+    "Condition",
+    "EventLog",
+    "Exclusion",
+    "FunnelDefinition",
+    "Step",
+    "at_least",
+    "at_most",
+    "contains",
+    "is_missing",
+    "is_not",
+    "is_set",
+    "read_events",
+]
+
+_NAMES_BY_HOME = {
+    "conditions": (
+        "Condition", "at_least", "at_most", "contains", "is_missing", "is_not", "is_set",
+    ),
+    "funnels": ("Exclusion", "FunnelDefinition", "Step"),
+    "log": ("EventLog",),
+    "readers": ("read_events",),
+}  # fmt: skip
+_HOMES = {name: home for home, names in _NAMES_BY_HOME.items() for name in names}
+
+
+def __getattr__(name: str) -> object:
+    if name not in _HOMES:
+        raise AttributeError(f"module 'journeykit.events' has no attribute {name!r}")
+    value: object = getattr(import_module(f"journeykit.events.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})

@@ -138,6 +138,11 @@ class Condition(Value):
                     type(self).__name__, "events", expected="names of events, as texts", got=name
                 )
 
+    @property
+    def condition(self) -> Condition:
+        """Which events are meant, whatever else is asked of them."""
+        return Condition(self.events, where=self.where)
+
     def named(self, event: str) -> nw.Expr:
         """Whether a column of names of events holds one of those meant."""
         if not self.events:

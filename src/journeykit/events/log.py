@@ -121,6 +121,7 @@ class EventLog:
         marked_only: bool = False,
         reach_us: int | None = None,
         cuts: bool = False,
+        split: tuple[str, ...] = (),
     ) -> Iterator[Rows]:
         """The events in order, cut into the units that a query counts.
 
@@ -132,6 +133,7 @@ class EventLog:
             reach_us: the longest time apart, in microseconds, at which two rows of
                 a unit still matter, or None where all do.
             cuts: whether the query will cut the units into smaller ones.
+            split: columns each value of which makes a unit of its own.
 
         Returns:
             One or more parts; no customer is in two of them.
@@ -141,11 +143,16 @@ class EventLog:
             InvalidValueError: if the log has no sessions.
         """
         wanted = Wanted(
-            keys=self._keys(count), marks=marks or {}, columns=columns or {},
+            keys=(*self._keys(count), *split), marks=marks or {}, columns=columns or {},
             marked_only=marked_only, reach_us=reach_us, cuts=cuts,
         )  # fmt: skip
         if count == "customers" or self._gap is None:
             return self.source.rows(wanted)
+        if split:
+            raise InvalidValueError(
+                "EventLog", "sessions", got=split, expected="whole sessions, not one for each value",
+                hint="name a column of sessions, session=..., or take another attribution",
+            )  # fmt: skip
         return self._cut(self._gap, wanted)
 
     def _keys(self, count: str) -> tuple[str, ...]:

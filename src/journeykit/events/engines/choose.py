@@ -25,9 +25,10 @@ def source_of(
     if isinstance(frame, nw.LazyFrame) and frame.implementation != nw.Implementation.POLARS:
         from journeykit.events.engines.warehouse import LazySource
 
-        _check(roles, frame.collect_schema().names())
-        unit = time_unit or _guess(frame, roles)
-        return LazySource(frame=frame, roles=roles, tick_us=TIME_UNITS[unit]), unit
+        _check_dots(frame)
+        lazy = _checked(frame, roles)
+        unit = time_unit or _guess(lazy, roles.time)
+        return LazySource.of(lazy, roles, TIME_UNITS[unit]), unit
 
     try:
         import polars as pl
@@ -36,37 +37,119 @@ def source_of(
     from journeykit.events.engines.polars import PolarsSource
 
     user: Any = None
-    if isinstance(frame, nw.LazyFrame):
-        lazy = frame.to_native()
-    elif isinstance(frame, nw.DataFrame):
+    if isinstance(frame, nw.DataFrame):
         user = _back(frame.implementation)
-        lazy = frame.to_polars().lazy()
-    else:
-        lazy = _table(data, roles, pl).lazy()
-    _check(roles, lazy.collect_schema().names())
-    unit = time_unit or _guess(nw.from_native(lazy), roles)
+        frame = _in_polars(frame).lazy()
+    elif not isinstance(frame, nw.LazyFrame):
+        frame = nw.from_native(_table(data, roles, pl).lazy())
+    lazy = _checked(_with_types(frame, roles, pl), roles)
+    unit = time_unit or _guess(lazy, roles.time)
     source = PolarsSource(
-        frame=lazy, roles=roles, tick_us=TIME_UNITS[unit], progress=progress,
+        frame=lazy.to_native(), roles=roles, tick_us=TIME_UNITS[unit], progress=progress,
         **({"user": user} if user else {}),
     )  # fmt: skip
     return source, unit
 
 
-def _check(roles: Roles, names: list[str]) -> None:
+def _checked(frame: nw.LazyFrame[Any], roles: Roles) -> nw.LazyFrame[Any]:
+    """The frame with names of events as text, once its columns can be what they are said to be."""
+    schema = frame.collect_schema()
     asked = {
         role: getattr(roles, role) for role in ("customer", "event", "time", "session", "order")
     }
-    check_columns("EventLog", asked, names)
+    check_columns("EventLog", asked, schema.names())
+    for role in ("customer", "session"):
+        if asked[role] is not None:
+            _check_name(role, asked[role], schema[asked[role]])
+    _check_time(roles.time, schema[roles.time])
+    kind = schema[roles.event]
+    if kind in (nw.String, nw.Categorical):
+        return frame
+    if kind in (nw.Enum, nw.Boolean) or kind.is_integer():
+        return frame.with_columns(nw.col(roles.event).cast(nw.String()))
+    raise InvalidValueError(
+        "EventLog", "event", got=f"{roles.event!r} of type {kind}", expected="a column of names",
+    )  # fmt: skip
 
 
-def _guess(frame: Any, roles: Roles) -> str:
+def _check_dots(frame: nw.LazyFrame[Any]) -> None:
+    if not (frame.implementation.is_duckdb() or frame.implementation.is_pyspark()):
+        return
+    for name in frame.collect_schema().names():
+        if "." in name:
+            raise InvalidValueError(
+                "EventLog", "data", got=name,
+                expected="names of columns without a dot, before which this engine sees a table",
+                hint=f"rename it to {name.replace('.', '_')!r} first",
+            )  # fmt: skip
+
+
+def _with_types(frame: nw.LazyFrame[Any], roles: Roles, pl: Any) -> nw.LazyFrame[Any]:
+    """The frame with a type even for columns in which everything is missing."""
+    native: Any = frame.to_native()
+    empty = [name for name, kind in native.collect_schema().items() if kind == pl.Null]
+    kinds = {name: pl.Int64 if name == roles.time else pl.String for name in empty}
+    typed: nw.LazyFrame[Any] = nw.from_native(native.cast(kinds))
+    return typed
+
+
+def _check_name(role: str, column: str, kind: Any) -> None:
+    hint = None
+    if kind.is_float():
+        hint = (
+            "whole numbers of which some are missing become such in pandas: "
+            f"df[{column!r}].astype('Int64') keeps them whole"
+        )
+    elif not kind.is_nested() and kind != nw.Object:
+        return
+    raise InvalidValueError(
+        "EventLog", role, got=f"{column!r} of type {kind}", hint=hint,
+        expected="a column of texts or whole numbers",
+    )  # fmt: skip
+
+
+def _check_time(column: str, kind: Any) -> None:
+    if kind.is_numeric() or kind in (nw.Date, nw.Datetime):
+        return
+    hint = (
+        "read files with read_events, which parses texts; in a frame use pandas.to_datetime, "
+        "polars' str.to_datetime or SQL's CAST(... AS TIMESTAMP)"
+    )
+    raise InvalidValueError(
+        "EventLog", "time", got=f"{column!r} of type {kind}",
+        expected="a column of times, dates or numbers since 1970",
+        hint=hint if kind in (nw.String, nw.Categorical) else None,
+    )  # fmt: skip
+
+
+def _guess(frame: nw.LazyFrame[Any], column: str) -> str:
     """What numbers as times count, by the size of the largest."""
-    kind = frame.collect_schema()[roles.time]
+    kind = frame.collect_schema()[column]
     if not kind.is_numeric():
         return "us"
-    largest = frame.select(nw.col(roles.time).max().alias("m")).collect(backend="pyarrow").item()
-    size = abs(largest or 0)
+    known = frame.filter(~nw.col(column).is_nan()) if kind.is_float() else frame
+    ends = known.select(least=nw.col(column).min(), most=nw.col(column).max())
+    sizes = ends.collect(backend="pyarrow").row(0)
+    size = max((abs(value) for value in sizes if value is not None), default=0)
     return next((unit for unit, bound in _BY_SIZE if size < bound), "ns")
+
+
+def _in_polars(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+    """A frame of another library as one of Polars."""
+    try:
+        return nw.from_native(frame.to_polars(), eager_only=True)
+    except (TypeError, ValueError) as error:
+        for name in frame.columns:
+            try:
+                frame.select(name).to_polars()
+            except (TypeError, ValueError) as culprit:
+                raise InvalidValueError(
+                    "EventLog", f"data[{name!r}]", expected="values of one type", got=str(culprit),
+                    hint=f"make them all texts: df[{name!r}].astype(str)",
+                ) from culprit  # fmt: skip
+        raise InvalidValueError(
+            "EventLog", "data", expected="a frame that Polars can read", got=str(error)
+        ) from error
 
 
 def _back(implementation: nw.Implementation) -> Any:

@@ -145,13 +145,6 @@ class LazyRows(Rows):
         )
         return counted
 
-    def totals(self, *columns: str, fixed: Iterable[str] = ()) -> nw.LazyFrame[Any]:
-        """One row a unit, with sums of columns of numbers."""
-        sums: nw.LazyFrame[Any] = self.frame.group_by(*self.keys, *fixed).agg(
-            *(nw.col(name).sum().cast(nw.Int64()) for name in columns)
-        )
-        return sums
-
     def recall(self, column: str, **values: str) -> Self:
         """The rows with what the row before of the same unit and with the same `column` held."""
         keys = (*self.keys, column)

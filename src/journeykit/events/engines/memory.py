@@ -151,10 +151,6 @@ class MemoryRows(Rows):
         # Rows of a unit follow each other, within each combination too.
         return self.frame.group_by(*columns).agg(nw.len().alias(COUNT), _first().sum().alias(UNITS))
 
-    def totals(self, *columns: str, fixed: Iterable[str] = ()) -> nw.DataFrame[Any]:
-        """One row a unit, with sums of columns of numbers."""
-        return self.frame.group_by(UNIT, *fixed).agg(*(nw.col(name).sum() for name in columns))
-
     def recall(self, column: str, **values: str) -> Self:
         """The rows with what the row before of the same unit and with the same `column` held."""
         place = "_place"

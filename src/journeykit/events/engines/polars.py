@@ -15,6 +15,7 @@ from journeykit.events.conditions import Condition
 from journeykit.events.engines.memory import FLOOR, UNIT, MemoryRows
 from journeykit.events.engines.rows import CLOCK, EVENT
 from journeykit.events.engines.source import Extent, Progress, Source, Wanted
+from journeykit.events.engines.times import microseconds
 from journeykit.events.roles import Roles
 
 __all__ = ["PolarsSource"]
@@ -37,6 +38,7 @@ class _Part:
         keys: columns that name the unit.
         first_us: time of the first event, in microseconds since 1970.
         tick_us: microseconds that a tick lasts.
+        missing: events left out for want of a customer, an event, a time.
     """
 
     rows: pl.DataFrame
@@ -44,6 +46,7 @@ class _Part:
     keys: tuple[str, ...]
     first_us: int
     tick_us: int
+    missing: tuple[int, int, int]
 
     @cached_property
     def units(self) -> int:
@@ -134,20 +137,40 @@ class PolarsSource(Source):
         """The columns."""
         return tuple(self.schema.names())
 
+    @property
+    def time(self) -> nw.Expr:
+        """When, in microseconds since 1970 (UTC)."""
+        kind = nw.from_native(self.frame).collect_schema()[self.roles.time]
+        return microseconds(self.roles.time, kind, self.tick_us)
+
     @cached_property
     def _extent(self) -> Extent:
         r = self.roles
-        whole = pl.all_horizontal(pl.col(*r.columns).is_not_null())
-        time = self._time_us().filter(whole)
-        missing = {f"no_{index}": pl.col(c).null_count() for index, c in enumerate(r.columns)}
-        row = self.frame.select(
-            whole.sum().alias("events"), pl.col(r.customer).filter(whole).n_unique().alias("customers"),
+        if self._count <= self.part_rows:
+            # Queries need the events in order anyway, and in order all this is known.
+            part = next(self._prepared((r.customer,)))
+            no_customer, no_event, no_time = part.missing
+            last_us = part.first_us + part.span * part.tick_us
+            return Extent(
+                events=len(part.rows), customers=part.units,
+                first_us=part.first_us if part.units else None,
+                last_us=last_us if part.units else None,
+                without_customer=no_customer, without_event=no_event, without_time=no_time,
+            )  # fmt: skip
+        used = (r.customer, r.event, _TIME)
+        whole = pl.all_horizontal(pl.col(*used).is_not_null())
+        time = pl.col(_TIME).filter(whole)
+        missing = {f"no_{index}": pl.col(c).null_count() for index, c in enumerate(used)}
+        timed = nw.from_native(self.frame).with_columns(**{_TIME: self.time}).to_native()
+        row = timed.select(
+            whole.sum().alias("events"), whole.not_().sum().alias("left_out"), pl.col(r.customer).filter(whole).n_unique().alias("customers"),
             time.min().alias("first"), time.max().alias("last"), **missing,
         ).collect(engine="streaming").row(0, named=True)  # fmt: skip
         return Extent(
             events=row["events"], customers=row["customers"],
             first_us=row["first"], last_us=row["last"],
             without_customer=row["no_0"], without_event=row["no_1"], without_time=row["no_2"],
+            left_out=row["left_out"],
         )  # fmt: skip
 
     def extent(self) -> Extent:
@@ -191,13 +214,15 @@ class PolarsSource(Source):
 
     def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
         order = [self.roles.order] if self.roles.order else []
-        got = frame.select(
+        timed = nw.from_native(frame).with_columns(**{_TIME: self.time}).to_native()
+        got = timed.select(
             *(pl.col(key).alias(f"_key{index}") for index, key in enumerate(keys)),
-            self._time_us().alias(_TIME), self._event().alias(EVENT), *order,
+            pl.col(_TIME), self._event().alias(EVENT), *order,
         ).with_row_index(_ROW).collect(engine="streaming")  # fmt: skip
         # Keys beyond the customer may be missing: that is a value of its own.
-        whole = ["_key0", _TIME, EVENT]
-        if any(got[name].null_count() for name in whole):
+        whole = ["_key0", EVENT, _TIME]
+        no_customer, no_event, no_time = (got[name].null_count() for name in whole)
+        if no_customer or no_event or no_time:
             got = got.drop_nulls(whole)
         if order:
             got = got.sort(order, maintain_order=True)
@@ -224,7 +249,14 @@ class PolarsSource(Source):
             ordered = ordered.sort(UNIT, _TIME, maintain_order=True)
         new = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=False)
         rows = ordered.with_columns(new.cum_sum().cast(pl.UInt32).alias(UNIT))
-        return _Part(rows=rows, frame=frame, keys=keys, first_us=first_us, tick_us=tick_us)
+        return _Part(
+            rows=rows,
+            frame=frame,
+            keys=keys,
+            first_us=first_us,
+            tick_us=tick_us,
+            missing=(no_customer, no_event, no_time),
+        )
 
     def _event(self) -> pl.Expr:
         kind = self.schema[self.roles.event]
@@ -232,26 +264,6 @@ class PolarsSource(Source):
         if kind == pl.Categorical:
             return event
         return event.cast(pl.String).cast(pl.Categorical)
-
-    def _time_us(self) -> pl.Expr:
-        """The time in microseconds since 1970 (UTC)."""
-        name = self.roles.time
-        kind = self.schema[name]
-        time = pl.col(name)
-        if isinstance(kind, pl.Datetime):
-            return time.dt.timestamp("us")
-        if kind == pl.Date:
-            return time.cast(pl.Datetime("us")).dt.timestamp("us")
-        if kind.is_integer():
-            whole = time.cast(pl.Int64)
-            return whole * self.tick_us if self.tick_us else whole // 1000
-        if kind.is_numeric():
-            return (time * (self.tick_us or 0.001)).round().cast(pl.Int64)
-        raise InvalidValueError(
-            "EventLog", "time", got=f"{name!r} of type {kind}",
-            expected="a column of times, dates or numbers since 1970",
-            hint=f"texts are parsed by pl.col({name!r}).str.to_datetime(), or by read_events",
-        )  # fmt: skip
 
     def _tick_us(self, times: pl.Series) -> int:
         """Microseconds that divide every time: the longer a tick, the further a clock reaches."""

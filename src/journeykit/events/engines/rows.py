@@ -160,18 +160,6 @@ class Rows(ABC):
         """
 
     @abstractmethod
-    def totals(self, *columns: str, fixed: Iterable[str] = ()) -> Any:
-        """One row a unit, with sums of columns of numbers.
-
-        Args:
-            *columns: the columns.
-            fixed: columns to keep, which are the same at all rows of a unit.
-
-        Returns:
-            A Narwhals frame.
-        """
-
-    @abstractmethod
     def recall(self, column: str, **values: str) -> Self:
         """The rows with what the row before of the same unit and with the same `column` held.
 

@@ -31,6 +31,7 @@ class Extent(Value):
         without_customer: rows left out because nobody did them.
         without_event: rows left out because nothing was done.
         without_time: rows left out because nobody knows when.
+        left_out: rows left out in all; one may lack several things.
     """
 
     events: int
@@ -40,11 +41,7 @@ class Extent(Value):
     without_customer: int = 0
     without_event: int = 0
     without_time: int = 0
-
-    @property
-    def left_out(self) -> int:
-        """Rows that cannot be used; one may lack several things."""
-        return max(self.without_customer, self.without_event, self.without_time)
+    left_out: int = 0
 
 
 @frozen(kw_only=True)
@@ -76,6 +73,11 @@ class Source(ABC):
     @abstractmethod
     def names(self) -> tuple[str, ...]:
         """The columns."""
+
+    @property
+    @abstractmethod
+    def time(self) -> nw.Expr:
+        """When, in microseconds since 1970 (UTC)."""
 
     @abstractmethod
     def extent(self) -> Extent:

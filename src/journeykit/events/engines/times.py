@@ -1,29 +1,103 @@
-"""Times as whole microseconds, in arithmetic that every engine knows."""
+"""Times as whole microseconds since 1970 (UTC), the same on every engine."""
 
 from __future__ import annotations
 
+from importlib import import_module
+from typing import Any
+
 import narwhals as nw
 
-__all__ = ["microseconds"]
+__all__ = ["microseconds", "with_microseconds"]
 
 _DAYS_TO_1970 = 719_162
 """Days from the first day of year 1 to that of 1970, in the Gregorian calendar."""
 
 
-def microseconds(column: str, kind: nw.dtypes.DType) -> nw.Expr:
-    """A column of dates or times in microseconds since 1970 (UTC).
-
-    Engines differ in how they count time, or do not tell. All of them know the
-    parts of a calendar date, from which the count follows exactly.
+def microseconds(column: str, kind: nw.dtypes.DType, tick_us: int) -> nw.Expr:
+    """A column of a Polars frame, or of numbers anywhere, in microseconds since 1970 (UTC).
 
     Args:
         column: name of the column.
-        kind: its type, `Date` or `Datetime`; one with a zone is turned to UTC first.
+        kind: its type: a number, `Date` or `Datetime`.
+        tick_us: for numbers, the microseconds of one; 0 for nanoseconds.
     """
     time = nw.col(column)
-    if isinstance(kind, nw.Datetime) and kind.time_zone is not None:
-        time = time.dt.convert_time_zone("UTC")
-    part = time.dt
+    if kind == nw.Date:
+        time = time.cast(nw.Datetime("us"))
+    if not kind.is_numeric():
+        return time.dt.timestamp("us")
+    if kind.is_integer():
+        whole = time.cast(nw.Int64())
+        # Ibis divides by way of floats: half a step up, its quotient is right all the same.
+        below = (whole % 1000 + 1000) % 1000
+        return whole * tick_us if tick_us else (whole - below + 500) // 1000
+    number = time.cast(nw.Float64())
+    # Engines differ in how they round a half, but not in what is below.
+    nearest = (number * (tick_us or 0.001) + 0.5).floor()
+    return nw.when(~number.is_nan()).then(nearest).cast(nw.Int64())
+
+
+def with_microseconds(
+    frame: nw.LazyFrame[Any], column: str, tick_us: int, name: str
+) -> nw.LazyFrame[Any]:
+    """A lazy frame with the time in microseconds since 1970 (UTC) as one more column.
+
+    Narwhals has no word for it on lazy engines: those that have one of their own
+    are asked in their own language, the others for the parts of the calendar date.
+
+    Args:
+        frame: lazy frame of any engine but Polars.
+        column: name of the column of times.
+        tick_us: for numbers, the microseconds of one; 0 for nanoseconds.
+        name: name of the new column.
+    """
+    kind = frame.collect_schema()[column]
+    if kind.is_numeric():
+        return frame.with_columns(**{name: microseconds(column, kind, tick_us)})
+    zoned = isinstance(kind, nw.Datetime) and kind.time_zone is not None
+    engine = frame.implementation
+    native: Any = frame.to_native()
+    if engine.is_duckdb():
+        native = _duckdb(native, column, name)
+    elif zoned and engine.is_pyspark():
+        native = _spark(native, column, name)
+    elif engine.is_ibis() and (zoned or native.get_backend().name == "duckdb"):
+        native = _ibis(native, column, name)
+    else:
+        return frame.with_columns(**{name: _by_calendar(column, kind)})
+    timed: nw.LazyFrame[Any] = nw.from_native(native)
+    return timed
+
+
+def _duckdb(relation: Any, column: str, name: str) -> Any:
+    duckdb: Any = import_module("duckdb")
+    time = duckdb.FunctionExpression("epoch_us", duckdb.ColumnExpression(column))
+    return relation.select(duckdb.StarExpression(), time.alias(name))
+
+
+def _spark(frame: Any, column: str, name: str) -> Any:
+    functions: Any = import_module("pyspark.sql.functions")
+    quoted = column.replace("`", "``")
+    return frame.withColumn(name, functions.unix_micros(functions.col(f"`{quoted}`")))
+
+
+def _ibis(table: Any, column: str, name: str) -> Any:
+    ibis: Any = import_module("ibis")
+    time = table[column]
+    if table.get_backend().name != "duckdb":
+        start = ibis.timestamp("1970-01-01T00:00:00+00:00")
+        return table.mutate(**{name: time.delta(start, unit="microsecond")})
+
+    # By the parts that Ibis knows, the zone of the session would shift what has a zone.
+    def epoch_us(time: Any) -> Any: ...
+
+    counted = ibis.udf.scalar.builtin(epoch_us, signature=((time.type(),), "int64"))
+    return table.mutate(**{name: counted(time)})
+
+
+def _by_calendar(column: str, kind: nw.dtypes.DType) -> nw.Expr:
+    """From the parts of a calendar date, which all engines know, the count follows exactly."""
+    part = nw.col(column).dt
     years = part.year().cast(nw.Int64()) - 1
     days = (
         years * 365 + years // 4 - years // 100 + years // 400

@@ -9,16 +9,16 @@ from typing import Any, Self
 import narwhals as nw
 from attrs import evolve, frozen
 
-from journeykit.errors import InvalidValueError
 from journeykit.events.engines.lazy import LazyRows
 from journeykit.events.engines.rows import CLOCK, EVENT
 from journeykit.events.engines.source import Extent, Source, Wanted
-from journeykit.events.engines.times import microseconds
+from journeykit.events.engines.times import with_microseconds
 from journeykit.events.roles import Roles
 
 __all__ = ["LazySource"]
 
 _ORDER = "_order"
+_TIME = "_time"
 
 
 @frozen(kw_only=True, eq=False, slots=False)
@@ -26,49 +26,62 @@ class LazySource(Source):
     """A lazy frame of any engine that Narwhals speaks to.
 
     Attributes:
-        frame: the events.
+        frame: the events, with one more column for the time in microseconds.
         roles: which column is what.
-        tick_us: for numbers as times, the microseconds of one; 0 for nanoseconds.
     """
 
     frame: nw.LazyFrame[Any]
     roles: Roles
-    tick_us: int = 1_000_000
 
-    @cached_property
-    def schema(self) -> nw.Schema:
-        """The columns with their types."""
-        return self.frame.collect_schema()
+    @classmethod
+    def of(cls, frame: nw.LazyFrame[Any], roles: Roles, tick_us: int) -> Self:
+        """The source for a frame.
+
+        Args:
+            frame: the events.
+            roles: which column is what.
+            tick_us: for numbers as times, the microseconds of one; 0 for nanoseconds.
+        """
+        return cls(frame=with_microseconds(frame, roles.time, tick_us, _TIME), roles=roles)
 
     @property
     def names(self) -> tuple[str, ...]:
         """The columns."""
-        return tuple(self.schema.names())
+        return tuple(name for name in self.frame.collect_schema().names() if name != _TIME)
+
+    @property
+    def time(self) -> nw.Expr:
+        """When, in microseconds since 1970 (UTC)."""
+        return nw.col(_TIME)
+
+    @property
+    def _known(self) -> nw.Expr:
+        """Whether customer, event and time are known."""
+        used = (self.roles.customer, self.roles.event, _TIME)
+        return nw.all_horizontal(*(~nw.col(name).is_null() for name in used), ignore_nulls=False)
 
     @cached_property
     def _extent(self) -> Extent:
         r = self.roles
-        time = self._time()
-        known = nw.all_horizontal(
-            *(~nw.col(name).is_null() for name in r.columns), ignore_nulls=False
-        )
-        missing = {f"no_{i}": nw.col(name).is_null() for i, name in enumerate(r.columns)}
-        facts = self.frame.with_columns(_time=time, _known=known, **missing)
-        used = nw.col("_known")
+        used = (r.customer, r.event, _TIME)
+        missing = {f"no_{i}": nw.col(name).is_null() for i, name in enumerate(used)}
+        facts = self.frame.with_columns(_known=self._known, **missing)
+        known = nw.col("_known")
         counted = facts.select(
-            nw.when(used).then(1).otherwise(0).sum().alias("events"),
-            nw.when(used).then(nw.col("_time")).min().alias("first"),
-            nw.when(used).then(nw.col("_time")).max().alias("last"),
+            nw.when(known).then(1).otherwise(0).sum().alias("events"),
+            nw.when(known).then(0).otherwise(1).sum().alias("left_out"),
+            nw.when(known).then(self.time).min().alias("first"),
+            nw.when(known).then(self.time).max().alias("last"),
             *(nw.when(nw.col(name)).then(1).otherwise(0).sum().alias(name) for name in missing),
         )
         row = counted.collect(backend="pyarrow").rows(named=True)[0]
-        customers = facts.filter(used).select(nw.col(r.customer).n_unique().alias("n"))
+        customers = facts.filter(known).select(nw.col(r.customer).n_unique().alias("n"))
         return Extent(
             events=row["events"] or 0,
             customers=customers.collect(backend="pyarrow").item(),
             first_us=row["first"], last_us=row["last"],
             without_customer=row["no_0"] or 0, without_event=row["no_1"] or 0,
-            without_time=row["no_2"] or 0,
+            without_time=row["no_2"] or 0, left_out=row["left_out"] or 0,
         )  # fmt: skip
 
     def extent(self) -> Extent:
@@ -84,12 +97,9 @@ class LazySource(Source):
             for name, condition in wanted.marks.items()
         }
         brought = {new: nw.col(old) for new, old in wanted.columns.items()}
-        known = nw.all_horizontal(
-            *(~nw.col(name).is_null() for name in r.columns), ignore_nulls=False
-        )
-        rows = self.frame.filter(known).select(
+        rows = self.frame.filter(self._known).select(
             *wanted.keys,
-            **{CLOCK: self._time(), EVENT: nw.col(r.event)},
+            **{CLOCK: self.time, EVENT: nw.col(r.event)},
             **order, **marks, **brought,
         )  # fmt: skip
         if wanted.marked_only:
@@ -110,19 +120,3 @@ class LazySource(Source):
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""
         return nw.to_native(frame)
-
-    def _time(self) -> nw.Expr:
-        """The time in microseconds since 1970 (UTC)."""
-        name = self.roles.time
-        kind = self.schema[name]
-        if kind.is_integer():
-            time = nw.col(name).cast(nw.Int64())
-            return time * self.tick_us if self.tick_us else time // 1000
-        if kind.is_numeric():
-            return (nw.col(name) * (self.tick_us or 0.001)).round().cast(nw.Int64())
-        if kind in (nw.Date, nw.Datetime):
-            return microseconds(name, kind)
-        raise InvalidValueError(
-            "EventLog", "time", got=f"{name!r} of type {kind}",
-            expected="a column of times, dates or numbers since 1970",
-        )  # fmt: skip

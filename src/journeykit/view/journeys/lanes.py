@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from attrs import frozen
 
 from journeykit.analyzers.counts import CountSource
-from journeykit.analyzers.dropoff import DropOff, Step, StepFlag, drop_off
+from journeykit.analyzers.dropoff import DropOff, DropOffStep, StepFlag, drop_off
 from journeykit.analyzers.feelings import FeelingPoint, emotion_curve
 from journeykit.analyzers.priorities import rank_opportunities
 from journeykit.model import (
@@ -69,7 +69,7 @@ class LaneContent:
     opportunities: Mapping[str, tuple[Opportunity, ...]]
     homeless: tuple[Opportunity, ...]
     ranks: Mapping[str, int]
-    counts: Mapping[str, Step]
+    counts: Mapping[str, DropOffStep]
 
     @classmethod
     def of(cls, journey: Journey, words: Labels) -> LaneContent:
@@ -324,7 +324,7 @@ def _count_of(touchpoint: Touchpoint) -> Measurement | None:
     return found[-1] if found else None
 
 
-def _comparable(journey: Journey) -> Mapping[str, Step]:
+def _comparable(journey: Journey) -> Mapping[str, DropOffStep]:
     """The counts that can be held against each other, by touchpoint; none where they cannot."""
     result: DropOff = drop_off(journey, metric=_COUNTED)
     # Sums along ways stand on no touchpoint; one count alone has nothing beside it.
@@ -336,7 +336,7 @@ def _comparable(journey: Journey) -> Mapping[str, Step]:
     return {step.touchpoint: step for step in reversed(result.steps)}
 
 
-def _loss(step: Step, locale: str | None) -> str | None:
+def _loss(step: DropOffStep, locale: str | None) -> str | None:
     """The share lost since the step before with its interval, or how many came in besides."""
     if step.flag is StepFlag.RE_ENTRY:
         return format_signed(-(step.loss or 0.0), 0, locale)

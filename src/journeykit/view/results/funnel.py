@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from itertools import groupby
 
-from journeykit.analyzers.dropoff import DropOff, Step, StepFlag
+from journeykit.analyzers.dropoff import DropOff, DropOffStep, StepFlag
 from journeykit.model import slug
 from journeykit.view.figures import (
     Axis,
@@ -80,7 +80,7 @@ def _point(result: DropOff, index: int, words: Labels) -> Point:
     )  # fmt: skip
 
 
-def _worst(result: DropOff, step: Step) -> list[str]:
+def _worst(result: DropOff, step: DropOffStep) -> list[str]:
     """Why a step stands out, as keys of words."""
     keys = []
     if step is result.worst_by_loss:
@@ -90,7 +90,7 @@ def _worst(result: DropOff, step: Step) -> list[str]:
     return keys if len(result.by_loss) > 1 else []
 
 
-def _lost(step: Step, locale: str | None) -> str:
+def _lost(step: DropOffStep, locale: str | None) -> str:
     return "" if not step.drop_off else _share(-step.drop_off, locale)
 
 
@@ -99,7 +99,7 @@ def _share(share: float, locale: str | None) -> str:
     return format_percent(share, 0 if abs(share) >= 0.0995 or share == 0 else 1, locale)
 
 
-def _interval(step: Step, locale: str | None) -> str:
+def _interval(step: DropOffStep, locale: str | None) -> str:
     if step.drop_off_interval is None:
         return ""
     low, high = step.drop_off_interval
@@ -176,7 +176,7 @@ def funnel_table(result: DropOff) -> Table:
     )  # fmt: skip
 
 
-def _remark(result: DropOff, step: Step, words: Labels) -> str | None:
+def _remark(result: DropOff, step: DropOffStep, words: Labels) -> str | None:
     parts = [f"▼ {words(key)}" for key in _worst(result, step)]
     if step.flag is not None:
         parts.append(words(f"funnel_{step.flag.value.replace('-', '_')}"))

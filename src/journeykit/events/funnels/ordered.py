@@ -1,0 +1,298 @@
+"""Steps one after the other, other events between allowed.
+
+For each step the walk keeps the start of the latest attempt that has reached
+it: an attempt that starts later is never worse, because its window ends later,
+and the latest event that can take a step leaves most time to the rest. That
+makes one running maximum a step. The same holds for the times at which the
+steps between were taken, which windows of single steps and exclusions look at.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import narwhals as nw
+from attrs import evolve, frozen
+
+from journeykit.events.engines.rows import NEVER, Rows
+from journeykit.events.funnels.definition import Entry, FunnelDefinition, OnExclusion, Ties
+from journeykit.events.funnels.marks import ENTRY, excluded, latest, mark, overlap, runs
+from journeykit.events.funnels.walk import Walked, within
+
+__all__ = ["walk_open", "walk_ordered"]
+
+_PLACE = "_place"
+
+# What a walk remembers of the latest attempt at a level, by name: "t0" is the
+# time of its first step, "t1" of its second; "q1" the place of that among the rows.
+Names = dict[str, str]
+
+
+@frozen(kw_only=True)
+class _Line:
+    """Steps that are taken one after the other: the required ones, or these and an optional one.
+
+    Attributes:
+        d: what the funnel counts.
+        steps: numbers of the steps.
+        prefix: begins the names of its columns.
+        details: whether the times of all steps are kept.
+        entry: column of numbers above 0 where the first of them may be taken.
+    """
+
+    d: FunnelDefinition
+    steps: tuple[int, ...]
+    prefix: str
+    details: bool
+    entry: str = ENTRY
+
+    @property
+    def exclusions(self) -> list[tuple[int, int, int]]:
+        """Number of each exclusion, and the places in the line that it lies between.
+
+        A line that holds only some of the steps between is excluded as a whole.
+        """
+        found = []
+        for number, e in enumerate(self.d.exclusions):
+            after, before = int(e.after or 0), int(e.before or 0)
+            inside = [place for place, n in enumerate(self.steps) if after <= n <= before]
+            if len(inside) > 1:
+                found.append((number, inside[0], inside[-1]))
+        return found
+
+    def moment_of(self, place: int) -> str:
+        """By what an exclusion compares: places among the rows, or times."""
+        return f"q{place}" if self.d.ties is Ties.ROW else f"t{place}"
+
+    def kept(self, level: int) -> list[str]:
+        """What is remembered of the latest attempt at a level."""
+        kept = {"t0"}
+        if self.details:
+            kept |= {f"t{place}" for place in range(level + 1)}
+        if any(step.within_us is not None for step in self.d.steps):
+            kept.add(f"t{level}")
+        kept |= {self.moment_of(a) for _, a, _ in self.exclusions if a <= level}
+        return sorted(kept)
+
+    def names(self, level: int) -> Names:
+        """The columns of a level."""
+        return {what: f"_{self.prefix}{level}{what}" for what in self.kept(level)}
+
+
+def walk_ordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
+    """Walk through events that are `prepared`.
+
+    Args:
+        rows: the events, with marks.
+        d: what the funnel counts.
+        details: whether the times of all steps are wanted too.
+    """
+    base = _Line(d=d, steps=d.required, prefix="s", details=details)
+    optional = [n for n, step in enumerate(d.steps) if step.optional]
+    lines = [evolve(base, steps=tuple(sorted((*d.required, n))), prefix=f"o{n}_") for n in optional]
+    rows = _counted(rows, d, [base, *lines])
+    rows, levels = _walked(rows, base, [])
+    via: dict[int, tuple[str | None, ...]] = {}
+    via_times: dict[int, tuple[tuple[str, str] | None, ...]] = {}
+    for number, line in zip(optional, lines, strict=True):
+        place = line.steps.index(number)
+        rows, passed = _walked(rows, line, levels[:place])
+        before: list[None] = [None] * (place - 1)
+        via[number] = (*before, *(names["t0"] for names in passed[place:]))
+        if details:
+            pairs = [(names[f"t{place - 1}"], names[f"t{place}"]) for names in passed[place:]]
+            via_times[number] = (*before, *pairs)
+    spoiled: dict[int, list[tuple[str, str]]] = {}
+    if d.on_exclusion is OnExclusion.REMOVE:
+        rows, spoiled = _spoiled(rows, base, levels)
+    times: list[tuple[str, ...]] = []
+    if details:
+        times = [tuple(names[f"t{j}"] for j in range(i + 1)) for i, names in enumerate(levels)]
+    return Walked(
+        rows=rows, starts=tuple(names["t0"] for names in levels),
+        times=tuple(times), via=via, via_times=via_times, spoiled=spoiled,
+    )  # fmt: skip
+
+
+def walk_open(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
+    """Walk through events of which any may begin an attempt.
+
+    As an attempt may begin at the step before, whoever came on from there did so
+    within the window of that step: steps are looked at two by two.
+
+    Args:
+        rows: the events, with marks.
+        d: what the funnel counts.
+        details: whether the times from step to step are wanted too.
+    """
+    pairs = [
+        _Line(d=d, steps=(n - 1, n), prefix=f"p{n}_", details=details, entry=f"_n{n - 1}")
+        for n in range(1, len(d.steps))
+    ]
+    single = _Line(d=d, steps=(0,), prefix="s", details=False, entry="_n0")
+    rows = _counted(rows, d, [single, *pairs])
+    starts = tuple(f"_s{n}" for n in range(len(d.steps)))
+    done = {name: latest(rows, nw.col(f"_n{n}") > 0) for n, name in enumerate(starts)}
+    rows = rows.with_columns(**done)
+    came = [starts[0]]
+    times: list[tuple[str, ...]] = [(starts[0],)]
+    for line in pairs:
+        rows, (_, second) = _walked(rows, line, [])
+        came.append(second["t0"])
+        times.append((second["t0"], second["t1"]) if details else ())
+    return Walked(
+        rows=rows,
+        starts=starts,
+        came=tuple(came),
+        times=tuple(times) if details else tuple[tuple[str, ...], ...](),
+    )
+
+
+def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
+    """Numbers in place of truths: of each row, or of all events of one moment together."""
+    counted: dict[str, nw.Expr] = {}
+    for line in lines:
+        columns: dict[str, tuple[int, ...]] = {f"_n{n}": (n,) for n in line.steps}
+        if d.ties is Ties.ANY:
+            columns |= runs(tuple((n, d.steps[n]) for n in line.steps))[0]
+        for name, numbers in columns.items():
+            meets = nw.col(mark(numbers[0]))
+            for other in numbers[1:]:
+                meets = meets | nw.col(mark(other))
+            counted[name] = meets
+    counted[ENTRY] = nw.col(ENTRY)
+    counted |= {excluded(n): nw.col(excluded(n)) for n in range(len(d.exclusions))}
+    rows = rows.with_columns(
+        **{name: nw.when(meets).then(1).otherwise(0) for name, meets in counted.items()}
+    )
+    if d.ties is not Ties.ROW:
+        rows = rows.moments(counted)
+    elif d.exclusions:
+        rows = rows.with_columns(**{_PLACE: rows.place})
+    entry = nw.col(ENTRY) > 0
+    if d.entry is Entry.FIRST:
+        rows = rows.with_columns(_e=latest(rows, entry))
+        rows = rows.with_columns(_e=rows.before(nw.col("_e")))
+        entry = entry & (nw.col("_e") < rows.floor)
+        rows = rows.with_columns(**{ENTRY: nw.when(entry).then(1).otherwise(0)})
+    now = nw.col(_PLACE) if d.ties is Ties.ROW else rows.clock
+    for number in range(len(d.exclusions)):
+        name = excluded(number)
+        last = nw.when(nw.col(name) > 0).then(now).otherwise(NEVER)
+        rows = rows.with_columns(**{f"{name}p": rows.running_max(last)})
+        rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
+    return rows
+
+
+def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Names]]:
+    """The rows with the columns of each level of a line; the first levels may be there already."""
+    d = line.d
+    levels = list(levels)
+    steps = [d.steps[n] for n in line.steps]
+    needs = runs(tuple((n, d.steps[n]) for n in line.steps))[1] if d.ties is Ties.ANY else {}
+    for level in range(len(levels), len(steps)):
+        names = line.names(level)
+        if level == 0:
+            cases = [_first(rows, line)]
+        elif d.ties is not Ties.STRICT and not overlap(steps[:level], steps[level]):
+            # No event can take both steps, so that the attempt may come from this
+            # very moment, or, row by row, is the same here as at the row before.
+            cases = [_case(rows, line, levels, nw.col, a=level, level=level)]
+        else:
+            first = 0 if d.ties is Ties.ANY else level
+            wanted = {
+                name for a in range(max(first, 1), level + 1) for name in levels[a - 1].values()
+            }
+            rows = rows.with_columns(**{f"{name}b": rows.before(nw.col(name)) for name in wanted})
+            cases = []
+            for a in range(first, level + 1):
+                condition, value = _case(rows, line, levels, _before, a=a, level=level)
+                for column, number in needs.get((a, level), []):
+                    condition = condition & (nw.col(column) >= number)
+                cases.append((condition, value))
+        values = {
+            name: nw.max_horizontal(
+                *(
+                    nw.when(condition).then(value(what)).otherwise(NEVER)
+                    for condition, value in cases
+                )
+            )
+            if len(cases) > 1
+            else nw.when(cases[0][0]).then(cases[0][1](what)).otherwise(NEVER)
+            for what, name in names.items()
+        }
+        rows = rows.with_columns(
+            **{name: rows.running_max(value) for name, value in values.items()}
+        )
+        levels.append(names)
+    return rows, levels
+
+
+Value = Callable[[str], nw.Expr]
+
+
+def _before(name: str) -> nw.Expr:
+    """The column with what a column held at the row before."""
+    return nw.col(f"{name}b")
+
+
+def _now(rows: Rows, what: str) -> nw.Expr:
+    return nw.col(_PLACE) if what.startswith("q") else rows.clock
+
+
+def _first(rows: Rows, line: _Line) -> tuple[nw.Expr, Value]:
+    """An attempt that begins now."""
+    return nw.col(line.entry) > 0, lambda what: _now(rows, what)
+
+
+def _case(
+    rows: Rows,
+    line: _Line,
+    levels: list[Names],
+    source: Callable[[str], nw.Expr],
+    *,
+    a: int,
+    level: int,
+) -> tuple[nw.Expr, Value]:
+    """An attempt that takes the steps from place `a` on to `level` now, and came from the step before `a`."""
+    d = line.d
+    if a == 0:
+        return _first(rows, line)
+    came = levels[a - 1]
+    condition = (nw.col(f"_n{line.steps[level]}") > 0) & within(
+        rows, source(came["t0"]), d.within_us
+    )
+    limit = d.steps[line.steps[a]].within_us
+    if limit is not None:
+        condition = condition & within(rows, source(came[f"t{a - 1}"]), limit)
+    for number, after, before in line.exclusions:
+        if after < a and after < level <= before:
+            moment = source(came[line.moment_of(after)])
+            condition = condition & (moment >= nw.col(f"{excluded(number)}p"))
+
+    def value(what: str) -> nw.Expr:
+        return source(came[what]) if what in came and int(what[1:]) < a else _now(rows, what)
+
+    return condition, value
+
+
+def _spoiled(
+    rows: Rows, line: _Line, levels: list[Names]
+) -> tuple[Rows, dict[int, list[tuple[str, str]]]]:
+    """Which attempts an exclusion has ended: their time after which it counts, marked again."""
+    pairs: dict[int, list[tuple[str, str]]] = {}
+    for number, after, before in line.exclusions:
+        for level in range(after, before):
+            names = levels[level]
+            moment = nw.col(names[line.moment_of(after)])
+            now = _now(rows, line.moment_of(after))
+            ended = (
+                (nw.col(excluded(number)) > 0)
+                & (now > moment)
+                & within(rows, nw.col(names["t0"]), line.d.within_us)
+            )
+            name = f"_z{number}_{level}"
+            spoilt = nw.when(ended).then(moment).otherwise(NEVER)
+            rows = rows.with_columns(**{name: rows.running_max(spoilt)})
+            pairs.setdefault(level, []).append((name, names[line.moment_of(after)]))
+    return rows, pairs

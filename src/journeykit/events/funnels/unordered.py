@@ -1,0 +1,117 @@
+"""Steps in any order, within one window."""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import narwhals as nw
+
+from journeykit.events.conditions import Condition
+from journeykit.events.engines.rows import NEVER, Rows
+from journeykit.events.funnels.definition import FunnelDefinition
+from journeykit.events.funnels.marks import excluded, latest, linked, mark
+from journeykit.events.funnels.walk import Walked
+
+__all__ = ["walk_unordered"]
+
+_SINCE = "_since"
+_LEVEL = "_level"
+
+
+def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
+    """Walk through events that are `prepared`.
+
+    At each event the window that ends there is looked at: a step can be taken
+    if the latest event that takes it is no older. Where events can take several
+    steps, the most steps that distinct events can take follow from the numbers
+    of events that meet each set of conditions (König's theorem).
+
+    Args:
+        rows: the events, with marks.
+        d: what the funnel counts.
+        details: whether the times of the steps are wanted too.
+    """
+    wanted: dict[Condition, list[int]] = {}
+    for number, step in enumerate(d.steps):
+        wanted.setdefault(step.condition, []).append(number)
+    # For each set of conditions the latest events that meet one of it: the
+    # latest, the one before, ... as many as there are steps to take.
+    groups = linked([(condition, False) for condition in wanted])
+    sets: list[tuple[list[tuple[list[str], int]], int]] = []
+    for group in groups:
+        conditions = [condition for condition, _ in group]
+        parts: list[tuple[list[str], int]] = []
+        for size in range(1, len(conditions) + 1):
+            for chosen in combinations(conditions, size):
+                numbers = sorted(wanted[c][0] for c in chosen)
+                meets = nw.col(mark(numbers[0]))
+                for number in numbers[1:]:
+                    meets = meets | nw.col(mark(number))
+                many = sum(len(wanted[c]) for c in chosen)
+                name = "_l" + "_".join(map(str, numbers)) + "_"
+                rows = rows.with_columns(**{f"{name}m": meets})
+                rows, columns = _latest_few(rows, f"{name}m", name, many)
+                parts.append((columns, many))
+        total = sum(len(wanted[c]) for c in conditions)
+        sets.append((parts, total))
+    since = rows.floor
+    if d.within_us is not None:
+        since = nw.max_horizontal(since, rows.clock - d.within_us // rows.tick_us)
+    for number in range(len(d.exclusions)):
+        name = excluded(number)
+        rows = rows.with_columns(**{f"{name}p": latest(rows, name)})
+        rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
+        # Only what lies before this moment is between its events and earlier ones.
+        earlier = nw.when(nw.col(f"{name}p") < rows.clock).then(nw.col(f"{name}p")).otherwise(NEVER)
+        rows = rows.with_columns(**{f"{name}p": rows.running_max(earlier)})
+        since = nw.max_horizontal(since, nw.col(f"{name}p"))
+    rows = rows.with_columns(**{_SINCE: since})
+    level = nw.lit(0)
+    for parts, total in sets:
+        choices = [nw.lit(total)]
+        for columns, many in parts:
+            there = nw.lit(total - many)
+            for column in columns:
+                there = there + nw.when(nw.col(column) >= nw.col(_SINCE)).then(1).otherwise(0)
+            choices.append(there)
+        level = level + (nw.min_horizontal(*choices) if len(choices) > 1 else choices[0])
+    rows = rows.with_columns(**{_LEVEL: level})
+    apart = all(len(group) == 1 and len(wanted[group[0][0]]) == 1 for group in groups)
+    number = len(d.steps)
+    starts = tuple(f"_s{i}" for i in range(number))
+    reached = {
+        name: nw.when(nw.col(_LEVEL) > i).then(rows.clock).otherwise(NEVER)
+        for i, name in enumerate(starts)
+    }
+    rows = rows.with_columns(**{name: rows.running_max(value) for name, value in reached.items()})
+    if not details or not apart:
+        return Walked(rows=rows, starts=starts, unsorted=True)
+    # Full attempts count once they are full: what comes later does not move them.
+    rows = rows.with_columns(_done=rows.before(nw.col(starts[-1])))
+    times = []
+    for i, start in enumerate(starts):
+        holds = nw.col(_LEVEL) > i
+        if i == number - 1:
+            holds = holds & (nw.col("_done") < rows.floor)
+        seen = {f"{start}t{n}": nw.col(f"_l{n}_0") for n in range(number)} | {
+            f"{start}b": nw.col(_SINCE)
+        }
+        rows = rows.with_columns(
+            **{
+                name: rows.running_max(nw.when(holds).then(value).otherwise(NEVER))
+                for name, value in seen.items()
+            }
+        )
+        times.append(tuple(seen))
+    return Walked(rows=rows, starts=starts, times=tuple(times), unsorted=True)
+
+
+def _latest_few(rows: Rows, holds: str, name: str, many: int) -> tuple[Rows, list[str]]:
+    """Columns with the time of the latest event of which something holds, of the one before it, ..."""
+    columns = [f"{name}{i}" for i in range(many)]
+    rows = rows.with_columns(**{columns[0]: latest(rows, holds)})
+    for earlier, later in zip(columns[1:], columns, strict=False):
+        rows = rows.with_columns(_b=rows.before(nw.col(later)))
+        one_before = nw.when(nw.col(holds)).then(nw.col("_b")).otherwise(NEVER)
+        rows = rows.with_columns(**{earlier: rows.running_max(one_before)})
+    return rows, columns
