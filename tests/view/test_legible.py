@@ -16,6 +16,7 @@ import journeykit as jk
 from journeykit.model import LaneRole, TransitionKind
 from journeykit.renderers.matplotlib import to_figure
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
+from journeykit.testing.log_figures import log_figures
 from journeykit.view import DARK, LIGHT, PRINT, kinds, view
 from journeykit.view.contrast import contrast_faults
 from journeykit.view.figures import (
@@ -257,3 +258,47 @@ def test_tones_of_texts_and_nodes_differ_in_form():
         for tone in tones
     )  # fmt: skip
     assert [] == all_differ(Graph("g", "G", nodes=[Node("a", "A", tone=tone)]) for tone in tones)
+
+
+# --- figures of event logs --------------------------------------------------
+
+
+@pytest.mark.parametrize("theme", THEMES, ids=lambda theme: theme.name)
+@pytest.mark.parametrize("language", WORDS)
+def test_figures_of_logs_can_be_read(language, theme):
+    """Shades, counts, whiskers and ways with times, whether few or many."""
+    said = WORDS[language]
+    said = [*said.names, *said.texts, *said.quotes, *said.people]
+    measure = FontMeasure(fonts_of(theme.families))
+    wrong = [
+        f"{count} {figure.id}: {flaw}"
+        for count in (2, 9, 30)
+        for figure in log_figures(count, lambda place: said[place % len(said)])
+        for scene in lay_out(
+            figure.replace(locale=WORDS[language].locale), theme=theme, measure=measure
+        )
+        for flaw in flaws(scene, theme)
+    ]
+    assert [] == wrong
+
+
+def test_pending_and_open_differ_in_form():
+    """What may still come, what is not settled and what is aside are told without colour."""
+    places = Axis(kind=AxisKind.CATEGORY, categories=["a", "b"])
+    bars = [
+        Point(1, 4.0, before=8.0), Point(1, 4.0, before=8.0, pending=2.0), Point(1, 4.0, open=True),
+        Point(1, 4.0, tone=Tone.MUTED), Point(1, 4.0, between="2 h"),
+    ]  # fmt: skip
+    for kind, points in (
+        (SeriesKind.BARS, bars),
+        (SeriesKind.POINTS, [Point(1, 4.0), Point(1, 4.0, open=True)]),
+    ):
+        assert [] == all_differ(
+            Chart("c", "C", x=places, series=[Series("s", "S", [Point(0, 8.0), point], kind=kind)])
+            for point in points
+        )
+    steps = [Point(0, 1.0), Point(1, 0.5), Point(2, 0.4)]
+    assert [] == all_differ(
+        Chart("c", "C", series=[Series("s", "S", points, kind=SeriesKind.STEPS)])
+        for points in (steps, [steps[0], steps[1].replace(open=True), steps[2]])
+    )

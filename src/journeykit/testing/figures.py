@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from enum import StrEnum
 
 from journeykit.model import LaneRole
+from journeykit.testing.log_figures import log_figures
 from journeykit.view.figures import (
     Axis,
     AxisGroup,
@@ -391,11 +392,12 @@ def _page(count: int, text: _Text) -> Page:
         description=text(3),
         figures=(_plan(part, text), _changes(part, text), _quadrants(part, text)),
     )
+    logs = Page("logs", text(3) or "Logs", figures=log_figures(part, text))
     return Page(
         "page",
         text(0) or "Page",
         description=text(6),
-        figures=(_sheet(part, text), _table(count, text), _chart(part, text), inner),
+        figures=(_sheet(part, text), _table(count, text), _chart(part, text), inner, logs),
         locale="en",
     )
 

@@ -14,7 +14,7 @@ from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.folds import folds
 from journeykit.view.layout.legend import Swatch, place_legend
 from journeykit.view.layout.text import Paragraph, Style
-from journeykit.view.layout.tints import shaded
+from journeykit.view.layout.tints import mixed, shaded
 from journeykit.view.scene import Align, Box, Group, Item, Line
 
 __all__ = ["has_shades", "place_scale", "place_shades"]
@@ -26,7 +26,9 @@ _NARROWEST = 30.0
 _WIDEST = 1120.0
 _WIDEST_TEXT = 220.0
 _STRIPS = 22.0
+_FRAME = 3.0
 _SCALE = 7
+_TITLE = 110.0
 _STEP = 17.0
 
 
@@ -67,9 +69,16 @@ class _Shades:
         items: list[Item] = []
         width = y = 0.0
         for number, (start, end) in enumerate(pairwise((0, *starts, count - first))):
-            columns = [*range(first), *range(first + start, first + end)]
+            own = range(first + start, first + end)
+            columns = [*range(first), *own]
             y += _STRIPS if number else 0.0
-            items += self._strip(columns, y)
+            # What stands before is said in the first strip: a row with nothing further ends there.
+            rows = [
+                row
+                for row, values in enumerate(self.table.rows)
+                if not number or any(values[column] is not None for column in own)
+            ]
+            items += self._strip(columns, rows, y)
             y = Group(tuple(items)).bounds.bottom
             width = max(width, sum(self.widths[column] for column in columns))
         return items, width, y
@@ -91,17 +100,28 @@ class _Shades:
             found.append(min(need, _WIDEST_TEXT) + 2 * _PAD)
         alike = [w for w, c in zip(found, self.table.columns, strict=True) if c.shaded]
         wide = max([_NARROWEST, *(width - _PAD for width in alike)])
-        return [
-            wide if column.shaded else width
+        widths = [
+            (wide if column.shaded else width) + (2 * _FRAME if column.anchor else 0.0)
             for width, column in zip(found, self.table.columns, strict=True)
         ]
+        # The words that columns share stay whole, however few the columns are.
+        for heading, members in groupby(range(len(widths)), self._heading):
+            group = list(members)
+            need = setter.longest_word(heading or "", self.desk.label) + _PAD
+            spare = (need - sum(widths[place] for place in group)) / len(group)
+            for place in group if heading else ():
+                widths[place] += max(spare, 0.0)
+        return widths
+
+    def _heading(self, column: int) -> str | None:
+        return self.table.columns[column].heading
 
     def _text(self, value: TableValue, column: TableColumn) -> str:
         return format_value(value, column, self.table.locale)
 
     # --- a strip ------------------------------------------------------------
 
-    def _strip(self, columns: Sequence[int], y: float) -> Iterator[Item]:
+    def _strip(self, columns: Sequence[int], rows: Sequence[int], y: float) -> Iterator[Item]:
         """Heads and rows of some columns."""
         lefts = {}
         x = 0.0
@@ -119,7 +139,8 @@ class _Shades:
         y += tallest + 5
         yield Line(0, y, x, y, stroke=self.theme.muted, thickness=1.2)
         y += 3
-        for number, row in enumerate(self.table.rows, 1):
+        for number in rows:
+            row = self.table.rows[number]
             cells = [self._cell(row[column], column) for column in columns]
             height = max([_CELL, *(cell.height + 8 for cell in cells)])
             parts: list[Item] = []
@@ -127,12 +148,12 @@ class _Shades:
                 parts += self._ground(row[column], column, lefts[column], y, height)
                 middle = y + (height - cell.height) / 2
                 parts += self._aligned(cell, column, lefts[column], middle)
-            yield Group(tuple(parts), id=f"{self.table.id}-row-{number}-{columns[-1] + 1}")
+            yield Group(tuple(parts), id=f"{self.table.id}-row-{number + 1}-{columns[-1] + 1}")
             y += height
         for column in columns:
             if self.table.columns[column].anchor:
                 yield Box(
-                    lefts[column] - 1, top - 3, self.widths[column] + 2, y - top + 4,
+                    lefts[column] + 0.8, top - 3, self.widths[column] - 1.6, y - top + 4,
                     stroke=self.theme.ink, thickness=1.6, radius=3,
                 )  # fmt: skip
 
@@ -141,7 +162,7 @@ class _Shades:
     ) -> tuple[list[Item], float]:
         """What neighbours share, over a line as long as they are."""
         spans = []
-        for heading, members in groupby(columns, key=lambda c: self.table.columns[c].heading):
+        for heading, members in groupby(columns, self._heading):
             group = list(members)
             if heading:
                 left, last = lefts[group[0]] + 2, group[-1]
@@ -173,10 +194,13 @@ class _Shades:
         )
 
     def _style(self, value: TableValue, column: TableColumn) -> Style:
-        color = self._shade(value, column)
-        return self.cell if color is None else evolve(self.cell, color=self.theme.on(color))
+        shade = self._shade(value, column)
+        if shade is None:
+            return self.cell
+        color, opacity = shade
+        return evolve(self.cell, color=self.theme.on(mixed(color, self.theme.ground, opacity)))
 
-    def _shade(self, value: TableValue, column: TableColumn) -> str | None:
+    def _shade(self, value: TableValue, column: TableColumn) -> tuple[str, float] | None:
         """The ground of a cell; None where there is nothing to shade."""
         known = isinstance(value, int | float) and math.isfinite(value)
         if self.table.shading is None or not column.shaded or not known:
@@ -186,11 +210,13 @@ class _Shades:
     def _ground(
         self, value: TableValue, column: int, x: float, y: float, height: float
     ) -> Iterator[Item]:
-        color = self._shade(value, self.table.columns[column])
-        if color is not None:
+        kind = self.table.columns[column]
+        shade = self._shade(value, kind)
+        if shade is not None:
+            aside = _BETWEEN / 2 + (_FRAME if kind.anchor else 0.0)
             yield Box(
-                x + _BETWEEN / 2, y + _BETWEEN / 2, self.widths[column] - _BETWEEN,
-                height - _BETWEEN, fill=color, radius=2,
+                x + aside, y + _BETWEEN / 2, self.widths[column] - 2 * aside, height - _BETWEEN,
+                fill=shade[0], opacity=shade[1], radius=2,
             )  # fmt: skip
 
     def _aligned(self, words: Paragraph, column: int, x: float, y: float) -> Iterator[Item]:
@@ -223,16 +249,20 @@ def place_scale(
         low, high = (*shading.ends, "", "")[:2]
         ends = [f"{low} {ends[0]}".strip(), f"{ends[1]} {high}".strip()]
     style = evolve(desk.note, color=desk.theme.ink)
-    first, last = (desk.setter.wrap(text, width / 3, style) for text in ends)
     long = _SCALE * _STEP
+    room = max((width - long - _TITLE) / 2, _NARROWEST)
+    first, last = (desk.setter.wrap(text, room, style) for text in ends)
 
     def scale(at: float, middle: float) -> Iterator[Item]:
         yield from first.place(at, middle - first.height / 2, first.width)
         left = at + first.width + 6
         for index in range(_SCALE):
             value = shading.low + (shading.high - shading.low) * index / (_SCALE - 1)
-            fill = shaded(value, shading, desk.theme)
-            yield Box(left + index * _STEP, middle - 6, _STEP - _BETWEEN, 12, fill=fill, radius=2)
+            fill, opacity = shaded(value, shading, desk.theme)
+            yield Box(
+                left + index * _STEP, middle - 6, _STEP - _BETWEEN, 12, fill=fill, opacity=opacity,
+                radius=2,
+            )  # fmt: skip
         yield from last.place(left + long + 6, middle - last.height / 2, last.width)
 
     def empty(at: float, middle: float) -> Iterator[Item]:

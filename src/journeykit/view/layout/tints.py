@@ -69,7 +69,7 @@ def on_tints(color: str, theme: Theme, opacity: float) -> str:
 
 
 @lru_cache(maxsize=4096)
-def shaded(value: float, shading: Shading, theme: Theme) -> str:
+def shaded(value: float, shading: Shading, theme: Theme) -> tuple[str, float]:
     """The ground of a cell: the deeper, the farther its value is from 0 or from the lower end.
 
     A shade on which no colour of text would read is taken a little deeper.
@@ -78,6 +78,9 @@ def shaded(value: float, shading: Shading, theme: Theme) -> str:
         value: of the cell; beyond the ends it is as deep as there.
         shading: where the scale starts and ends.
         theme: whose shades to take.
+
+    Returns:
+        The deepest shade, and how thinly it is laid over the ground, from 0 to 1.
     """
     low, high = shading.low, shading.high
     if low < 0:
@@ -92,6 +95,6 @@ def shaded(value: float, shading: Shading, theme: Theme) -> str:
     while opacity < 1:
         color = mixed(deepest, theme.ground, opacity)
         if contrast_ratio(theme.on(color), color) >= TEXT_CONTRAST:
-            return color
+            return deepest, round(opacity, 4)
         opacity += 1 / 64
-    return deepest
+    return deepest, 1.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from journeykit.view.figures import Chart, SeriesKind
 from journeykit.view.labels import labels
-from journeykit.view.layout.charts.series import pending_box
+from journeykit.view.layout.charts.bars import pending_box
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.legend import Swatch
 from journeykit.view.layout.marks import shape

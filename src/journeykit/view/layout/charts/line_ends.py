@@ -6,7 +6,8 @@ import math
 from collections.abc import Sequence
 
 from journeykit.view.figures import AxisKind, Chart, Series, SeriesKind
-from journeykit.view.layout.charts.series import Plot, finite, series_color
+from journeykit.view.layout.charts.plot import Plot, finite
+from journeykit.view.layout.charts.series import series_color
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.layout.tints import legible

@@ -9,7 +9,8 @@ from collections.abc import Iterator, Sequence
 from journeykit.view.figures import Chart, MarkKind, Point, Series, SeriesKind
 from journeykit.view.format import format_on_axis
 from journeykit.view.layout.charts.captions import Caption, Label, set_caption, tone_style
-from journeykit.view.layout.charts.series import Plot, block, finite, spot_radius, traced
+from journeykit.view.layout.charts.plot import Plot, finite, spot_radius
+from journeykit.view.layout.charts.series import block, traced
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placement, Placer, beads, sorted_lines
 from journeykit.view.layout.text import Style

@@ -10,15 +10,9 @@ from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_at, ticks_
 from journeykit.view.layout.charts.counts import counted_at, counts_width, place_counts
 from journeykit.view.layout.charts.guides import guide_values, place_guides
 from journeykit.view.layout.charts.line_ends import ends_width, named_at_ends, place_ends
+from journeykit.view.layout.charts.plot import Plot, bar_slots, finite, shifts_of
 from journeykit.view.layout.charts.plot_labels import PlotLabels
-from journeykit.view.layout.charts.series import (
-    Plot,
-    bar_slots,
-    block,
-    draw_series,
-    finite,
-    shifts_of,
-)
+from journeykit.view.layout.charts.series import block, draw_series
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import beads
 from journeykit.view.layout.text import Style

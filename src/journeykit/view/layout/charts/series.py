@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from attrs import Factory, frozen
-
 from journeykit.view.figures import MarkKind, Point, Series, SeriesKind, Tone
-from journeykit.view.layout.charts.axes import Scale
+from journeykit.view.layout.charts.bars import draw_bar, hatch_of, point_words, whisker
+from journeykit.view.layout.charts.plot import RADIUS, Plot, finite, spot_radius
 from journeykit.view.layout.curve import bezier, distinct, halves, samples
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.legend import Swatch
@@ -18,118 +17,10 @@ from journeykit.view.layout.sheets.feeling import CURVE_DASHES, curve_color
 from journeykit.view.layout.spots import TINT
 from journeykit.view.scene import Bounds, Box, Disc, Group, Item, Line, Path, Polygon, Segment
 
-__all__ = [
-    "Plot",
-    "bar_slots",
-    "block",
-    "draw_series",
-    "finite",
-    "pending_box",
-    "series_color",
-    "series_swatch",
-    "shifts_of",
-    "spot_radius",
-    "traced",
-    "within",
-]
+__all__ = ["block", "draw_series", "series_color", "series_swatch", "traced", "within"]
 
-_RADIUS = 4.6
-_RING = 4.0
-_LEAST_BAR = 1.2
-_GHOST = 0.2
-_NEIGHBOURS = 3
-_LONE, _SHARED = 0.84, 0.72
 _MANY = 80
-_WHISKER = 4.0
 _NOTCH = 4.5
-
-
-@frozen
-class Plot:
-    """The area between two axes.
-
-    Attributes:
-        x: scale of the horizontal axis.
-        y: scale of the vertical axis.
-        bars: middle of the n-th bar series relative to its place, and width of a bar.
-        desk: theme and typesetter.
-        hues: number of the hue of each place, where bars are coloured by place; or none.
-        span: left and right edge of what is seen, or None where all is.
-        shifts: how far points step aside that would hide each other, by their identity.
-    """
-
-    x: Scale
-    y: Scale
-    bars: tuple[dict[str, float], float]
-    desk: Desk
-    hues: tuple[int, ...] = ()
-    span: tuple[float, float] | None = None
-    shifts: Mapping[int, float] = Factory(dict)
-
-    def spot(self, point: Point, series: Series) -> tuple[float, float]:
-        """Where a point lies."""
-        aside = self.bars[0].get(series.id, 0.0) + self.shifts.get(id(point), 0.0)
-        x = self.x(point.x) + aside
-        if id(point) in self.shifts:
-            x = min(max(x, self.x.start), self.x.end)
-        return x, self.y(point.y)
-
-    def shows(self, point: Point, series: Series) -> bool:
-        """Whether a point lies in what is seen."""
-        x = self.spot(point, series)[0]
-        return self.span is None or self.span[0] <= x <= self.span[1]
-
-    def near(self, points: Sequence[Point], series: Series) -> list[Point]:
-        """The points that decide on what is seen of a line, from left to right."""
-        ordered = sorted(points, key=lambda point: point.x)
-        if self.span is None:
-            return ordered
-        seen = [index for index, point in enumerate(ordered) if self.shows(point, series)]
-        if not seen:
-            return ordered
-        # The slope of a curve at a point depends on its neighbours alone.
-        return ordered[max(seen[0] - _NEIGHBOURS, 0) : seen[-1] + _NEIGHBOURS + 1]
-
-    @property
-    def zero(self) -> float:
-        """Where zero lies on the vertical axis, or the end that is nearest to it."""
-        return self.y(0.0)
-
-
-def bar_slots(series: Sequence[Series], step: float) -> tuple[dict[str, float], float]:
-    """Where bars stand that share a place.
-
-    Args:
-        series: all series of a chart.
-        step: points between two places.
-
-    Returns:
-        The middle of the bars of each series relative to the place, and the width of a bar.
-    """
-    ids = [one.id for one in series if one.kind is SeriesKind.BARS]
-    width = step * (_LONE if len(ids) == 1 else _SHARED) / max(len(ids), 1)
-    offsets = {id: (index - (len(ids) - 1) / 2) * width for index, id in enumerate(ids)}
-    return offsets, width * 0.94
-
-
-def shifts_of(series: Sequence[Series], desk: Desk) -> dict[int, float]:
-    """How far points step aside that stand alone and share a place, by their identity.
-
-    Args:
-        series: all series of a chart; lines and bars stay where they are.
-        desk: for the size of points.
-    """
-    places: dict[tuple[float, float], list[Point]] = {}
-    for one in series:
-        if one.kind is SeriesKind.POINTS:
-            for point in finite(one):
-                places.setdefault((point.x, point.y), []).append(point)
-    found = {}
-    for points in places.values():
-        wide = 2 * max(spot_radius(point, desk) for point in points)
-        for index, point in enumerate(points):
-            found[id(point)] = (index - (len(points) - 1) / 2) * wide
-    return found
 
 
 def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
@@ -140,7 +31,7 @@ def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
         return
     if series.kind is SeriesKind.BARS:
         for point in seen:
-            yield _bar(point, series, index, plot)
+            yield draw_bar(point, series, index, plot)
         return
     color = series_color(index, plot.desk, series.kind)
     if series.kind is not SeriesKind.POINTS:
@@ -149,7 +40,7 @@ def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
         yield from _line(near, series, index, plot, color)
     else:
         for point in seen:
-            yield from _whisker(point, series, plot, color)
+            yield from whisker(point, series, plot, color)
     if series.kind is SeriesKind.STEPS:
         # Who was seen no further leaves a notch in the line.
         for point in seen:
@@ -159,11 +50,6 @@ def draw_series(series: Series, index: int, plot: Plot) -> Iterator[Item]:
     elif len(seen) <= _MANY:
         for point in seen:
             yield _spot(point, series, index, plot, color)
-
-
-def finite(series: Series) -> list[Point]:
-    """The points that can be drawn."""
-    return [p for p in series.points if math.isfinite(p.x) and math.isfinite(p.y)]
 
 
 def series_color(index: int, desk: Desk, kind: SeriesKind) -> str:
@@ -214,7 +100,7 @@ def series_swatch(series: Series, index: int, desk: Desk) -> Swatch:
 
     def draw(x: float, y: float) -> Iterator[Item]:
         if series.kind is SeriesKind.BARS:
-            yield Box(x + 6, y - 5, 14, 10, fill=color, hatch=_hatch(index, desk))
+            yield Box(x + 6, y - 5, 14, 10, fill=color, hatch=hatch_of(index, desk))
             return
         if series.kind not in (SeriesKind.POINTS, SeriesKind.ESTIMATES):
             dash = CURVE_DASHES[index % len(CURVE_DASHES)]
@@ -223,76 +109,6 @@ def series_swatch(series: Series, index: int, desk: Desk) -> Swatch:
             yield from shape(index, x + 13, y, 4, color, ground=desk.theme.ground)
 
     return Swatch(26.0, draw, series.title)
-
-
-def _hatch(index: int, desk: Desk) -> str | None:
-    """Every second series of bars is hatched, so that they differ in grey too."""
-    return desk.theme.ground if index % 2 else None
-
-
-def _bar(point: Point, series: Series, index: int, plot: Plot) -> Group:
-    theme = plot.desk.theme
-    x, y = plot.spot(point, series)
-    width, zero = plot.bars[1], plot.zero
-    toned = point.tone not in (Tone.NEUTRAL, Tone.MUTED)
-    place = round(point.x)
-    usual = theme.hue(plot.hues[place] if 0 <= place < len(plot.hues) else index)
-    color = plot.desk.color(point.tone) if toned else usual
-    # What stands out is hatched and framed, and so seen without its colour.
-    hatch = theme.ground if point.tone is Tone.NEGATIVE else _hatch(index, plot.desk)
-    items: list[Item] = []
-    if point.before is not None and math.isfinite(point.before):
-        # What is no more there stands as a pale shape on what is.
-        top = plot.y(point.before)
-        items.append(
-            Box(
-                x - width / 2, min(y, top), width, abs(y - top),
-                fill=color if toned else theme.neutral, opacity=_GHOST,
-            )
-        )  # fmt: skip
-        hatch, color = _hatch(index, plot.desk), usual
-    height = max(abs(zero - y), _LEAST_BAR if point.y else 0.0)
-    left, top = x - width / 2, zero - height if point.y > 0 else zero
-    if point.pending is not None and math.isfinite(point.pending):
-        # What may still come stands on what is there.
-        end = plot.y(point.y + point.pending)
-        items.append(pending_box(left, min(y, end), (width, abs(y - end)), color))
-    if point.open or point.tone is Tone.MUTED:
-        # Not settled, or aside from the way: an outline.
-        items.append(
-            Box(
-                left, top, width, height, fill=theme.ground, stroke=color, thickness=1.3,
-                hatch=color if point.open else None, dash=(4, 2.5),
-            )
-        )  # fmt: skip
-    else:
-        items.append(
-            Box(left, top, width, height, fill=color, stroke=color if hatch else None, hatch=hatch)
-        )
-    items += _whisker(point, series, plot, theme.ink)
-    return Group(tuple(items), id=point.id, title=_words(point, series))
-
-
-def pending_box(x: float, y: float, size: tuple[float, float], color: str) -> Box:
-    """What may still come: hatched, without a ground.
-
-    Args:
-        x: left edge.
-        y: upper edge.
-        size: width and height.
-        color: of the bar that it belongs to.
-    """
-    return Box(x, y, *size, stroke=color, thickness=0.8, hatch=color)
-
-
-def _whisker(point: Point, series: Series, plot: Plot, color: str) -> Iterator[Line]:
-    if point.interval is None or not all(map(math.isfinite, point.interval)):
-        return
-    x, _ = plot.spot(point, series)
-    low, high = plot.y(point.interval[0]), plot.y(point.interval[1])
-    yield Line(x, low, x, high, stroke=color, thickness=1.3)
-    for y in (low, high):
-        yield Line(x - _WHISKER, y, x + _WHISKER, y, stroke=color, thickness=1.3)
 
 
 def _spot(point: Point, series: Series, index: int, plot: Plot, color: str) -> Group:
@@ -311,14 +127,14 @@ def _spot(point: Point, series: Series, index: int, plot: Plot, color: str) -> G
         items += draw_mark(mark, x - half, y, plot.desk)
     elif index == 0 and not point.open and (signed or series.kind is SeriesKind.CURVE):
         value = 1 if point.tone is Tone.POSITIVE else -1 if signed else 0
-        items += signed_disc(value, x, y, _RADIUS + 0.8, plot.desk)
+        items += signed_disc(value, x, y, RADIUS + 0.8, plot.desk)
     else:
         toned = point.tone is not Tone.NEUTRAL and series.kind is not SeriesKind.CURVE
         fill = plot.desk.color(point.tone) if toned else color
-        items += shape(index, x, y, _RADIUS, fill, ground=theme.ground, hollow=point.open)
+        items += shape(index, x, y, RADIUS, fill, ground=theme.ground, hollow=point.open)
     if MarkKind.UNSUPPORTED in marks:
-        items.append(Disc(x, y, _RADIUS + 2.4, stroke=theme.muted, thickness=1.0, dash=(2, 1.5)))
-    words = [_words(point, series), *(mark.label for mark in point.marks)]
+        items.append(Disc(x, y, RADIUS + 2.4, stroke=theme.muted, thickness=1.0, dash=(2, 1.5)))
+    words = [point_words(point, series), *(mark.label for mark in point.marks)]
     return Group(tuple(items), id=point.id, title="; ".join(word for word in words if word))
 
 
@@ -406,20 +222,3 @@ def _stairs(spots: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
     for (_, before), (x, y) in pairwise(spots):
         result += [(x, before), (x, y)]
     return result
-
-
-def _words(point: Point, series: Series) -> str:
-    return ": ".join(part for part in (series.title, point.label) if part)
-
-
-def spot_radius(point: Point, desk: Desk) -> float:
-    """Radius of all that is drawn at a point, in points of length."""
-    radius = _RADIUS
-    for mark in point.marks:
-        if mark.kind is MarkKind.PRIORITY:
-            radius = max(radius, mark_width(mark, desk) / 2 + 1.2)
-        elif mark.kind is MarkKind.MOMENT:
-            radius = max(radius, _RADIUS + _RING)
-        elif mark.kind is MarkKind.UNSUPPORTED:
-            radius = max(radius, _RADIUS + 3.0)
-    return radius

@@ -9,7 +9,8 @@ from attrs import frozen
 
 from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.charts.captions import Label, set_caption, tone_style
-from journeykit.view.layout.charts.series import finite, series_swatch
+from journeykit.view.layout.charts.plot import finite
+from journeykit.view.layout.charts.series import series_swatch
 from journeykit.view.layout.charts.strip_labels import label_styles
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.marks import sign

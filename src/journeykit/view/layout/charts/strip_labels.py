@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 from journeykit.view.figures import Chart, Point, Series, SeriesKind, Tone
 from journeykit.view.layout.charts.axes import ticks_of
 from journeykit.view.layout.charts.captions import Caption, Label, set_caption, tone_style
-from journeykit.view.layout.charts.series import Plot, bar_slots, block, finite, traced, within
+from journeykit.view.layout.charts.plot import Plot, bar_slots, finite
+from journeykit.view.layout.charts.series import block, traced, within
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.labels import Placer, sorted_lines
 from journeykit.view.layout.marks import sign

@@ -11,13 +11,8 @@ from attrs import evolve
 from journeykit.view.figures import Chart, SeriesKind
 from journeykit.view.layout.charts.axes import Scale, scale_of, ticks_of
 from journeykit.view.layout.charts.guides import guide_values, place_guides
-from journeykit.view.layout.charts.series import (
-    Plot,
-    bar_slots,
-    block,
-    draw_series,
-    finite,
-)
+from journeykit.view.layout.charts.plot import Plot, bar_slots, finite
+from journeykit.view.layout.charts.series import block, draw_series
 from journeykit.view.layout.charts.strip_feet import Strip, details_of, place_feet
 from journeykit.view.layout.charts.strip_labels import StripLabels, label_styles
 from journeykit.view.layout.desk import Desk

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import evolve
-
+from journeykit.model import TransitionKind
 from journeykit.view.figures import Graph
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.folds import folds
 from journeykit.view.layout.graphs.aisles import Leg, order_tracks, runs_of, set_aisle
 from journeykit.view.layout.graphs.bands import draw_bands, draw_grounds, set_bands
 from journeykit.view.layout.graphs.edges import EdgePainter, Places
+from journeykit.view.layout.graphs.exits import with_exits_said
 from journeykit.view.layout.graphs.keys import place_keys
 from journeykit.view.layout.graphs.layers import Layers, Slot, stack
 from journeykit.view.layout.graphs.looks import EdgeLooks
@@ -43,7 +43,7 @@ def lay_out_graph(graph: Graph, desk: Desk) -> Scene:
     """
     theme = desk.theme
     margin = 3 * theme.gap
-    drawn = evolve(graph, edges=graph.edges_to_draw)
+    drawn = with_exits_said(graph.replace(edges=graph.edges_to_draw))
     layout = _GraphLayout(drawn, desk)
     items, width, height = layout.lay_out()
     inner = max(width, 420.0)
@@ -128,10 +128,11 @@ class _GraphLayout:
     def _fold(self) -> tuple[int, ...]:
         """The layers before which a new line starts: none where all fit beside each other.
 
-        Lines end where groups end, and are about equally long. Groups that hold
-        each their own kind of node are no way to be followed, and stay together.
+        Lines end where groups end, and are about equally long; without groups they
+        end anywhere. Groups that hold each their own kind of node are no way to be
+        followed, and stay together, as does a graph of relations.
         """
-        if not self.graph.groups or not self.blocks or self._is_by_kind():
+        if not self.blocks or self._is_by_kind() or not self._leads():
             return ()
         xs = self.plan.gutters.across(0.0)
         width = self.plan.gutters.right
@@ -139,11 +140,16 @@ class _GraphLayout:
             return ()
         starts: list[int] = []
         for _, first, last in self.plan.layers.bands:
-            long = xs[last] + self.width - xs[first] > _FOLD
+            long = not self.graph.groups or xs[last] + self.width - xs[first] > _FOLD
             starts += range(first, last + 1) if long else [first]
         ends = [*(xs[first] for first in starts[1:]), width]
         lengths = [end - xs[first] for first, end in zip(starts, ends, strict=True)]
         return tuple(starts[piece] for piece in folds(lengths, _FOLD))
+
+    def _leads(self) -> bool:
+        """Whether there are groups to follow, or ways alone."""
+        ways = set(TransitionKind)
+        return bool(self.graph.groups) or all(edge.kind in ways for edge in self.graph.edges)
 
     def _is_by_kind(self) -> bool:
         """Whether each group holds nodes of one kind, and no two groups of the same."""

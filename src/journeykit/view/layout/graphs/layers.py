@@ -129,9 +129,21 @@ def _layers(graph: Graph) -> tuple[dict[str, int], list[tuple[str | None, int, i
         places = layered(nodes, inside.get(group, ()))
         layer.update((node, first + at) for node, (at, _) in places.items())
         last = first + max((at for at, _ in places.values()), default=0)
+        last = _put_last(graph, nodes, layer, last)
         bands.append((group, first, last))
         first = last + 1
     return layer, bands
+
+
+def _put_last(graph: Graph, nodes: Sequence[str], layer: dict[str, int], last: int) -> int:
+    """Move ends behind all other nodes of their group; returns the last layer then."""
+    ends = {node.id for node in graph.nodes if node.kind == "end"}.intersection(nodes)
+    ends -= {edge.source for edge in graph.edges}
+    others = [layer[id] for id in nodes if id not in ends]
+    if ends and others:
+        last = max(others) + 1
+        layer.update(dict.fromkeys(sorted(ends), last))
+    return last
 
 
 def _order(rows: list[list[Slot]], chains: Mapping[int, tuple[Slot, ...]]) -> None:
