@@ -129,13 +129,21 @@ class MemoryRows(Rows):
         """One row for all rows of a unit at one time, with sums of columns of numbers."""
         names = list(sums)
         kept = self.frame.select(*self._fixed(), CLOCK, *names)
-        ends = (nw.col(CLOCK) != nw.col(CLOCK).shift(-1)).fill_null(value=True)
-        if kept.select(ends.all()).item():
+        ends = kept[CLOCK] != kept[CLOCK].shift(-1)
+        ends = ends.fill_null(value=True)
+        if ends.all():
             return self.over(kept)
-        if not names:
-            return self.over(kept.filter(ends))
-        totals = kept.with_columns(nw.col(*names).cum_sum()).filter(ends)
-        return self.over(totals.with_columns(nw.col(*names) - nw.col(*names).shift(1).fill_null(0)))
+        rows = kept.filter(ends)
+        # Few events share their moment: only their sums are worked out.
+        shared = ~ends | ~ends.shift(1).fill_null(value=True)
+        totals = kept.filter(shared).select(*(nw.col(name).cum_sum() for name in names))
+        totals = totals.filter(ends.filter(shared))
+        places = shared.filter(ends).arg_true()
+        summed = [
+            rows[name].scatter(places, (total - total.shift(1).fill_null(0)).cast(rows[name].dtype))
+            for name, total in ((name, totals[name]) for name in names)
+        ]
+        return self.over(rows.with_columns(*summed))
 
     def last(self, columns: Mapping[str, nw.Expr]) -> nw.DataFrame[Any]:
         """One row a unit, with columns of times that never fall, as they end."""

@@ -198,7 +198,8 @@ def _opened(
 def _times(walked: Walked, d: FunnelDefinition) -> dict[str, nw.Expr]:
     """When the counted attempt began and ended, and how long each step took."""
     if not walked.times:
-        return {}
+        unknown = nw.lit(None, nw.Int64())
+        return {step_us(number): unknown for number in range(1, len(d.steps))}
     tick_us = walked.rows.tick_us
     number = len(walked.starts)
     # By place of the furthest step: the times at which the attempt took each step.
@@ -259,7 +260,9 @@ def _valued(units: Any, rows: Rows, d: FunnelDefinition) -> Any:
     """The units with the values that they count for."""
     names = [value(n) for n in range(len(d.by))]
     if d.attribution is Attribution.ALL:
-        return units
+        # Each value makes units of its own: it is one of their keys.
+        by = {name: nw.col(column) for name, column in zip(names, d.by, strict=True)}
+        return rows.named(units).with_columns(**by)
     steps = nw.any_horizontal(*(nw.col(mark(n)) for n in range(len(d.steps))), ignore_nulls=False)
     if d.attribution is Attribution.STEP:
         number = d.attribution_step or 0

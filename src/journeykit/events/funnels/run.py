@@ -82,7 +82,7 @@ class FunnelRun:
         for part in attempts(self.log, d, end_us=self.end_us):
             for row in _counted(part.units, d):
                 key = row[: len(d.by)]
-                counts = [number or 0 for number in row[len(d.by) :]]
+                counts = [int(number or 0) for number in row[len(d.by) :]]
                 known = totals.setdefault(tuple(key), [0] * len(counts))
                 totals[tuple(key)] = [a + b for a, b in zip(known, counts, strict=True)]
         found = [self._tally(key, counts) for key, counts in totals.items()]
@@ -160,8 +160,8 @@ class FunnelRun:
         n, mean, *quantiles = _collected(made).row(0)
         return Spread(
             n=n,
-            mean_s=None if not n else mean / 1e6,
-            quantiles_s=tuple(None if not n else q / 1e6 for q in quantiles),
+            mean_s=None if not n else float(mean) / 1e6,
+            quantiles_s=tuple(None if not n else float(q) / 1e6 for q in quantiles),
         )
 
     def _holds(self, step: int, *, dropped: bool) -> nw.Expr:
