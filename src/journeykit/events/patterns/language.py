@@ -37,19 +37,7 @@ class _Token:
 
 
 def parse_pattern(text: str) -> Pattern:
-    r"""Read a path pattern.
-
-    | written | meant |
-    |---|---|
-    | `cart` | this event; `'add to cart?'` in quotes where a name has signs of the language |
-    | `(cart\|wishlist)` | one event, any of these |
-    | `[^support, chat]` | one event, any but these |
-    | `.` | one event, any |
-    | `*` `+` `?` `{2}` `{2,}` `{,3}` `{2,3}` | so many of these: any number, at least one, none or one, ... |
-    | `a -> b` | b comes directly after a |
-    | `a -> .* -> b` | b comes after a, with anything between; `*` alone is the same |
-    | `a -> [^x]* -> b` | b comes after a, with no x between |
-    | `^ -> a`, `a -> $` | a is the first, the last event of the path |
+    """Read a path pattern; its signs are explained at `journeykit.find_pattern`.
 
     Args:
         text: the pattern.
