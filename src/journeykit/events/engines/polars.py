@@ -156,6 +156,7 @@ class PolarsSource(Source):
                 first_us=part.first_us if part.units else None,
                 last_us=last_us if part.units else None,
                 without_customer=no_customer, without_event=no_event, without_time=no_time,
+                left_out=self._count - len(part.rows),
             )  # fmt: skip
         used = (r.customer, r.event, _TIME)
         whole = pl.all_horizontal(pl.col(*used).is_not_null())
@@ -163,7 +164,8 @@ class PolarsSource(Source):
         missing = {f"no_{index}": pl.col(c).null_count() for index, c in enumerate(used)}
         timed = nw.from_native(self.frame).with_columns(**{_TIME: self.time}).to_native()
         row = timed.select(
-            whole.sum().alias("events"), whole.not_().sum().alias("left_out"), pl.col(r.customer).filter(whole).n_unique().alias("customers"),
+            whole.sum().alias("events"), whole.not_().sum().alias("left_out"),
+            pl.col(r.customer).filter(whole).n_unique().alias("customers"),
             time.min().alias("first"), time.max().alias("last"), **missing,
         ).collect(engine="streaming").row(0, named=True)  # fmt: skip
         return Extent(

@@ -27,14 +27,21 @@ def microseconds(column: str, kind: nw.dtypes.DType, tick_us: int) -> nw.Expr:
     if not kind.is_numeric():
         return time.dt.timestamp("us")
     if kind.is_integer():
-        whole = time.cast(nw.Int64())
-        # Ibis divides by way of floats: half a step up, its quotient is right all the same.
-        below = (whole % 1000 + 1000) % 1000
-        return whole * tick_us if tick_us else (whole - below + 500) // 1000
+        return _scaled(time.cast(nw.Int64()), tick_us)
     number = time.cast(nw.Float64())
+    number = nw.when(~number.is_nan()).then(number)
+    whole = number.floor()
     # Engines differ in how they round a half, but not in what is below.
-    nearest = (number * (tick_us or 0.001) + 0.5).floor()
-    return nw.when(~number.is_nan()).then(nearest).cast(nw.Int64())
+    part = ((number - whole) * tick_us + 0.5).floor().cast(nw.Int64())
+    return _scaled(whole.cast(nw.Int64()), tick_us) + part
+
+
+def _scaled(whole: nw.Expr, tick_us: int) -> nw.Expr:
+    if tick_us:
+        return whole * tick_us
+    # Ibis divides by way of floats: in two steps, and half of one up, it is exact all the same.
+    below = (whole % 10**9 + 10**9) % 10**9
+    return (whole - below + 10**9 // 2) // 10**9 * 1_000_000 + below // 1000
 
 
 def with_microseconds(
@@ -108,4 +115,6 @@ def _by_calendar(column: str, kind: nw.dtypes.DType) -> nw.Expr:
     seconds = (
         (days * 24 + part.hour().cast(nw.Int64())) * 60 + part.minute().cast(nw.Int64())
     ) * 60 + part.second().cast(nw.Int64())
-    return seconds * 1_000_000 + part.microsecond().cast(nw.Int64())
+    # Spark counts what is below a second backwards before 1970.
+    below = (part.microsecond().cast(nw.Int64()) + 1_000_000) % 1_000_000
+    return seconds * 1_000_000 + below
