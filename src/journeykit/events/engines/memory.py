@@ -161,7 +161,7 @@ class MemoryRows(Rows):
 
     def recall(self, column: str, **values: str) -> Self:
         """The rows with what the row before of the same unit and with the same `column` held."""
-        place = "_place"
+        place = "_recalled"
         kept = self.frame.select(UNIT, column, *values.values()).with_row_index(place)
         ordered = kept.sort(UNIT, column, place)
         same = (nw.col(UNIT) == nw.col(UNIT).shift(1)) & (nw.col(column) == nw.col(column).shift(1))

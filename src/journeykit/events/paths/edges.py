@@ -8,11 +8,10 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from journeykit.errors import InvalidValueError
 from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.log import EventLog
 from journeykit.events.paths.waits import Waits, wait_times
-from journeykit.events.paths.walk import END, GROUP, START, collected, walked
+from journeykit.events.paths.walk import END, GROUP, START, check_names, collected, walked
 from journeykit.model.element import Value
 
 __all__ = ["EdgeCount", "edge_counts", "edge_waits"]
@@ -58,7 +57,7 @@ def edge_counts(
     for rows in walked(log, count=count, by=by, customers=customers):
         for row in collected(_followed(rows).tally(*groups, EVENT, _TARGET)):
             source, target = row[EVENT], row[_TARGET]
-            _check_name(source)
+            check_names([source])
             edge = (row.get(GROUP), source, END if target is None else target)
             totals[edge][0] += int(row[COUNT])
             totals[edge][1] += int(row[UNITS])
@@ -104,11 +103,3 @@ def _followed(rows: Rows) -> Rows:
 def _timed(rows: Rows) -> Any:
     timed = _followed(rows).with_columns(_wait=rows.following(rows.clock) - rows.clock)
     return timed.filter(~nw.col(_TARGET).is_null()).frame
-
-
-def _check_name(event: str) -> None:
-    if event in (START, END):
-        raise InvalidValueError(
-            "paths", "event", expected=f"events with other names than {START!r} and {END!r}",
-            got=event, hint="these stand for the start and the end of a path: rename the event",
-        )  # fmt: skip

@@ -13,7 +13,7 @@ from journeykit.events.engines.rows import Rows
 from journeykit.events.log import EventLog
 from journeykit.events.roles import check_columns
 
-__all__ = ["END", "GROUP", "START", "as_condition", "collected", "marked", "walked"]
+__all__ = ["END", "GROUP", "START", "as_condition", "check_names", "collected", "flag", "walked"]
 
 START = "path_start"
 """What stands before the first event of a path."""
@@ -68,7 +68,7 @@ def _grouped(rows: Rows) -> Rows:
     if rows.frame.collect_schema()[GROUP] in (nw.Categorical, nw.Enum):
         rows = rows.with_columns(**{GROUP: nw.col(GROUP).cast(nw.String())})
     known = ~nw.col(GROUP).is_null()
-    rows = rows.with_columns(_known=nw.when(known).then(1).otherwise(0))
+    rows = rows.with_columns(_known=flag(known))
     rows = rows.with_columns(_nth=rows.running_sum(nw.col("_known")))
     rows = rows.with_columns(_value=nw.when(known & (nw.col("_nth") == 1)).then(nw.col(GROUP)))
     return rows.with_columns(**{GROUP: rows.final(nw.col("_value"))})
@@ -108,9 +108,19 @@ def as_condition(value: str | Iterable[str] | Condition) -> Condition:
     return value if isinstance(value, Condition) else Condition(value)
 
 
-def marked(name: str) -> nw.Expr:
-    """One where a truth column holds, else 0."""
-    return nw.when(nw.col(name)).then(1).otherwise(0)
+def flag(holds: nw.Expr) -> nw.Expr:
+    """One where something holds, else 0."""
+    return nw.when(holds).then(1).otherwise(0)
+
+
+def check_names(events: Iterable[str | None]) -> None:
+    """Refuse events that are named like what stands before and after a path."""
+    for event in events:
+        if event in (START, END):
+            raise InvalidValueError(
+                "paths", "event", expected=f"events with other names than {START!r} and {END!r}",
+                got=event, hint="these stand for the start and the end of a path: rename the event",
+            )  # fmt: skip
 
 
 def collected(frame: Any) -> list[dict[str, Any]]:
