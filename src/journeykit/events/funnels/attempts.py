@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 import narwhals as nw
 from attrs import frozen
 
+from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import CLOCK, NEVER, Rows
 from journeykit.events.funnels.definition import Attribution, Count, FunnelDefinition, Order
 from journeykit.events.funnels.marks import mark, marks_of, prepared
@@ -25,6 +26,8 @@ __all__ = [
     "Attempts",
     "attempts",
     "came",
+    "events_of",
+    "reached",
     "step_us",
     "took",
     "value",
@@ -73,10 +76,12 @@ class Attempts:
     Attributes:
         units: a Narwhals frame with one row for each unit that took a step or was excluded.
         rows: the rows that they come from, which name them.
+        events: the events as they were before the walk, on the same clock.
     """
 
     units: Any
     rows: Rows
+    events: Rows
 
 
 def attempts(
@@ -91,30 +96,54 @@ def attempts(
         end_us: when observation ended, in microseconds since 1970; None does
             without telling whose window was still open.
     """
+    for rows in events_of(log, d):
+        yield reached(rows, d, details=details, end_us=end_us)
+
+
+def events_of(
+    log: EventLog,
+    d: FunnelDefinition,
+    *,
+    also: Mapping[str, Condition] | None = None,
+    whole: bool = False,
+) -> Iterator[Rows]:
+    """The events that a funnel looks at, part by part, for `reached`.
+
+    Args:
+        log: the events.
+        d: what the funnel counts.
+        also: more events to bring, and the truth columns that mark them.
+        whole: bring all events.
+    """
+    return log.rows(
+        "sessions" if d.count is Count.SESSIONS else "customers",
+        marks={**marks_of(d), **(also or {})},
+        columns={value(n): column for n, column in enumerate(d.by)},
+        marked_only=d.order is not Order.STRICT and not whole,
+        reach_us=d.within_us,
+        cuts=d.count is Count.ATTEMPTS,
+        split=d.by if d.attribution is Attribution.ALL else (),
+    )
+
+
+def reached(
+    rows: Rows, d: FunnelDefinition, *, details: bool = False, end_us: int | None = None
+) -> Attempts:
+    """What each unit of a part of the log reached; see `attempts`."""
     walk = {
         Order.ORDERED: walk_open if d.open else walk_ordered,
         Order.STRICT: walk_strict,
         Order.ANY: walk_unordered,
     }[d.order]
-    parts = log.rows(
-        "sessions" if d.count is Count.SESSIONS else "customers",
-        marks=marks_of(d),
-        columns={value(n): column for n, column in enumerate(d.by)},
-        marked_only=d.order is not Order.STRICT,
-        reach_us=d.within_us,
-        cuts=d.count is Count.ATTEMPTS,
-        split=d.by if d.attribution is Attribution.ALL else (),
-    )
     by_step = d.attribution is Attribution.STEP
-    for rows in parts:
-        ready = prepared(rows, d)
-        walked = walk(ready, d, details=details or by_step)
-        if details or by_step:
-            walked = _settled(walked)
-        units = _ended(walked, d, end_us=end_us, details=details or by_step)
-        if d.by:
-            units = _valued(units, ready, d)
-        yield Attempts(units=units, rows=walked.rows)
+    ready = prepared(rows, d)
+    walked = walk(ready, d, details=details or by_step)
+    if details or by_step:
+        walked = _settled(walked)
+    units = _ended(walked, d, end_us=end_us, details=details or by_step)
+    if d.by:
+        units = _valued(units, ready, d)
+    return Attempts(units=units, rows=walked.rows, events=ready)
 
 
 def _settled(walked: Walked) -> Walked:
