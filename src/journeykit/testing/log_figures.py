@@ -190,7 +190,9 @@ def _odds(count: int, text: _Text) -> Chart:
     points = (
         Point(
             2.0 ** (1 - place % 4), place, label=text(place) if place == 1 else None,
-            interval=(2.0 ** (-place % 5 - 3), 2.0 ** (2 + place % 3)), open=place % 2 == 1,
+            # Some reach beyond the ends of the axis.
+            interval=(2.0 ** (0.5 - place % 4 - place % 2), 2.0 ** (1.5 - place % 4 + place % 5)),
+            open=place % 2 == 1,
             details=(f"{100 * place:,}", text(place + 1)),
             tone=_TONES[place % len(_TONES)],
         )

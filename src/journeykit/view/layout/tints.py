@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable
 from functools import lru_cache
 
@@ -12,6 +13,7 @@ from journeykit.view.theme import Theme
 __all__ = ["legible", "mixed", "on_tints", "shaded"]
 
 _STEPS = 20
+_SHADES = 64
 _PALEST = 0.07
 """How deep a shade is that stands for nothing: unlike the ground, which stands for no value."""
 
@@ -92,9 +94,8 @@ def shaded(value: float, shading: Shading, theme: Theme) -> tuple[str, float]:
     else:
         deepest, share = theme.more, (value - low) / (high - low)
     opacity = _PALEST + (1 - _PALEST) * min(max(share, 0.0), 1.0)
-    while opacity < 1:
-        color = mixed(deepest, theme.ground, opacity)
+    for step in range(math.ceil(opacity * _SHADES), _SHADES):
+        color = mixed(deepest, theme.ground, step / _SHADES)
         if contrast_ratio(theme.on(color), color) >= TEXT_CONTRAST:
-            return deepest, round(opacity, 4)
-        opacity += 1 / 64
+            return deepest, step / _SHADES
     return deepest, 1.0

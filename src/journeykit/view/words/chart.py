@@ -124,7 +124,8 @@ def _point(point: Point, series: Series, chart: Chart, words: Labels) -> str:
     if point.pending is not None:
         behind.append(f"{words('chart_pending')}: {_on(point.pending, chart.y, chart)}")
     if point.between is not None:
-        behind.append(": ".join(filter(None, map(one_line, (series.between or "", point.between)))))
+        named = one_line(series.between or ""), one_line(point.between, "; ")
+        behind.append(": ".join(filter(None, named)))
     if point.open:
         behind.append(one_line(chart.open_means or words("chart_open")))
     names = map(one_line, series.details)

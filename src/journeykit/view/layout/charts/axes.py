@@ -144,8 +144,9 @@ def ticks_of(
         return sorted(inside, key=lambda tick: tick[0])
     if axis.kind is AxisKind.TIME:
         return _days(scale, most)
-    if scale.log:
-        return [(value, _number(value, locale)) for value in _ratios(scale, most)]
+    ratios = _ratios(scale, most) if scale.log else []
+    if ratios:
+        return [(value, _number(value, locale)) for value in ratios]
     if axis.kind is AxisKind.DURATION:
         return ticks_at(axis, duration_ticks(scale.low, scale.high, most), locale)
     step = nice_step(scale.high - scale.low, most)
@@ -184,7 +185,7 @@ def _ratios(scale: Scale, most: int) -> list[float]:
         found = [each for each in powers if scale.low <= each <= scale.high]
         if len(found) <= most:
             break
-    return found[:: -(-len(found) // most)]
+    return found[:: max(-(-len(found) // most), 1)]
 
 
 def _number(value: float, locale: str | None) -> str:

@@ -21,7 +21,6 @@ __all__ = ["Strip", "details_of", "place_feet"]
 
 _PAD = 9.0
 _SIGN = 9.0
-_ARROW = 14.0
 
 
 @frozen
@@ -214,15 +213,17 @@ class _Feet:
         first = strip.start - 0.5 if before is None else max(before.x, strip.start - 0.5)
         start = strip.left + (first - strip.start + 0.5) * strip.step
         styles = (Style(theme.text_size, theme.ink, bold=True), self.desk.note)
-        room = max(end - start - 2 * _ARROW, strip.step / 2)
+        room = max(end - start - _PAD, strip.step / 2)
         words = set_caption(point.between or "", room, styles, self.desk)
         left = max((start + end - words.width) / 2, strip.left)
-        y = self.y + styles[0].size * 0.68
-        for x1, x2 in ((start + 4, left - 4), (left + words.width + 4, end - 4)):
+        # The way runs on both sides of the first line, which may be the shorter one.
+        y, half = self.y + styles[0].size * 0.68, words.parts[0].width / 2
+        middle = left + words.width / 2
+        for x1, x2 in ((start + 4, middle - half - 4), (middle + half + 4, end - 4)):
             if x2 > x1:
                 self.items.append(Line(x1, y, x2, y, stroke=theme.muted, thickness=1.0))
         tip = end - 3
-        if left + words.width + 4 < tip - 5:
+        if middle + half + 4 < tip - 5:
             self.items.append(
                 Polygon(((tip - 5, y - 3), (tip, y), (tip - 5, y + 3)), fill=theme.muted)
             )
