@@ -9,7 +9,7 @@ import narwhals as nw
 
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
-from journeykit.events.funnels.definition import Count, Entry, FunnelDefinition, Order
+from journeykit.events.funnels.definition import Count, Entry, FunnelDefinition, Order, Ties
 from journeykit.events.funnels.steps import Step
 
 __all__ = [
@@ -76,9 +76,12 @@ def prepared(rows: Rows, d: FunnelDefinition) -> Rows:
     if d.count is Count.ATTEMPTS:
         rows = rows.cut(nw.col(ENTRY))
     if d.entry is Entry.LATEST:
-        rows = rows.with_columns(_last=nw.when(nw.col(ENTRY)).then(rows.clock).otherwise(NEVER))
+        # Row by row, of events at one time only the last is the latest.
+        now = rows.place if d.ties is Ties.ROW else rows.clock
+        rows = rows.with_columns(_now=now)
+        rows = rows.with_columns(_last=nw.when(nw.col(ENTRY)).then(nw.col("_now")).otherwise(NEVER))
         rows = rows.with_columns(_last=rows.final(nw.col("_last")))
-        rows = rows.filter(rows.clock >= nw.col("_last"))
+        rows = rows.filter(nw.col("_now") >= nw.col("_last"))
     return rows
 
 

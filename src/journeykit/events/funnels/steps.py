@@ -31,7 +31,8 @@ class Step(Condition):
         where: for each column the value, values or test that it has to hold.
         name: how the step is called; the names of its events unless given.
         optional: it may be left out; the counts of other steps do not change with it.
-        first_time: only the customer's first such event ever takes the step.
+        first_time: only the customer's first such event ever takes the step; of
+            several at one time, the first in order of the rows.
         within: longest time since the step before, such as "1h".
 
     Examples:

@@ -19,7 +19,8 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
 
     An attempt covers events without a gap. Of a moment at which several events
     fall, and whose order nobody knows, it covers all, but at its own first and
-    last moment, where it may cover some.
+    last moment, where it may cover some. With ties="strict" any other event at
+    the time of one of its events comes between.
 
     Args:
         rows: the events, with marks; none may be missing.
@@ -40,15 +41,13 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         counted[name] = nw.when(meets).then(1).otherwise(0)
     counted |= {ENTRY: nw.when(nw.col(ENTRY)).then(1).otherwise(0), _EVENTS: nw.lit(1)}
     rows = rows.with_columns(**counted)
-    if d.ties is Ties.ANY:
+    if d.ties is not Ties.ROW:
         rows = rows.moments(counted)
     entry = nw.col(ENTRY) > 0
     if d.entry is Entry.FIRST:
         rows = rows.with_columns(_e=latest(rows, entry))
         rows = rows.with_columns(_e=rows.before(nw.col("_e")))
         entry = entry & (nw.col("_e") < rows.floor)
-    if d.ties is Ties.STRICT:
-        rows = rows.with_columns(_then=rows.before(rows.clock))
 
     # `_h` is the attempt that has covered all of this moment, so that it can go
     # on at the next; `_s` remembers the latest that ends here or ended before.
@@ -62,16 +61,18 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
             if (a, level) not in needs:
                 continue
             fits = _all(nw.col(name) >= least for name, least in needs[a, level])
+            # Nobody knows which of several events at one time came last.
+            alone = nw.col(_EVENTS) == 1
             if a == 0:
                 ends.append((fits & entry, 0))
-                goes.append((fits & entry, 0))
+                goes.append((fits & entry & alone if d.ties is Ties.STRICT else fits & entry, 0))
                 continue
             fits = fits & within(rows, nw.col(f"_h{a - 1}t0b"), d.within_us)
             limit = d.steps[a].within_us
             if limit is not None:
                 fits = fits & within(rows, nw.col(f"_h{a - 1}t{a - 1}b"), limit)
             if d.ties is Ties.STRICT:
-                fits = fits & (nw.col("_then") < rows.clock)
+                fits = fits & alone
             ends.append((fits, a))
             goes.append((fits & (nw.col(_EVENTS) == level - a + 1), a))
         for j in kept:
