@@ -84,6 +84,14 @@ class Outcome(NamedTuple):
     excluded: bool = False
     times: tuple[int, ...] = ()
 
+    def reached(self, place: int, d: Definition) -> bool:
+        """Whether the customer came to a step."""
+        if d.order == "any":
+            return self.level > place
+        if place in d.required:
+            return self.level > d.required.index(place)
+        return place in self.passed
+
 
 def earlier(a: Event, b: Event, ties: str) -> bool:
     """Whether b can come after a."""
@@ -121,7 +129,7 @@ def candidates(unit: list[Event], place: int, d: Definition) -> list[Event]:
     """Events that can be the step."""
     step = d.steps[place]
     found = [event for event in unit if event.name in step.events]
-    return firsts(found, d.ties) if step.first_time else found
+    return firsts(found, "row") if step.first_time else found
 
 
 def firsts(events: list[Event], ties: str) -> list[Event]:
@@ -178,9 +186,8 @@ def undisturbed(attempt: Attempt, unit: list[Event], d: Definition) -> bool:
 
 def attempts(unit: list[Event], d: Definition, taken: tuple[int, ...]) -> Iterator[Attempt]:
     """All attempts that take just these steps."""
-    unit = remembered(unit, d)
     allowed = [starts(unit, d)] + [candidates(unit, place, d) for place in taken[1:]]
-    for events in permutations(unit, len(taken)):
+    for events in permutations(remembered(unit, d), len(taken)):
         attempt = Attempt(taken, events)
         if (
             all(event in fits for event, fits in zip(events, allowed, strict=True))
@@ -231,6 +238,7 @@ def ended(attempt: Attempt, unit: list[Event], d: Definition) -> bool:
     first = attempt.events[0]
     return any(
         earlier(at[e.after], x, "row" if d.ties == "row" else "strict")
+        and (d.past_end or d.until is None or x.time <= d.until)
         and (d.within is None or x.time - first.time <= d.within)
         for e in d.exclude
         if e.after in at and e.before not in at
@@ -259,13 +267,10 @@ def outcome_in_any_order(unit: list[Event], d: Definition) -> Outcome:
 
 
 def any_order_in_time(events: tuple[Event, ...], d: Definition) -> bool:
-    """Whether events lie within one window, and the first of them in the range."""
-    first = min(events, key=lambda event: event.time)
-    last = max(event.time for event in events)
-    return (
-        in_range(first, d)
-        and (d.within is None or last - first.time <= d.within)
-        and (d.past_end or d.until is None or last <= d.until)
+    """Whether events lie within one window and, as none is the first step, all in the range."""
+    times = [event.time for event in events]
+    return all(in_range(event, d) for event in events) and (
+        d.within is None or max(times) - min(times) <= d.within
     )
 
 
@@ -294,11 +299,4 @@ def outcomes(log: list[Event], d: Definition) -> dict[str, Outcome]:
 def counts(log: list[Event], d: Definition) -> tuple[int, ...]:
     """How many came to each step."""
     found = outcomes(log, d).values()
-    places = range(len(d.steps))
-    if d.order == "any":
-        return tuple(sum(o.level > place for o in found) for place in places)
-    rank = {place: number for number, place in enumerate(d.required)}
-    return tuple(
-        sum(place in o.passed if place not in rank else o.level > rank[place] for o in found)
-        for place in places
-    )
+    return tuple(sum(o.reached(place, d) for o in found) for place in range(len(d.steps)))

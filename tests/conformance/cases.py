@@ -110,7 +110,8 @@ def options(case: Case) -> dict[str, Any]:
         if case["order"] == "unordered":
             asked["on_exclusion"] = "stop"
     if "range" in case:
-        asked |= {"since": case["range"][0], "until": case["range"][1], "past_end": False}
+        since, until = (moment * 1_000_000 for moment in case["range"])
+        asked |= {"since": since, "until": until, "past_end": False}
     if breakdown := case.get("breakdown"):
         asked["by"] = [column(prop, breakdown["of"]) for prop in breakdown["by"]]
         kind = breakdown["attribution"]

@@ -67,9 +67,8 @@ def restated(case: Case) -> tuple[list[Event], Definition]:
         if kind[place]
     )
     asked = options(case)
-    known = {
-        key: asked[key] for key in ("order", "ties", "since", "until", "past_end") if key in asked
-    }
+    known = {key: asked[key] for key in ("order", "ties", "past_end") if key in asked}
+    known |= dict(zip(("since", "until"), case.get("range", ()), strict=False))
     return log, Definition(steps, within=case["window_seconds"], exclude=exclude, **known)
 
 
