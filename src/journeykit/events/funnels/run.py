@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 from typing import Any
 
@@ -23,7 +23,7 @@ from journeykit.events.funnels.definition import FunnelDefinition
 from journeykit.events.log import EventLog
 from journeykit.model.element import Value
 
-__all__ = ["FunnelRun", "Spread", "Tally"]
+__all__ = ["FunnelRun", "Spread", "Tally", "added"]
 
 
 @frozen(kw_only=True)
@@ -44,6 +44,27 @@ class Tally(Value):
     came: tuple[int, ...]
     waiting: tuple[int, ...]
     excluded: int = 0
+
+
+def added(tallies: Iterable[Tally], steps: int) -> Tally:
+    """All counts together.
+
+    Args:
+        tallies: the counts of groups, or of parts.
+        steps: how many steps the funnel has.
+    """
+    none = (0,) * steps
+    total = Tally(took=none, came=none, waiting=none)
+    for t in tallies:
+        total = Tally(
+            took=_sum(total.took, t.took), came=_sum(total.came, t.came),
+            waiting=_sum(total.waiting, t.waiting), excluded=total.excluded + t.excluded,
+        )  # fmt: skip
+    return total
+
+
+def _sum(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
+    return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
 @frozen(kw_only=True)
@@ -77,9 +98,13 @@ class FunnelRun:
 
     def tallies(self) -> tuple[Tally, ...]:
         """The counts: of all units, and for a breakdown of each value, largest first."""
+        return self.tallied(attempts(self.log, self.definition, end_us=self.end_us))
+
+    def tallied(self, parts: Iterable[Attempts]) -> tuple[Tally, ...]:
+        """The counts of what units reached that are at hand."""
         d = self.definition
         totals: dict[tuple[Any, ...], list[int]] = {}
-        for part in attempts(self.log, d, end_us=self.end_us):
+        for part in parts:
             for row in _counted(part.units, d):
                 key = row[: len(d.by)]
                 counts = [int(number or 0) for number in row[len(d.by) :]]
@@ -178,9 +203,9 @@ class FunnelRun:
 def _counted(units: Any, d: FunnelDefinition) -> list[tuple[Any, ...]]:
     """A row of counts for each value of the breakdown, or one in all."""
     numbers = range(len(d.steps))
-    sums = [_sum(nw.col(took(n))).alias(f"n{n}") for n in numbers]
+    sums = [_many(nw.col(took(n))).alias(f"n{n}") for n in numbers]
     on = came if d.open else took
-    sums += [_sum(nw.col(on(n) if n else took(n))).alias(f"c{n}") for n in numbers]
+    sums += [_many(nw.col(on(n) if n else took(n))).alias(f"c{n}") for n in numbers]
     # Engines sum columns, not constants.
     never = nw.col(took(0)) & ~nw.col(took(0))
     timed = not d.open and d.within_us is not None
@@ -189,15 +214,15 @@ def _counted(units: Any, d: FunnelDefinition) -> list[tuple[Any, ...]]:
         holds = never
         if timed and later and not d.steps[n].optional:
             holds = nw.col(WAITING) & nw.col(took(n)) & ~nw.col(took(later[0]))
-        sums.append(_sum(holds).alias(f"w{n}"))
-    sums.append(_sum(never if d.open else nw.col(EXCLUDED)).alias("x"))
+        sums.append(_many(holds).alias(f"w{n}"))
+    sums.append(_many(never if d.open else nw.col(EXCLUDED)).alias("x"))
     if not d.by:
         return list(_collected(units.select(*sums)).rows())
     keys = [value(n) for n in range(len(d.by))]
     return list(_collected(units.group_by(*keys).agg(*sums)).rows())
 
 
-def _sum(holds: nw.Expr) -> nw.Expr:
+def _many(holds: nw.Expr) -> nw.Expr:
     return nw.when(holds).then(1).otherwise(0).sum()
 
 

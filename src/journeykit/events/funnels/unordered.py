@@ -31,18 +31,17 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         d: what the funnel counts.
         details: whether the times of the steps are wanted too.
     """
-    wanted: dict[Condition, list[int]] = {}
+    wanted: dict[tuple[Condition, bool], list[int]] = {}
     for number, step in enumerate(d.steps):
-        wanted.setdefault(step.condition, []).append(number)
+        wanted.setdefault((step.condition, step.first_time), []).append(number)
     # For each set of conditions the latest events that meet one of it: the
     # latest, the one before, ... as many as there are steps to take.
-    groups = linked([(condition, False) for condition in wanted])
+    groups = linked(list(wanted))
     sets: list[tuple[list[tuple[list[str], int]], int]] = []
     for group in groups:
-        conditions = [condition for condition, _ in group]
         parts: list[tuple[list[str], int]] = []
-        for size in range(1, len(conditions) + 1):
-            for chosen in combinations(conditions, size):
+        for size in range(1, len(group) + 1):
+            for chosen in combinations(group, size):
                 numbers = sorted(wanted[c][0] for c in chosen)
                 meets = nw.col(mark(numbers[0]))
                 for number in numbers[1:]:
@@ -52,7 +51,7 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
                 rows = rows.with_columns(**{f"{name}m": meets})
                 rows, columns = _latest_few(rows, f"{name}m", name, many)
                 parts.append((columns, many))
-        total = sum(len(wanted[c]) for c in conditions)
+        total = sum(len(wanted[c]) for c in group)
         sets.append((parts, total))
     since = rows.floor
     if d.within_us is not None:
@@ -76,7 +75,7 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
             choices.append(there)
         level = level + (nw.min_horizontal(*choices) if len(choices) > 1 else choices[0])
     rows = rows.with_columns(**{_LEVEL: level})
-    apart = all(len(group) == 1 and len(wanted[group[0][0]]) == 1 for group in groups)
+    apart = all(len(group) == 1 and len(wanted[group[0]]) == 1 for group in groups)
     number = len(d.steps)
     starts = tuple(f"_s{i}" for i in range(number))
     reached = {
