@@ -71,10 +71,9 @@ def clickhouse(path):
     """
 
     def run():
-        levels = json.loads(
-            f"[{','.join(chdb.query(query, 'JSONCompactEachRow').bytes().decode().split())}]"
-        )
-        return [sum(int(n) for level, n in levels if level > i) for i in range(len(STEPS))]
+        lines = chdb.query(query, "CSV").bytes().decode().split()
+        levels = [tuple(map(int, line.split(","))) for line in lines]
+        return [sum(n for level, n in levels if level > step) for step in range(len(STEPS))]
 
     return run
 
