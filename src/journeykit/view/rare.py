@@ -49,8 +49,8 @@ def fold_rare(graph: Graph, *, most: int = 60) -> Graph:
         left_out = [edge for edge in rare if edge.source == node.id]
         said = [words("rarer_ways", len(left_out), number(left_out))] if left_out else []
         nodes.append(node.replace(details=[*node.details, *said]))
-    total = " ".join(filter(None, (number(list(graph.edges)), graph.weight_unit)))
-    note = words("rarer_note", len(rare), number(rare), total)
+    # Without their unit: who went two ways is counted on both.
+    note = words("rarer_note", len(rare), number(rare), number(list(graph.edges)))
     return graph.replace(
         nodes=nodes,
         edges=[edge for edge in graph.edges if edge not in rare],

@@ -20,7 +20,7 @@ _THINNEST, _THICKEST = 1.0, 3.6
 # A kind that is not here is a plain box.
 _SHAPES: Mapping[str, str] = {
     "channel": "cds",
-    "end": "doublecircle",
+    "end": "doubleoctagon",
     "evidence": "note",
     "initiative": "component",
     "journey": "folder",
@@ -30,7 +30,7 @@ _SHAPES: Mapping[str, str] = {
     "pain-point": "octagon",
     "persona": "ellipse",
     "phase": "tab",
-    "start": "circle",
+    "start": "egg",
 }
 
 # Line, head and tail of each kind; a kind that is not here has an open head.
