@@ -12,7 +12,7 @@ from journeykit.model import Journey, TransitionKind
 if TYPE_CHECKING:
     import networkx as nx
 
-__all__ = ["round_trips", "to_networkx"]
+__all__ = ["rings", "round_trips", "to_networkx"]
 
 
 def to_networkx(
@@ -91,18 +91,31 @@ def _add_edge(graph: nx.DiGraph[str], way: Way) -> None:
 def round_trips(journey: Journey) -> list[frozenset[str]]:
     """Groups of touchpoints in which every one can be reached from every other.
 
-    These are the strongly connected components with a way inside. The cost is
-    linear; to list every single cycle could take exponentially long.
+    The cost is linear; to list every single cycle could take exponentially long.
 
     Returns:
         Ids of touchpoints, a group each; the order of the groups means nothing.
+    """
+    return rings(to_networkx(journey).edges)
+
+
+def rings(edges: Iterable[tuple[str, str]]) -> list[frozenset[str]]:
+    """Groups of nodes in which every one can be reached from every other.
+
+    Returns:
+        The strongly connected components with an edge inside; their order means nothing.
 
     Source:
         Tarjan 1972.
+
+    Examples:
+        >>> sorted(map(sorted, rings([("a", "b"), ("b", "a"), ("b", "c"), ("d", "d")])))
+        [['a', 'b'], ['d']]
     """
     import networkx as nx
 
-    graph = to_networkx(journey)
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_edges_from(edges)
     return [
         frozenset(group)
         for group in nx.strongly_connected_components(graph)
