@@ -28,6 +28,9 @@ FLOOR = "_floor"
 _EPOCH = "_epoch"
 """Name of the column with the clock's stand at `origin_us`, where that is not the floor."""
 
+_MANY = 127
+"""More events than that at one time are as many as anybody asks for."""
+
 _OWNER = "_owner"
 """Name of the column with the number of the unit before it was cut."""
 
@@ -75,6 +78,17 @@ class MemoryRows(Rows):
     def over(self, frame: nw.DataFrame[Any]) -> Self:
         """The same rows with other columns, or fewer rows in the same order."""
         return evolve(self, frame=frame)
+
+    def within(self, start: nw.Expr, limit_us: int | None) -> nw.Expr:
+        """Whether a time is of the unit of the row, and no longer ago than the limit."""
+        if limit_us is not None and limit_us // self.tick_us < self.apart and not self._is_cut:
+            # What lies in another unit is longer ago than that.
+            return self.clock - start <= limit_us // self.tick_us
+        return super().within(start, limit_us)
+
+    @property
+    def _is_cut(self) -> bool:
+        return _OWNER in self.frame.columns
 
     def running_max(self, times: nw.Expr) -> nw.Expr:
         """The latest of some times so far; what another unit left lies below `floor`."""
@@ -140,7 +154,12 @@ class MemoryRows(Rows):
         totals = totals.filter(ends.filter(shared))
         places = shared.filter(ends).arg_true()
         summed = [
-            rows[name].scatter(places, (total - total.shift(1).fill_null(0)).cast(rows[name].dtype))
+            rows[name].scatter(
+                places,
+                (total - total.shift(1).fill_null(0))
+                .clip(upper_bound=_MANY)
+                .cast(rows[name].dtype),
+            )
             for name, total in ((name, totals[name]) for name in names)
         ]
         return self.over(rows.with_columns(*summed))

@@ -92,6 +92,13 @@ class Rows(ABC):
         """The rows of which something holds."""
         return self.over(self.frame.filter(keep))
 
+    def within(self, start: nw.Expr, limit_us: int | None) -> nw.Expr:
+        """Whether a time is of the unit of the row, and no longer ago than the limit."""
+        known = start >= self.floor
+        if limit_us is None:
+            return known
+        return known & (self.clock - start <= limit_us // self.tick_us)
+
     @abstractmethod
     def running_max(self, times: nw.Expr) -> nw.Expr:
         """The latest of some times so far, this row among them; no missing values."""

@@ -74,7 +74,7 @@ def prepared(rows: Rows, d: FunnelDefinition) -> Rows:
             rows = rows.filter(rows.moment <= d.until_us)
     rows = rows.with_columns(**{ENTRY: entry})
     if d.count is Count.ATTEMPTS:
-        rows = rows.cut(nw.col(ENTRY))
+        rows = rows.cut(nw.col(mark(0)))
     if d.entry is Entry.LATEST:
         # Row by row, of events at one time only the last is the latest.
         now = rows.place if d.ties is Ties.ROW else rows.clock

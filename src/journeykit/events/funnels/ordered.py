@@ -17,7 +17,7 @@ from attrs import evolve, frozen
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import Entry, FunnelDefinition, OnExclusion, Ties
 from journeykit.events.funnels.marks import ENTRY, excluded, latest, mark, overlap, runs
-from journeykit.events.funnels.walk import Walked, within
+from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_open", "walk_ordered"]
 
@@ -162,9 +162,7 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
             counted[name] = meets
     counted[ENTRY] = nw.col(ENTRY)
     counted |= {excluded(n): nw.col(excluded(n)) for n in range(len(d.exclusions))}
-    rows = rows.with_columns(
-        **{name: nw.when(meets).then(1).otherwise(0) for name, meets in counted.items()}
-    )
+    rows = rows.with_columns(**{name: meets.cast(nw.Int8()) for name, meets in counted.items()})
     if d.ties is not Ties.ROW:
         rows = rows.moments(counted)
     elif d.exclusions:
@@ -174,7 +172,7 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
         rows = rows.with_columns(_e=latest(rows, entry))
         rows = rows.with_columns(_e=rows.before(nw.col("_e")))
         entry = entry & (nw.col("_e") < rows.floor)
-        rows = rows.with_columns(**{ENTRY: nw.when(entry).then(1).otherwise(0)})
+        rows = rows.with_columns(**{ENTRY: entry.cast(nw.Int8())})
     now = nw.col(_PLACE) if d.ties is Ties.ROW else rows.clock
     for number in range(len(d.exclusions)):
         name = excluded(number)
@@ -225,6 +223,9 @@ def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Na
             **{name: rows.running_max(value) for name, value in values.items()}
         )
         levels.append(names)
+        if level == 0 and line.entry == ENTRY:
+            # Before its first step a unit takes no other, and without one it counts for nothing.
+            rows = rows.filter(nw.col(names["t0"]) >= rows.floor)
     return rows, levels
 
 
@@ -259,12 +260,12 @@ def _case(
     if a == 0:
         return _first(rows, line)
     came = levels[a - 1]
-    condition = (nw.col(f"_n{line.steps[level]}") > 0) & within(
-        rows, source(came["t0"]), d.within_us
+    condition = (nw.col(f"_n{line.steps[level]}") > 0) & rows.within(
+        source(came["t0"]), d.within_us
     )
     limit = d.steps[line.steps[a]].within_us
     if limit is not None:
-        condition = condition & within(rows, source(came[f"t{a - 1}"]), limit)
+        condition = condition & rows.within(source(came[f"t{a - 1}"]), limit)
     for number, after, before in line.exclusions:
         if after < a and after < level <= before:
             moment = source(came[line.moment_of(after)])
@@ -289,7 +290,7 @@ def _spoiled(
             ended = (
                 (nw.col(excluded(number)) > 0)
                 & (now > moment)
-                & within(rows, nw.col(names["t0"]), line.d.within_us)
+                & rows.within(nw.col(names["t0"]), line.d.within_us)
             )
             name = f"_z{number}_{level}"
             spoilt = nw.when(ended).then(moment).otherwise(NEVER)

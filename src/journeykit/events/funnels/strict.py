@@ -7,7 +7,7 @@ import narwhals as nw
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import Entry, FunnelDefinition, Ties
 from journeykit.events.funnels.marks import ENTRY, latest, mark, runs
-from journeykit.events.funnels.walk import Walked, within
+from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_strict"]
 
@@ -38,8 +38,8 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         meets = nw.col(mark(numbers[0]))
         for other in numbers[1:]:
             meets = meets | nw.col(mark(other))
-        counted[name] = nw.when(meets).then(1).otherwise(0)
-    counted |= {ENTRY: nw.when(nw.col(ENTRY)).then(1).otherwise(0), _EVENTS: nw.lit(1)}
+        counted[name] = meets.cast(nw.Int8())
+    counted |= {ENTRY: nw.col(ENTRY).cast(nw.Int8()), _EVENTS: nw.lit(1, nw.Int8())}
     rows = rows.with_columns(**counted)
     if d.ties is not Ties.ROW:
         rows = rows.moments(counted)
@@ -67,10 +67,10 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
                 ends.append((fits & entry, 0))
                 goes.append((fits & entry & alone if d.ties is Ties.STRICT else fits & entry, 0))
                 continue
-            fits = fits & within(rows, nw.col(f"_h{a - 1}t0b"), d.within_us)
+            fits = fits & rows.within(nw.col(f"_h{a - 1}t0b"), d.within_us)
             limit = d.steps[a].within_us
             if limit is not None:
-                fits = fits & within(rows, nw.col(f"_h{a - 1}t{a - 1}b"), limit)
+                fits = fits & rows.within(nw.col(f"_h{a - 1}t{a - 1}b"), limit)
             if d.ties is Ties.STRICT:
                 fits = fits & alone
             ends.append((fits, a))

@@ -8,7 +8,7 @@ import narwhals as nw
 
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
-from journeykit.events.funnels.definition import FunnelDefinition
+from journeykit.events.funnels.definition import FunnelDefinition, Ties
 from journeykit.events.funnels.marks import excluded, latest, linked, mark
 from journeykit.events.funnels.walk import Walked
 
@@ -16,6 +16,7 @@ __all__ = ["walk_unordered"]
 
 _SINCE = "_since"
 _LEVEL = "_level"
+_PLACE = "_place"
 
 
 def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
@@ -31,6 +32,9 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         d: what the funnel counts.
         details: whether the times of the steps are wanted too.
     """
+    by_row = d.ties is Ties.ROW and bool(d.exclusions)
+    if by_row:
+        rows = rows.with_columns(**{_PLACE: rows.place})
     wanted: dict[tuple[Condition, bool], list[int]] = {}
     for number, step in enumerate(d.steps):
         wanted.setdefault((step.condition, step.first_time), []).append(number)
@@ -49,7 +53,7 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
                 many = sum(len(wanted[c]) for c in chosen)
                 name = "_l" + "_".join(map(str, numbers)) + "_"
                 rows = rows.with_columns(**{f"{name}m": meets})
-                rows, columns = _latest_few(rows, f"{name}m", name, many)
+                rows, columns = _latest_few(rows, f"{name}m", name, many, by_row=by_row)
                 parts.append((columns, many))
         total = sum(len(wanted[c]) for c in group)
         sets.append((parts, total))
@@ -58,6 +62,10 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         since = nw.max_horizontal(since, rows.clock - d.within_us // rows.tick_us)
     for number in range(len(d.exclusions)):
         name = excluded(number)
+        if by_row:
+            last = nw.when(nw.col(name)).then(nw.col(_PLACE)).otherwise(NEVER)
+            rows = rows.with_columns(**{f"{name}p": rows.running_max(last)})
+            continue
         rows = rows.with_columns(**{f"{name}p": latest(rows, name)})
         rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
         # Only what lies before this moment is between its events and earlier ones.
@@ -71,7 +79,10 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         for columns, many in parts:
             there = nw.lit(total - many)
             for column in columns:
-                there = there + nw.when(nw.col(column) >= nw.col(_SINCE)).then(1).otherwise(0)
+                holds = nw.col(column) >= nw.col(_SINCE)
+                for number in range(len(d.exclusions) if by_row else 0):
+                    holds = holds & (nw.col(f"{column}q") > nw.col(f"{excluded(number)}p"))
+                there = there + nw.when(holds).then(1).otherwise(0)
             choices.append(there)
         level = level + (nw.min_horizontal(*choices) if len(choices) > 1 else choices[0])
     rows = rows.with_columns(**{_LEVEL: level})
@@ -83,7 +94,7 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         for i, name in enumerate(starts)
     }
     rows = rows.with_columns(**{name: rows.running_max(value) for name, value in reached.items()})
-    if not details or not apart:
+    if not details or not apart or by_row:
         return Walked(rows=rows, starts=starts, unsorted=True)
     # Full attempts count once they are full: what comes later does not move them.
     rows = rows.with_columns(_done=rows.before(nw.col(starts[-1])))
@@ -105,12 +116,21 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
     return Walked(rows=rows, starts=starts, times=tuple(times), unsorted=True)
 
 
-def _latest_few(rows: Rows, holds: str, name: str, many: int) -> tuple[Rows, list[str]]:
-    """Columns with the time of the latest event of which something holds, of the one before it, ..."""
+def _latest_few(
+    rows: Rows, holds: str, name: str, many: int, *, by_row: bool
+) -> tuple[Rows, list[str]]:
+    """Columns with the time of the latest event of which something holds, of the one before it, ...
+
+    Row by row each has beside it a column with the place of the event, ending in "q".
+    """
     columns = [f"{name}{i}" for i in range(many)]
-    rows = rows.with_columns(**{columns[0]: latest(rows, holds)})
-    for earlier, later in zip(columns[1:], columns, strict=False):
-        rows = rows.with_columns(_b=rows.before(nw.col(later)))
-        one_before = nw.when(nw.col(holds)).then(nw.col("_b")).otherwise(NEVER)
-        rows = rows.with_columns(**{earlier: rows.running_max(one_before)})
+    for end, now in {"": rows.clock, "q": nw.col(_PLACE)}.items():
+        if end and not by_row:
+            continue
+        seen = nw.when(nw.col(holds)).then(now).otherwise(NEVER)
+        rows = rows.with_columns(**{f"{columns[0]}{end}": rows.running_max(seen)})
+        for earlier, later in zip(columns[1:], columns, strict=False):
+            rows = rows.with_columns(_b=rows.before(nw.col(f"{later}{end}")))
+            one_before = nw.when(nw.col(holds)).then(nw.col("_b")).otherwise(NEVER)
+            rows = rows.with_columns(**{f"{earlier}{end}": rows.running_max(one_before)})
     return rows, columns

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import narwhals as nw
 from attrs import field, frozen
 
 from journeykit.events.engines.rows import Rows
 from journeykit.model.element import Value
 
-__all__ = ["Walked", "within"]
+__all__ = ["Walked"]
 
 
 @frozen(kw_only=True, eq=False)
@@ -45,11 +44,3 @@ class Walked(Value):
     spoiled: dict[int, list[tuple[str, str]]] = field(factory=dict)
     came: tuple[str, ...] = ()
     unsorted: bool = False
-
-
-def within(rows: Rows, start: nw.Expr, limit_us: int | None) -> nw.Expr:
-    """Whether a time is of the same unit, and no longer ago than the limit."""
-    known = start >= rows.floor
-    if limit_us is None:
-        return known
-    return known & (rows.clock - start <= limit_us // rows.tick_us)
