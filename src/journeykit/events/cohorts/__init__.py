@@ -1,0 +1,1 @@
+"""Cohorts: customers who began in the same period, and who of them came back."""

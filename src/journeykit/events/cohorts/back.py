@@ -1,0 +1,168 @@
+"""Who came back, and in which period: counted by cohort on any engine."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+import narwhals as nw
+from attrs import field, frozen
+
+from journeykit.errors import InvalidValueError
+from journeykit.events.cohorts.periods import Period, local_of, number_of
+from journeykit.events.conditions import Condition
+from journeykit.events.engines.rows import NEVER, Rows
+from journeykit.events.log import EventLog
+from journeykit.events.paths.walk import GROUP, collected, walked
+from journeykit.model.element import Value
+
+__all__ = ["CohortCount", "RetentionKind", "count_back"]
+
+_BEGAN, _BACK, _NTH, _ENTRY = "_began", "_back", "_nth", "_entry"
+_NOW, _COHORT, _OVER, _IN, _N = "_now", "_cohort", "_over", "_in", "_n"
+
+
+class RetentionKind(StrEnum):
+    """When a customer must have come back to count for a period."""
+
+    ON = "on"
+    """In that very period."""
+    WITHIN = "within"
+    """In that period or an earlier one after the first; for the first, in it."""
+    FROM = "from"
+    """In that period or any later one, also called rolling or unbounded."""
+
+
+@frozen(kw_only=True)
+class CohortCount(Value):
+    """Customers who began in one period, and can be watched for as long.
+
+    Attributes:
+        group: value of the column by which customers are grouped, or None.
+        cohort: number of the period in which they began.
+        over: number of their last period that is over; -1 if not even the first is.
+        customers: how many they are.
+        back: how many came back by the number of a period: in it (on), in it for
+            the first time since the first (within), in it for the last time (from).
+    """
+
+    group: Any
+    cohort: int
+    over: int
+    customers: int
+    back: Mapping[int, int] = field(factory=dict)
+
+
+def count_back(
+    log: EventLog,
+    *,
+    start: Condition | None,
+    back: Condition | None,
+    period: Period,
+    kind: RetentionKind,
+    last: int,
+    until_us: int,
+    by: str | None = None,
+) -> tuple[CohortCount, ...]:
+    """Count who began when, and who of them came back when.
+
+    Args:
+        log: the events.
+        start: with which event a customer begins; None is the first of all.
+        back: with which event one comes back; None is any.
+        period: how time is cut.
+        kind: when one must have come back.
+        last: the last period that is asked for.
+        until_us: end of observation, in microseconds since 1970; later events do not count.
+        by: column by which customers are grouped: the first value that each holds.
+
+    Raises:
+        NotFoundError: if there is no such column.
+        InvalidValueError: if the engine knows no other time zone than UTC.
+    """
+    marks = {
+        name: condition
+        for name, condition in ((_BEGAN, start), (_BACK, back))
+        if condition is not None
+    }
+    sizes: dict[tuple[Any, int, int], int] = defaultdict(int)
+    came: dict[tuple[Any, int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
+    cohort = ([GROUP] if by else []) + [_COHORT, _OVER]
+    for part in walked(log, by=by, marks=marks):
+        rows = _timed(_entered(part, start), period, until_us)
+        began = rows.frame.filter(nw.col(_BEGAN)).group_by(*cohort).agg(nw.len().alias(_N))
+        for row in collected(began):
+            sizes[_key(row)] += int(row[_N])
+        seen = rows.frame if back is None else rows.frame.filter(nw.col(_BACK))
+        for row in collected(_returns(seen, [*rows.ids, *cohort], cohort, kind, last)):
+            came[_key(row)][int(row[_IN])] += int(row[_N])
+    return tuple(
+        CohortCount(group=group, cohort=number, over=over, customers=customers,
+                    back=dict(came[group, number, over]))
+        for (group, number, over), customers in sizes.items()
+    )  # fmt: skip
+
+
+def _key(row: dict[str, Any]) -> tuple[Any, int, int]:
+    return row.get(GROUP), int(row[_COHORT]), int(row[_OVER])
+
+
+def _entered(rows: Rows, start: Condition | None) -> Rows:
+    """The rows from each customer's start on, with the time of the start; it is marked."""
+    if start is None:
+        rows = rows.with_columns(**{_NTH: rows.previous(rows.clock)})
+        rows = rows.with_columns(**{_BEGAN: nw.col(_NTH).is_null()})
+    else:
+        rows = rows.with_columns(**{_NTH: nw.when(nw.col(_BEGAN)).then(1).otherwise(0)})
+        rows = rows.with_columns(**{_NTH: rows.running_sum(nw.col(_NTH))})
+        rows = rows.with_columns(**{_BEGAN: nw.col(_BEGAN) & (nw.col(_NTH) == 1)})
+    entry = nw.when(nw.col(_BEGAN)).then(rows.clock).otherwise(NEVER)
+    rows = rows.with_columns(**{_ENTRY: rows.running_max(entry)})
+    return rows.filter(nw.col(_ENTRY) >= rows.floor)
+
+
+def _timed(rows: Rows, period: Period, until_us: int) -> Rows:
+    """The rows with the cohort, the period they lie in, and the last that is over."""
+    ago = (rows.clock - nw.col(_ENTRY)) * rows.tick_us
+    rows = rows.with_columns(**{_NOW: rows.moment, _ENTRY: rows.moment - ago})
+    rows = rows.filter(nw.col(_NOW) <= until_us)
+    here, then = (_local(rows, name, period.zone) for name in (_NOW, _ENTRY))
+    cohort = number_of(then, period.unit)
+    if period.length_us is None:
+        now = number_of(local_of(until_us + 1, period.zone), period.unit)
+        inside, over = number_of(here, period.unit) - cohort, now - cohort - 1
+    else:
+        inside = (nw.col(_NOW) - nw.col(_ENTRY)) // period.length_us
+        over = (until_us + 1 - nw.col(_ENTRY)) // period.length_us - 1
+    return rows.with_columns(**{_COHORT: cohort, _IN: inside, _OVER: over})
+
+
+def _local(rows: Rows, name: str, zone: str) -> nw.Expr:
+    """Microseconds since 1970 as the clocks of a zone show them."""
+    if zone == "UTC":
+        return nw.col(name)
+    if isinstance(rows.frame, nw.LazyFrame):
+        raise InvalidValueError(
+            "retention", "zone", expected="'UTC', for the log is not in memory", got=zone,
+            hint="bring the log into memory, as a frame of Polars or pandas",
+        )  # fmt: skip
+    moment = nw.col(name).cast(nw.Datetime("us")).dt.replace_time_zone("UTC")
+    return moment.dt.convert_time_zone(zone).dt.replace_time_zone(None).dt.timestamp("us")
+
+
+def _returns(frame: Any, each: list[str], cohort: list[str], kind: RetentionKind, last: int) -> Any:
+    """How many customers of each cohort came back by period."""
+    number = nw.col(_IN)
+    match kind:
+        case RetentionKind.ON:
+            once = frame.filter(number <= last).select(*each, _IN).unique()
+        case RetentionKind.WITHIN:
+            # The first period is one of its own: nearly everybody is there.
+            later = nw.when(number > 0).then(1).otherwise(0)
+            known = frame.filter(number <= last).with_columns(_later=later)
+            once = known.group_by(*each, "_later").agg(number.min().alias(_IN))
+        case RetentionKind.FROM:
+            once = frame.group_by(*each).agg(number.max().alias(_IN))
+    return once.group_by(*cohort, _IN).agg(nw.len().alias(_N))
