@@ -58,6 +58,7 @@ class EventLog:
         time_unit: what numbers as times count: "s", "ms", "us" or "ns"; None takes
             seconds, milliseconds, ... by their size, see `time_unit` of the log.
         progress: called with (parts done, all parts) while a long log is read.
+        offsets: offsets from UTC that the times were written with, where they were texts.
 
     Raises:
         NotFoundError: if there is no such column.
@@ -73,6 +74,7 @@ class EventLog:
     source: Source = field()
     roles: Roles = field()
     time_unit: str = field()
+    offsets: tuple[str, ...] = field(default=())
     history: tuple[str, ...] = field(default=())
     _gap: _Gap | None = field(default=None)
 
@@ -91,6 +93,7 @@ class EventLog:
         order: str | None = None,
         time_unit: str | None = None,
         progress: Progress | None = None,
+        offsets: tuple[str, ...] = (),
     ) -> None:
         from journeykit.events.engines.choose import source_of
 
@@ -100,7 +103,7 @@ class EventLog:
                 "EventLog", "time_unit", expected="'s', 'ms', 'us' or 'ns'", got=time_unit
             )
         source, unit = source_of(data, roles, time_unit, progress)
-        self.__attrs_init__(source=source, roles=roles, time_unit=unit)
+        self.__attrs_init__(source=source, roles=roles, time_unit=unit, offsets=offsets)
 
     @property
     def extent(self) -> Extent:
@@ -233,8 +236,9 @@ class EventLog:
         log = object.__new__(type(self))
         history = (*self.history, told)
         log.__attrs_init__(
-            source=source, roles=self.roles, time_unit=self.time_unit, history=history, gap=gap
-        )
+            source=source, roles=self.roles, time_unit=self.time_unit, offsets=self.offsets,
+            history=history, gap=gap,
+        )  # fmt: skip
         return log
 
     def __repr__(self) -> str:
