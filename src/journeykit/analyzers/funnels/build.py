@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
+from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.funnels.result import FunnelGroup, FunnelResult, FunnelStep
 from journeykit.analyzers.stats import wilson_interval
 from journeykit.errors import InvalidValueError
@@ -22,13 +23,13 @@ from journeykit.events.funnels import (
     Ties,
 )
 from journeykit.events.funnels.definition import number_of
+from journeykit.events.funnels.run import added
 from journeykit.events.funnels.steps import as_step
 from journeykit.events.log import EventLog
 from journeykit.events.moments import Moment, as_us
 from journeykit.events.roles import check_columns
-from journeykit.model.fields import member
 
-__all__ = ["define", "funnel"]
+__all__ = ["define", "funnel", "run_of"]
 
 
 def define(
@@ -62,7 +63,7 @@ def define(
         after = 0 if exclusion.after is None else number_of(names, exclusion.after)
         before = len(made) - 1 if exclusion.before is None else number_of(names, exclusion.before)
         excluded.append(exclusion.replace(after=after, before=before))
-    ordering = member(Order, order)
+    ordering = option(Order, order, "order")
     if on_exclusion is None:
         gentle = open or ordering is Order.ANY
         on_exclusion = OnExclusion.STOP if gentle else OnExclusion.REMOVE
@@ -78,15 +79,15 @@ def define(
         within_us=None
         if within is None
         else as_microseconds(within, owner="funnel", field="within"),
-        entry=member(Entry, entry),
-        ties=member(Ties, ties),
+        entry=option(Entry, entry, "entry"),
+        ties=option(Ties, ties, "ties"),
         exclusions=tuple(excluded),
-        on_exclusion=member(OnExclusion, on_exclusion),
+        on_exclusion=option(OnExclusion, on_exclusion, "on_exclusion"),
         open=open,
         since_us=None if since is None else as_us(since, owner="funnel", field="since"),
         until_us=None if until is None else as_us(until, owner="funnel", field="until", end=True),
         past_end=past_end,
-        count=member(Count, count),
+        count=option(Count, count, "count"),
         by=() if by is None else (by,) if isinstance(by, str) else tuple(by),
         attribution=attribution,
         attribution_step=step,
@@ -150,7 +151,7 @@ def funnel(
 
     Raises:
         InvalidValueError: if the definition makes no sense, with the reason.
-        NotFoundError: if a column or step is not known.
+        NotFoundError: if a column, step or value of an option is not known.
 
     Examples:
         >>> from journeykit.events import EventLog
@@ -166,6 +167,19 @@ def funnel(
         on_exclusion=on_exclusion, open=open, since=since, until=until, past_end=past_end,
         count=count, by=by, attribution=attribution,
     )  # fmt: skip
+    run = run_of(log, d, observed_until=observed_until, confidence=confidence)
+    tallies = run.tallies()
+    return _result(run, tallies, confidence)
+
+
+def run_of(
+    log: EventLog,
+    d: FunnelDefinition,
+    *,
+    observed_until: Moment | None = None,
+    confidence: float = 0.95,
+) -> FunnelRun:
+    """A funnel over a log, ready to be counted; see `funnel` for the arguments and errors."""
     asked = {f"by[{n}]": column for n, column in enumerate(d.by)}
     for condition in (*d.steps, *d.exclusions):
         asked |= {f"where of {condition}": column for column in condition.where}
@@ -175,9 +189,7 @@ def funnel(
     end_us = log.extent.last_us if observed_until is None else as_us(
         observed_until, owner="funnel", field="observed_until", end=True
     )  # fmt: skip
-    run = FunnelRun(log=log, definition=d, end_us=end_us)
-    tallies = run.tallies()
-    return _result(run, tallies, confidence)
+    return FunnelRun(log=log, definition=d, end_us=end_us)
 
 
 def _result(run: FunnelRun, tallies: tuple[Tally, ...], confidence: float) -> FunnelResult:
@@ -192,7 +204,7 @@ def _result(run: FunnelRun, tallies: tuple[Tally, ...], confidence: float) -> Fu
             plain = d.replace(by=(), attribution=Attribution.FIRST)
             whole = FunnelRun(log=run.log, definition=plain, end_us=run.end_us).tallies()[0]
         else:
-            whole = _added(tallies, len(d.steps))
+            whole = added(tallies, len(d.steps))
     else:
         whole = tallies[0]
     left_out = run.log.extent.left_out
@@ -201,21 +213,6 @@ def _result(run: FunnelRun, tallies: tuple[Tally, ...], confidence: float) -> Fu
         excluded=whole.excluded, left_out=left_out, end_us=run.end_us,
         notes=tuple(_notes(run, whole, left_out)), run=run,
     )  # fmt: skip
-
-
-def _added(tallies: tuple[Tally, ...], n: int) -> Tally:
-    none = (0,) * n
-    total = Tally(took=none, came=none, waiting=none)
-    for t in tallies:
-        total = Tally(
-            took=_sum(total.took, t.took), came=_sum(total.came, t.came),
-            waiting=_sum(total.waiting, t.waiting), excluded=total.excluded + t.excluded,
-        )  # fmt: skip
-    return total
-
-
-def _sum(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
-    return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
 def _steps(d: FunnelDefinition, t: Tally, confidence: float) -> tuple[FunnelStep, ...]:
