@@ -39,40 +39,45 @@ def fold_rare(graph: Graph, *, most: int = 60) -> Graph:
     rare = _rare(graph, most)
     if not rare:
         return graph
+    gone = set(map(id, rare))
     words = labels(graph.locale)
 
     def number(edges: list[Edge]) -> str:
         return format_number(sum(map(weight_of, edges)), None, graph.locale)
 
-    nodes = []
-    for node in graph.nodes:
-        left_out = [edge for edge in rare if edge.source == node.id]
-        said = [words("rarer_ways", len(left_out), number(left_out))] if left_out else []
-        nodes.append(node.replace(details=[*node.details, *said]))
+    leaving: dict[str, list[Edge]] = {}
+    for edge in rare:
+        leaving.setdefault(edge.source, []).append(edge)
+    nodes = [
+        node.replace(details=[*node.details, words("rarer_ways", len(own), number(own))])
+        if (own := leaving.get(node.id))
+        else node
+        for node in graph.nodes
+    ]
     # Without their unit: who went two ways is counted on both.
     note = words("rarer_note", len(rare), number(rare), number(list(graph.edges)))
     return graph.replace(
         nodes=nodes,
-        edges=[edge for edge in graph.edges if edge not in rare],
+        edges=[edge for edge in graph.edges if id(edge) not in gone],
         note=" ".join(filter(None, (graph.note, note))),
     )
 
 
 def _rare(graph: Graph, most: int) -> list[Edge]:
     """The edges to leave out, in their order."""
-    falling = sorted(graph.edges, key=weight_of, reverse=True)
-    kept = [edge for edge in graph.edges if edge.weight is None]
+    edges = graph.edges
+    falling = sorted(range(len(edges)), key=lambda number: weight_of(edges[number]), reverse=True)
+    kept = {number for number, edge in enumerate(edges) if edge.weight is None}
     into: set[str] = set()
     out: set[str] = set()
-    for edge in falling:
-        loop = edge.source == edge.target
-        if not loop and (edge.target not in into or edge.source not in out):
-            kept.append(edge)
+    for number in falling:
+        edge = edges[number]
+        if edge.source != edge.target and (edge.target not in into or edge.source not in out):
+            kept.add(number)
             into.add(edge.target)
             out.add(edge.source)
-    for edge in falling:
+    for number in falling:
         if len(kept) >= most:
             break
-        if edge not in kept:
-            kept.append(edge)
-    return [edge for edge in graph.edges if edge not in kept]
+        kept.add(number)
+    return [edge for number, edge in enumerate(edges) if number not in kept]

@@ -37,22 +37,23 @@ def with_exits_said(graph: Graph) -> Graph:
     told: list[Edge] = []
     said: dict[str, list[str]] = {}
     labels = {node.id: node.label for node in graph.nodes}
-    for id, kind in kinds.items():
+    for own, kind in kinds.items():
         if kind == "end":
-            rest = _lighter([e for e in ways if e.target == id and kinds[e.source] != "start"])
+            rest = _lighter([e for e in ways if e.target == own and kinds[e.source] != "start"])
             for edge in rest:
-                said.setdefault(edge.source, []).append(f"{labels[id]}{_figures(edge, graph)}")
+                said.setdefault(edge.source, []).append(f"{labels[own]}{_figures(edge, graph)}")
         elif kind == "start":
-            rest = _lighter([e for e in ways if e.source == id and kinds[e.target] != "end"])
+            rest = _lighter([e for e in ways if e.source == own and kinds[e.target] != "end"])
             for edge in rest:
-                said.setdefault(edge.target, []).append(f"{labels[id]}{_figures(edge, graph)}")
+                said.setdefault(edge.target, []).append(f"{labels[own]}{_figures(edge, graph)}")
         else:
             continue
         told += rest
     if not told:
         return graph
+    gone = set(map(id, told))
     nodes = [node.replace(details=[*node.details, *said.get(node.id, ())]) for node in graph.nodes]
-    return graph.replace(nodes=nodes, edges=[edge for edge in graph.edges if edge not in told])
+    return graph.replace(nodes=nodes, edges=[edge for edge in graph.edges if id(edge) not in gone])
 
 
 def _lighter(edges: Sequence[Edge]) -> list[Edge]:
