@@ -219,7 +219,8 @@ def test_curves_differ_in_form():
 
 
 # A span is told by its words and its tone, and points of changes carry their series' name.
-ONE_LOOK = {SeriesKind.CHANGES, SeriesKind.SPANS}
+# Estimates lie in rows.
+ONE_LOOK = {SeriesKind.CHANGES, SeriesKind.SPANS, SeriesKind.ESTIMATES}
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SeriesKind if kind not in ONE_LOOK])
@@ -236,6 +237,18 @@ def test_series_differ_in_form(kind):
         Chart("c", "C", x=places, y=Axis(), series=[series("mira", one), series("sam", two)])
         for one, two in (values, values[::-1])
     )
+
+
+def test_estimates_differ_in_form():
+    """Whose they are, and whether they are settled, is told by their signs."""
+    rows = Axis(kind=AxisKind.CATEGORY, categories=["a"])
+    values = [(1.0, False), (2.0, False)], [(2.0, False), (1.0, False)], [(1.0, True), (2.0, False)]
+    assert [] == all_differ(
+        Chart("c", "C", x=Axis(low=0, high=3), y=rows,
+              series=[Series(f"s{n}", f"S{n}", [Point(x, 0, open=is_open)], kind=SeriesKind.ESTIMATES)
+                      for n, (x, is_open) in enumerate(pairs)])
+        for pairs in values
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize("kind", [SeriesKind.BARS, SeriesKind.POINTS, SeriesKind.CURVE])
