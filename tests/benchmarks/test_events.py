@@ -125,7 +125,7 @@ def test_transitions_against_pm4py(log, peer):
 
     peer("pm4py_ready")
     theirs = peer("pm4py_dfg")["got"]
-    ours = {(t.source, t.target): t.count for t in jk.transitions(log).items}
+    ours = {(edge.source, edge.target): edge.count for edge in jk.transitions(log).steps}
     assert {(a, b): n for a, b, n in theirs} == ours
     times = in_turns(
         {"ours": lambda: jk.transitions(log), "theirs": lambda: peer("pm4py_dfg")["seconds"]}, 3
@@ -248,7 +248,7 @@ def test_a_log_longer_than_memory():
         f"log = jk.EventLog(pl.scan_parquet({str(path)!r}))\n"
         f"print([s.customers for s in jk.funnel(log, STEPS, within={WITHIN!r}).steps])\n"
         f"print('funnel', time.perf_counter() - start); start = time.perf_counter()\n"
-        f"print(sum(t.count for t in jk.transitions(log).items))\n"
+        f"print(sum(edge.count for edge in jk.transitions(log).steps))\n"
         f"print('transitions', time.perf_counter() - start)"
     )
     print(f"\n{path.name}: {needed / 1e9:.2f} GB at most (at most 8)")
