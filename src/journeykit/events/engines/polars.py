@@ -14,6 +14,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.memory import FLOOR, UNIT, MemoryRows
 from journeykit.events.engines.rows import CLOCK, EVENT
+from journeykit.events.engines.sorting import Keyed, places, sort_events
 from journeykit.events.engines.source import Extent, Progress, Source, Wanted
 from journeykit.events.engines.times import microseconds
 from journeykit.events.roles import Roles
@@ -32,13 +33,13 @@ class _Part:
     """Events of some customers in order of unit and time; of one time, in order of the rows.
 
     Attributes:
-        rows: `UNIT` from 0, `_TIME` in ticks since the first event, `EVENT`,
-            and `_ROW`, the place in `frame`.
+        rows: `UNIT` from 0, `_TIME` in ticks since the first event, and `EVENT`.
         frame: the events with all columns, as they came.
         keys: columns that name the unit.
         first_us: time of the first event, in microseconds since 1970.
         tick_us: microseconds that a tick lasts.
         missing: events left out for want of a customer, an event, a time.
+        placed: finds the places of the rows in `frame`.
     """
 
     rows: pl.DataFrame
@@ -47,6 +48,7 @@ class _Part:
     first_us: int
     tick_us: int
     missing: tuple[int, int, int]
+    placed: Callable[[], pl.Series]
 
     @cached_property
     def units(self) -> int:
@@ -59,9 +61,14 @@ class _Part:
         return int(self.rows.select(pl.col(_TIME).max()).item() or 0)
 
     @cached_property
+    def places(self) -> pl.Series:
+        """Where the rows stand in `frame`; found when first asked for."""
+        return self.placed()
+
+    @cached_property
     def _names(self) -> nw.DataFrame[Any]:
         first = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=True)
-        places = self.rows.select(pl.col(_ROW).filter(first)).to_series()
+        places = self.places.filter(self.rows.select(first).to_series())
         return nw.from_native(self.frame.select(self.keys).collect()[places], eager_only=True)
 
     def names(self, units: nw.Series[Any]) -> nw.DataFrame[Any]:
@@ -73,11 +80,13 @@ class _Part:
         rows = self.rows.with_columns(
             self._meets(condition).alias(name) for name, condition in wanted.marks.items()
         )
+        if wanted.columns:
+            rows = rows.with_columns(self.places.alias(_ROW))
         if wanted.marked_only:
             rows = rows.filter(pl.any_horizontal(*wanted.marks))
         if wanted.columns:
             brought = self.frame.select(**{new: pl.col(old) for new, old in wanted.columns.items()})
-            rows = rows.hstack(brought.collect()[rows[_ROW]])
+            rows = rows.hstack(brought.collect()[rows[_ROW]]).drop(_ROW)
         reach = self.span if wanted.reach_us is None else wanted.reach_us // self.tick_us
         apart = reach + 1
         stride = self.span + apart + 1
@@ -90,7 +99,7 @@ class _Part:
             floor = (unit - index * per_slice) * stride
             laid = mine.with_columns(unit, floor.alias(FLOOR), (floor + pl.col(_TIME)).alias(CLOCK))
             yield MemoryRows(
-                frame=nw.from_native(laid.drop(_TIME, _ROW), eager_only=True),
+                frame=nw.from_native(laid.drop(_TIME), eager_only=True),
                 keys=self.keys, tick_us=self.tick_us, apart=apart, origin_us=self.first_us,
                 names=self.names,
             )  # fmt: skip
@@ -102,7 +111,7 @@ class _Part:
         if condition.where:
             raw = nw.from_native(self.frame.select(*condition.where).collect(), eager_only=True)
             passed = raw.select(condition.passed().alias(EVENT))[EVENT].to_native()
-            meets = meets & passed[self.rows[_ROW]]
+            meets = meets & passed[self.places]
         return meets
 
 
@@ -136,6 +145,11 @@ class PolarsSource(Source):
     def names(self) -> tuple[str, ...]:
         """The columns."""
         return tuple(self.schema.names())
+
+    @property
+    def events(self) -> nw.LazyFrame[Any]:
+        """The rows as they came."""
+        return nw.from_native(self.frame)
 
     @property
     def time(self) -> nw.Expr:
@@ -188,13 +202,25 @@ class PolarsSource(Source):
         """The events of which something holds."""
         return evolve(self, frame=nw.from_native(self.frame).filter(keep).to_native())
 
+    def among(self, customers: nw.LazyFrame[Any] | list[Any], *, keep: bool = True) -> Self:
+        """The events of some customers, or of all others, in the order that they have."""
+        name = self.roles.customer
+        if isinstance(customers, list):
+            named = pl.LazyFrame({name: customers}, strict=False).cast(self.schema[name])
+        else:
+            named = nw.to_native(customers).select(name)
+        frame = self.frame.join(
+            named.unique(), on=name, how="semi" if keep else "anti", maintain_order="left"
+        )
+        return evolve(self, frame=frame)
+
     def with_columns(self, **columns: nw.Expr) -> Self:
         """The same events with more columns."""
         return evolve(self, frame=nw.from_native(self.frame).with_columns(**columns).to_native())
 
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""
-        return self.user(nw.to_native(frame))
+        return self.user(nw.to_native(frame.lazy().collect()))
 
     @cached_property
     def _count(self) -> int:
@@ -215,57 +241,65 @@ class PolarsSource(Source):
                 self.progress(index + 1, number)
 
     def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
+        got, missing = self._read(frame, keys)
+        first_us, tick_us, keyed = self._keyed(got, keys)
+        codes = got[EVENT].to_physical()
+        # Names live as long as a column of them does.
+        named = got[EVENT].head(1)
+        del got
+        ordered = sort_events(keyed, codes)
+        del keyed, codes
+        new = (pl.col("unit") != pl.col("unit").shift(1)).fill_null(value=False)
+        rows = ordered.select(
+            new.cum_sum().cast(pl.UInt32).alias(UNIT),
+            pl.col("time").alias(_TIME),
+            pl.col("code").cat.to(named.dtype).alias(EVENT),
+        )
+        return _Part(
+            rows=rows, frame=frame, keys=keys, first_us=first_us, tick_us=tick_us,
+            missing=missing, placed=lambda: self._places(frame, keys),
+        )  # fmt: skip
+
+    def _read(
+        self, frame: pl.LazyFrame, keys: tuple[str, ...]
+    ) -> tuple[pl.DataFrame, tuple[int, int, int]]:
+        """The events that can be used, and how many lack a customer, an event, a time."""
         order = [self.roles.order] if self.roles.order else []
+        event = pl.col(self.roles.event).cast(pl.String).cast(pl.Categorical(self._categories))
         timed = nw.from_native(frame).with_columns(**{_TIME: self.time}).to_native()
         got = timed.select(
             *(pl.col(key).alias(f"_key{index}") for index, key in enumerate(keys)),
-            pl.col(_TIME), self._event().alias(EVENT), *order,
-        ).with_row_index(_ROW).collect(engine="streaming")  # fmt: skip
+            pl.col(_TIME), event.alias(EVENT), *order,
+        ).collect(engine="streaming")  # fmt: skip
         # Keys beyond the customer may be missing: that is a value of its own.
         whole = ["_key0", EVENT, _TIME]
         no_customer, no_event, no_time = (got[name].null_count() for name in whole)
-        if no_customer or no_event or no_time:
-            got = got.drop_nulls(whole)
+        if no_customer or no_event or no_time or order:
+            got = got.with_row_index(_ROW).drop_nulls(whole)
         if order:
             got = got.sort(order, maintain_order=True)
+        return got, (no_customer, no_event, no_time)
+
+    def _keyed(self, got: pl.DataFrame, keys: tuple[str, ...]) -> tuple[int, int, Keyed]:
+        """The first time, the length of a tick, and units and times as numbers from 0."""
         first_us = got.select(pl.col(_TIME).min()).item() or 0
         tick_us = self._tick_us(got[_TIME])
-        time = (got[_TIME] - first_us) // tick_us if tick_us > 1 else got[_TIME] - first_us
+        time = got[_TIME] - first_us
+        if tick_us > 1:
+            time = time // tick_us
         unit = _numbers([got[f"_key{index}"] for index in range(len(keys))])
-        bits = int(time.max() or 0).bit_length()  # type: ignore[arg-type]
-        if int(unit.max() or 0).bit_length() + bits <= 63:  # type: ignore[arg-type]
-            # Unit and time in one number: one column sorts several times faster than two.
-            packed = pl.DataFrame({UNIT: unit * (1 << bits) + time, _ROW: got[_ROW]})
-            # What of `got` is still needed keeps its order; the rest is let go.
-            event = got[EVENT]
-            del got, unit, time
-            if not packed[UNIT].is_sorted():
-                place = pl.int_range(pl.len(), dtype=pl.UInt32).alias(_TIME)
-                packed = packed.with_columns(place).sort(UNIT, maintain_order=True)
-                event = event[packed[_TIME]]
-            time = packed[UNIT] & ((1 << bits) - 1)
-            unit = packed[UNIT] // (1 << bits)
-            ordered = pl.DataFrame({UNIT: unit, _TIME: time, EVENT: event, _ROW: packed[_ROW]})
-        else:
-            ordered = pl.DataFrame({UNIT: unit, _TIME: time, EVENT: got[EVENT], _ROW: got[_ROW]})
-            ordered = ordered.sort(UNIT, _TIME, maintain_order=True)
-        new = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=False)
-        rows = ordered.with_columns(new.cum_sum().cast(pl.UInt32).alias(UNIT))
-        return _Part(
-            rows=rows,
-            frame=frame,
-            keys=keys,
-            first_us=first_us,
-            tick_us=tick_us,
-            missing=(no_customer, no_event, no_time),
-        )
+        return first_us, tick_us, Keyed(unit=unit, time=time)
 
-    def _event(self) -> pl.Expr:
-        kind = self.schema[self.roles.event]
-        event = pl.col(self.roles.event)
-        if kind == pl.Categorical:
-            return event
-        return event.cast(pl.String).cast(pl.Categorical)
+    def _places(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> pl.Series:
+        """Where the events of a part stand in its frame."""
+        got, _ = self._read(frame, keys)
+        found = places(self._keyed(got, keys)[2])
+        return got[_ROW][found] if _ROW in got.columns else found
+
+    @cached_property
+    def _categories(self) -> pl.Categories:
+        # Names of its own: those of others would make the numbers of events larger.
+        return pl.Categories.random("journeykit")
 
     def _tick_us(self, times: pl.Series) -> int:
         """Microseconds that divide every time: the longer a tick, the further a clock reaches."""
@@ -291,7 +325,12 @@ def _numbers(keys: list[pl.Series]) -> pl.Series:
             else:
                 numbers = numbers.rank("dense").cast(pl.Int64) - 1
         else:
-            numbers = key.cast(pl.String).cast(pl.Categorical).to_physical().cast(pl.Int64)
+            numbers = (
+                key.cast(pl.String)
+                .cast(pl.Categorical(pl.Categories.random("journeykit")))
+                .to_physical()
+                .cast(pl.Int64)
+            )
         if key.null_count():
             numbers = (numbers + 1).fill_null(0)
         if total is None:

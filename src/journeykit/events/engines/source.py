@@ -76,6 +76,11 @@ class Source(ABC):
 
     @property
     @abstractmethod
+    def events(self) -> nw.LazyFrame[Any]:
+        """The rows as they came."""
+
+    @property
+    @abstractmethod
     def time(self) -> nw.Expr:
         """When, in microseconds since 1970 (UTC)."""
 
@@ -90,6 +95,15 @@ class Source(ABC):
     @abstractmethod
     def filter(self, keep: nw.Expr) -> Self:
         """The events of which something holds."""
+
+    @abstractmethod
+    def among(self, customers: nw.LazyFrame[Any] | list[Any], *, keep: bool = True) -> Self:
+        """The events of some customers, or of all others.
+
+        Args:
+            customers: a frame of the same engine with their column, or their names.
+            keep: whether they are kept, or left out.
+        """
 
     @abstractmethod
     def with_columns(self, **columns: nw.Expr) -> Self:

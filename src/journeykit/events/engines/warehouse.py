@@ -50,6 +50,11 @@ class LazySource(Source):
         return tuple(name for name in self.frame.collect_schema().names() if name != _TIME)
 
     @property
+    def events(self) -> nw.LazyFrame[Any]:
+        """The rows as they came."""
+        return self.frame.drop(_TIME)
+
+    @property
     def time(self) -> nw.Expr:
         """When, in microseconds since 1970 (UTC)."""
         return nw.col(_TIME)
@@ -76,12 +81,14 @@ class LazySource(Source):
         )
         row = counted.collect(backend="pyarrow").rows(named=True)[0]
         customers = facts.filter(known).select(nw.col(r.customer).n_unique().alias("n"))
+        counts = ("events", "no_0", "no_1", "no_2", "left_out")
+        # Sums are missing where there are no rows, and decimal numbers on some engines.
+        events, no_customer, no_event, no_time, left_out = (int(row[c] or 0) for c in counts)
         return Extent(
-            events=row["events"] or 0,
-            customers=customers.collect(backend="pyarrow").item(),
+            events=events, customers=customers.collect(backend="pyarrow").item(),
             first_us=row["first"], last_us=row["last"],
-            without_customer=row["no_0"] or 0, without_event=row["no_1"] or 0,
-            without_time=row["no_2"] or 0, left_out=row["left_out"] or 0,
+            without_customer=no_customer, without_event=no_event, without_time=no_time,
+            left_out=left_out,
         )  # fmt: skip
 
     def extent(self) -> Extent:
@@ -112,6 +119,15 @@ class LazySource(Source):
     def filter(self, keep: nw.Expr) -> Self:
         """The events of which something holds."""
         return evolve(self, frame=self.frame.filter(keep))
+
+    def among(self, customers: nw.LazyFrame[Any] | list[Any], *, keep: bool = True) -> Self:
+        """The events of some customers, or of all others."""
+        name = self.roles.customer
+        if isinstance(customers, list):
+            meant = nw.col(name).is_in(customers)
+            return self.filter(meant if keep else ~meant)
+        named = customers.select(name).unique()
+        return evolve(self, frame=self.frame.join(named, on=name, how="semi" if keep else "anti"))
 
     def with_columns(self, **columns: nw.Expr) -> Self:
         """The same events with more columns."""
