@@ -3,42 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, timedelta
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Self
 
 import narwhals as nw
 from attrs import evolve, field, frozen
 
 from journeykit.errors import InvalidValueError, NotFoundError
-from journeykit.events.conditions import Condition, as_tests
+from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
-from journeykit.events.engines.rows import Rows
+from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.engines.source import Extent, Progress, Source, Wanted
-from journeykit.events.roles import TIME_UNITS, Roles, check_columns
+from journeykit.events.filters import KEPT, Filters, Gap
+from journeykit.events.frames import frame
+from journeykit.events.moments import as_text
+from journeykit.events.roles import TIME_UNITS, Roles
 
 __all__ = ["EventLog"]
 
-_KEPT = "_kept"
-"""Name of the column that tells which events later filters keep of a log that is cut."""
-
-
-@frozen(kw_only=True, eq=False)
-class _Gap:
-    """Where sessions are cut: at waits longer than `us`, in the log as it was at that time.
-
-    Later filters of events must not move the cuts, so they only mark the events.
-    """
-
-    us: int
-    source: Source
-
-    @property
-    def marked(self) -> bool:
-        return _KEPT in self.source.names
-
 
 @frozen(eq=False, repr=False, init=False)
-class EventLog:
+class EventLog(Filters):
     """Events of customers, wherever they are: in memory, in files, in a warehouse, on a cluster.
 
     The log is not copied and never changed. Frames of pandas, Polars and
@@ -68,7 +53,7 @@ class EventLog:
     Examples:
         >>> log = EventLog([("ann", "home", 0), ("ann", "paid", 60), ("bob", "home", 5)])
         >>> log
-        EventLog(3 events of 2 customers, 1970-01-01 00:00:00 to 1970-01-01 00:01:00 UTC)
+        EventLog(3 events of 2 customers, 1970-01-01 to 1970-01-01 00:01:00 UTC)
     """
 
     source: Source = field()
@@ -76,7 +61,7 @@ class EventLog:
     time_unit: str = field()
     offsets: tuple[str, ...] = field(default=())
     history: tuple[str, ...] = field(default=())
-    _gap: _Gap | None = field(default=None)
+    gap: Gap | None = field(default=None)
 
     if TYPE_CHECKING:
 
@@ -149,19 +134,19 @@ class EventLog:
             keys=(*self._keys(count), *split), marks=marks or {}, columns=columns or {},
             marked_only=marked_only, reach_us=reach_us, cuts=cuts,
         )  # fmt: skip
-        if count == "customers" or self._gap is None:
+        if count == "customers" or self.gap is None:
             return self.source.rows(wanted)
         if split:
             raise InvalidValueError(
                 "EventLog", "sessions", got=split, expected="whole sessions, not one for each value",
                 hint="name a column of sessions, session=..., or take another attribution",
             )  # fmt: skip
-        return self._cut(self._gap, wanted)
+        return self._cut(self.gap, wanted)
 
     def _keys(self, count: str) -> tuple[str, ...]:
         if count not in ("customers", "sessions"):
             raise NotFoundError("unit to count", count, ("customers", "sessions"))
-        if count == "customers" or self._gap is not None:
+        if count == "customers" or self.gap is not None:
             return (self.roles.customer,)
         if self.roles.session is None:
             raise InvalidValueError(
@@ -171,15 +156,15 @@ class EventLog:
         return (self.roles.customer, self.roles.session)
 
     @staticmethod
-    def _cut(gap: _Gap, wanted: Wanted) -> Iterator[Rows]:
+    def _cut(gap: Gap, wanted: Wanted) -> Iterator[Rows]:
         """Sessions in order: cut where all events are there, then filtered."""
-        kept = {_KEPT: _KEPT} if gap.marked else {}
+        kept = {KEPT: KEPT} if gap.marked else {}
         whole = evolve(wanted, columns={**wanted.columns, **kept}, marked_only=False, cuts=True)
         for rows in gap.source.rows(whole):
             wait = rows.clock - rows.previous(rows.clock)
             cut = rows.cut(wait > gap.us // rows.tick_us)
             if kept:
-                cut = cut.filter(nw.col(_KEPT))
+                cut = cut.filter(nw.col(KEPT))
             if wanted.marked_only:
                 marked = [nw.col(name) for name in wanted.marks]
                 cut = cut.filter(nw.any_horizontal(*marked, ignore_nulls=False))
@@ -205,34 +190,50 @@ class EventLog:
         """
         us = as_microseconds(gap, owner="EventLog.sessions", field="gap")
         told = f"sessions end after {in_words(us)} without an event"
-        return self._with(self.source, _Gap(us=us, source=self.source), told)
+        return self._with(self.source, Gap(us=us, source=self.source), told)
 
-    def where(self, *events: str, **tests: Any) -> Self:
-        """The events that meet a condition.
+    @cached_property
+    def _tally(self) -> dict[str, tuple[int, int]]:
+        """Events and customers by name of the event, the most frequent first."""
+        counts: dict[str, tuple[int, int]] = {}
+        for rows in self.rows():
+            totals = rows.tally(EVENT).select(nw.col(EVENT).cast(nw.String()), COUNT, UNITS)
+            for name, events, customers in totals.lazy().collect().iter_rows():
+                before = counts.get(name, (0, 0))
+                counts[name] = (before[0] + int(events), before[1] + int(customers))
+        return dict(sorted(counts.items(), key=lambda item: (-item[1][0], item[0])))
+
+    @property
+    def event_names(self) -> tuple[str, ...]:
+        """The names of events, the most frequent first; one pass over the log, remembered."""
+        return tuple(self._tally)
+
+    def events(self, backend: str | None = None) -> Any:
+        """A frame of the names of events: `event`, `events` and `customers`, the most frequent first.
 
         Args:
-            *events: names of events, any one of which is kept; none keeps all.
-            **tests: for each column the value, values or test that it has to hold.
+            backend: "polars", "pandas" or "pyarrow"; None takes the first of
+                these that is installed.
 
-        Examples:
-            >>> log = EventLog([("ann", "home", 0), ("ann", "paid", 60)])
-            >>> log.where("paid").extent.events
-            1
+        Raises:
+            NotFoundError: if there is no such backend.
         """
-        check_columns("EventLog.where", {name: name for name in tests}, self.columns)
-        condition = Condition(events or None, where=as_tests(tests))
-        keep = condition.named(self.roles.event) & condition.passed()
-        return self._filtered(keep, str(condition))
+        columns: dict[str, list[Any]] = {
+            "event": list(self._tally),
+            "events": [events for events, _ in self._tally.values()],
+            "customers": [customers for _, customers in self._tally.values()],
+        }
+        return frame(columns, backend, types={"event": str, "events": int, "customers": int})
 
-    def _filtered(self, keep: nw.Expr, told: str) -> Self:
-        """The events of which something holds, in sessions as they are."""
-        gap = self._gap
-        if gap is not None:
-            both = keep & nw.col(_KEPT) if gap.marked else keep
-            gap = evolve(gap, source=gap.source.with_columns(**{_KEPT: both}))
-        return self._with(self.source.filter(keep), gap, f"filtered: {told}")
+    def to_frame(self) -> Any:
+        """The events with all their columns, as a frame of the user's own library.
 
-    def _with(self, source: Source, gap: _Gap | None, told: str) -> Self:
+        Plain tuples become a frame of Polars. Where the log lives in a warehouse or on
+        a cluster the frame is lazy; one of Polars is read.
+        """
+        return self.source.native(self.source.events)
+
+    def _with(self, source: Source, gap: Gap | None, told: str) -> Self:
         log = object.__new__(type(self))
         history = (*self.history, told)
         log.__attrs_init__(
@@ -245,11 +246,8 @@ class EventLog:
         e = self.extent
         if e.first_us is None or e.last_us is None:
             return "EventLog(no events)"
-        first, last = (f"{as_time(us):%Y-%m-%d %H:%M:%S}" for us in (e.first_us, e.last_us))
-        parts = [f"{e.events:,} events of {e.customers:,} customers, {first} to {last} UTC"]
+        when = f"{as_text(e.first_us)} to {as_text(e.last_us)} UTC"
+        parts = [f"{e.events:,} events of {e.customers:,} customers, {when}"]
+        if e.left_out:
+            parts.append(f"{e.left_out:,} rows left out, see quality()")
         return f"EventLog({'; '.join([*parts, *self.history])})"
-
-
-def as_time(microseconds: int) -> datetime:
-    """A moment given in microseconds since 1970 (UTC)."""
-    return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(microseconds=microseconds)
