@@ -13,7 +13,8 @@ from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
 from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
-from journeykit.events.engines.source import Extent, Progress, Source, Wanted
+from journeykit.events.engines.source import Extent, Source, Wanted
+from journeykit.events.progress import Progress, as_progress
 from journeykit.events.filters import KEPT, Filters, Gap
 from journeykit.events.frames import frame
 from journeykit.events.moments import as_text
@@ -42,7 +43,8 @@ class EventLog(Filters):
             in memory keep the order of the rows, elsewhere that of their names.
         time_unit: what numbers as times count: "s", "ms", "us" or "ns"; None takes
             seconds, milliseconds, ... by their size, see `time_unit` of the log.
-        progress: called with (parts done, all parts) while a long log is read.
+        progress: called with (parts done, all parts) while a long log is read;
+            True draws a bar, False nothing, None a bar on a terminal or in a notebook.
         offsets: offsets from UTC that the times were written with, where they were texts.
 
     Raises:
@@ -77,7 +79,7 @@ class EventLog(Filters):
         session: str | None = None,
         order: str | None = None,
         time_unit: str | None = None,
-        progress: Progress | None = None,
+        progress: Progress | bool | None = None,
         offsets: tuple[str, ...] = (),
     ) -> None:
         from journeykit.events.engines.choose import source_of
@@ -87,7 +89,7 @@ class EventLog(Filters):
             raise InvalidValueError(
                 "EventLog", "time_unit", expected="'s', 'ms', 'us' or 'ns'", got=time_unit
             )
-        source, unit = source_of(data, roles, time_unit, progress)
+        source, unit = source_of(data, roles, time_unit, as_progress(progress))
         self.__attrs_init__(source=source, roles=roles, time_unit=unit, offsets=offsets)
 
     @property

@@ -8,7 +8,8 @@ from typing import Any
 import narwhals as nw
 
 from journeykit.errors import InvalidValueError, MissingDependencyError
-from journeykit.events.engines.source import Progress, Source
+from journeykit.events.engines.source import Source
+from journeykit.events.progress import Progress
 from journeykit.events.roles import TIME_UNITS, Roles, check_columns
 
 __all__ = ["source_of"]

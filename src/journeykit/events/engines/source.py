@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, Self
 
 import narwhals as nw
@@ -13,10 +13,7 @@ from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import Rows
 from journeykit.model.element import Value
 
-__all__ = ["Extent", "Progress", "Source", "Wanted"]
-
-Progress = Callable[[int, int], None]
-"""Called with the number of parts that are done, and of all."""
+__all__ = ["Extent", "Source", "Wanted"]
 
 
 @frozen(kw_only=True)

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeykit.errors import FormatError, InvalidValueError, MissingDependencyError, NotFoundError
-from journeykit.events.engines.source import Progress
+from journeykit.events.progress import Progress
 from journeykit.events.log import EventLog
 
 if TYPE_CHECKING:
@@ -43,7 +43,7 @@ def read_events(
     time_format: str | None = None,
     format: str | None = None,
     separator: str | None = None,
-    progress: Progress | None = None,
+    progress: Progress | bool | None = None,
 ) -> EventLog:
     """Read a log from a file, or from several with the same columns.
 
@@ -64,7 +64,8 @@ def read_events(
             takes what ISO 8601 allows. Times without a zone are taken as UTC.
         format: "csv", "parquet" or "xes"; None goes by the name of the file.
         separator: what stands between the cells of CSV; None finds out.
-        progress: called with (parts done, all parts) while a long log is read.
+        progress: called with (parts done, all parts) while a long log is read;
+            True draws a bar, False nothing, None a bar on a terminal or in a notebook.
 
     Raises:
         LogMissingError: if there is no such file.
