@@ -7,6 +7,7 @@ import sys
 from types import SimpleNamespace
 
 import pytest
+
 from journeykit.errors import InvalidValueError
 from journeykit.events.engines.source import Wanted
 from journeykit.events.log import EventLog

@@ -14,10 +14,10 @@ from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
 from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.engines.source import Extent, Source, Wanted
-from journeykit.events.progress import Progress, as_progress
 from journeykit.events.filters import KEPT, Filters, Gap
 from journeykit.events.frames import frame
 from journeykit.events.moments import as_text
+from journeykit.events.progress import Progress, as_progress
 from journeykit.events.roles import TIME_UNITS, Roles
 
 __all__ = ["EventLog"]

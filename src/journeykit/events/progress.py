@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
+from importlib import import_module
 from typing import Any
 
 from journeykit.errors import InvalidValueError
@@ -69,14 +70,13 @@ def _notebook() -> Progress | None:
     handles: dict[str, Any] = {}
 
     def show(done: int, parts: int) -> None:
-        from IPython.display import HTML, display
-
-        bar = HTML(
+        ui: Any = import_module("IPython.display")
+        bar = ui.HTML(
             f'<progress value="{done}" max="{parts}" aria-label="Reading events"></progress>'
             f" {done} of {parts} parts"
         )
         if "bar" not in handles:
-            handles["bar"] = display(bar, display_id=True)
+            handles["bar"] = ui.display(bar, display_id=True)
         else:
             handles["bar"].update(bar)
         if done >= parts:

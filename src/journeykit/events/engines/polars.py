@@ -16,8 +16,8 @@ from journeykit.events.engines.memory import FLOOR, UNIT, MemoryRows
 from journeykit.events.engines.rows import CLOCK, EVENT
 from journeykit.events.engines.sorting import Keyed, places, sort_events
 from journeykit.events.engines.source import Extent, Source, Wanted
-from journeykit.events.progress import Progress
 from journeykit.events.engines.times import microseconds
+from journeykit.events.progress import Progress
 from journeykit.events.roles import Roles
 
 __all__ = ["PolarsSource"]

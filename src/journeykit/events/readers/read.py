@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from journeykit.errors import FormatError, InvalidValueError, MissingDependencyError, NotFoundError
-from journeykit.events.progress import Progress
 from journeykit.events.log import EventLog
+from journeykit.events.progress import Progress
 
 if TYPE_CHECKING:
     import polars as pl
