@@ -20,7 +20,7 @@ from journeykit.model.element import Value
 
 __all__ = ["CohortCount", "RetentionKind", "count_back"]
 
-_BEGAN, _BACK, _NTH, _ENTRY = "_began", "_back", "_nth", "_entry"
+_BEGAN, _BACK, _ENTRY = "_began", "_back", "_entry"
 _NOW, _COHORT, _OVER, _IN, _N = "_now", "_cohort", "_over", "_in", "_n"
 
 
@@ -92,11 +92,12 @@ def count_back(
     cohort = ([GROUP] if by else []) + [_COHORT, _OVER]
     for part in walked(log, by=by, marks=marks):
         rows = _timed(_entered(part, start), period, until_us)
-        began = rows.frame.filter(nw.col(_BEGAN)).group_by(*cohort).agg(nw.len().alias(_N))
-        for row in collected(began):
+        each = [*rows.ids, *cohort]
+        began = rows.frame.filter(nw.col(_BEGAN)).select(*each).unique()
+        for row in collected(began.group_by(*cohort).agg(nw.len().alias(_N))):
             sizes[_key(row)] += int(row[_N])
         seen = rows.frame if back is None else rows.frame.filter(nw.col(_BACK))
-        for row in collected(_returns(seen, [*rows.ids, *cohort], cohort, kind, last)):
+        for row in collected(_returns(seen, each, cohort, kind, last)):
             came[_key(row)][int(row[_IN])] += int(row[_N])
     return tuple(
         CohortCount(group=group, cohort=number, over=over, customers=customers,
@@ -110,17 +111,19 @@ def _key(row: dict[str, Any]) -> tuple[Any, int, int]:
 
 
 def _entered(rows: Rows, start: Condition | None) -> Rows:
-    """The rows from each customer's start on, with the time of the start; it is marked."""
+    """The rows from each customer's start on, with the time of the start; it is marked.
+
+    What is done at the time of the start counts, wherever its row is: nobody
+    knows which came first.
+    """
     if start is None:
-        rows = rows.with_columns(**{_NTH: rows.previous(rows.clock)})
-        rows = rows.with_columns(**{_BEGAN: nw.col(_NTH).is_null()})
-    else:
-        rows = rows.with_columns(**{_NTH: nw.when(nw.col(_BEGAN)).then(1).otherwise(0)})
-        rows = rows.with_columns(**{_NTH: rows.running_sum(nw.col(_NTH))})
-        rows = rows.with_columns(**{_BEGAN: nw.col(_BEGAN) & (nw.col(_NTH) == 1)})
-    entry = nw.when(nw.col(_BEGAN)).then(rows.clock).otherwise(NEVER)
-    rows = rows.with_columns(**{_ENTRY: rows.running_max(entry)})
-    return rows.filter(nw.col(_ENTRY) >= rows.floor)
+        rows = rows.with_columns(**{_ENTRY: rows.previous(rows.clock)})
+        rows = rows.with_columns(**{_BEGAN: nw.col(_ENTRY).is_null()})
+    # The latest of times that run backwards is the earliest.
+    starts = nw.when(nw.col(_BEGAN)).then(0 - rows.clock).otherwise(NEVER)
+    rows = rows.with_columns(**{_ENTRY: 0 - rows.final(starts)})
+    rows = rows.with_columns(**{_BEGAN: nw.col(_BEGAN) & (rows.clock == nw.col(_ENTRY))})
+    return rows.filter(rows.clock >= nw.col(_ENTRY))
 
 
 def _timed(rows: Rows, period: Period, until_us: int) -> Rows:
