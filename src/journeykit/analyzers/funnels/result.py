@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from attrs import field, frozen
 
@@ -12,6 +12,9 @@ from journeykit.analyzers.wording import aligned, count, percent
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.funnels import FunnelDefinition, FunnelRun
 from journeykit.model.element import Value
+
+if TYPE_CHECKING:
+    from journeykit.analyzers.funnels.timed import TimeToConvert
 
 __all__ = ["FunnelGroup", "FunnelResult", "FunnelStep", "StepTimes"]
 
@@ -180,7 +183,7 @@ class FunnelResult(Result):
         Raises:
             NotFoundError: if there is no such step.
         """
-        return self._run().people(self.definition.number(step), group=group)
+        return self.counted().people(self.definition.number(step), group=group)
 
     def dropped(self, step: str | int, *, group: tuple[Any, ...] | None = None) -> Any:
         """Who took a step and none after it: those lost before the next.
@@ -195,7 +198,7 @@ class FunnelResult(Result):
         Raises:
             NotFoundError: if there is no such step.
         """
-        return self._run().people(self.definition.number(step), dropped=True, group=group)
+        return self.counted().people(self.definition.number(step), dropped=True, group=group)
 
     def times(self, step: str | int, *, group: tuple[Any, ...] | None = None) -> StepTimes:
         """How long a step took from the one before.
@@ -210,11 +213,40 @@ class FunnelResult(Result):
         number = self.definition.number(step)
         if number == 0:
             return StepTimes(n=0)
-        got = self._run().spread(number, QUANTILES, group=group)
+        got = self.counted().spread(number, QUANTILES, group=group)
         q25, q50, q75, q90 = got.quantiles_s
         return StepTimes(n=got.n, mean_s=got.mean_s, q25_s=q25, median_s=q50, q75_s=q75, q90_s=q90)
 
-    def _run(self) -> FunnelRun:
+    def time_to_convert(
+        self,
+        step: str | int = -1,
+        *,
+        start: str | int = 0,
+        group: tuple[Any, ...] | None = None,
+        exits: Mapping[str, Any] | None = None,
+    ) -> TimeToConvert:
+        """How long it takes from one step to another, those counted who did not get there.
+
+        Args:
+            step: the step to which, by name or number.
+            start: the step from which.
+            group: only those who count for this value of the breakdown.
+            exits: other ways to end, by name, such as {"cancel": "cancelled"}.
+
+        Raises:
+            InvalidValueError: if nobody can say when the steps were taken.
+            NotFoundError: if a step or group is not known.
+        """
+        from journeykit.analyzers.funnels.timing import time_to_convert
+
+        return time_to_convert(self, step, start=start, group=group, exits=exits)
+
+    def counted(self) -> FunnelRun:
+        """The funnel over its log, from which people and times are read.
+
+        Raises:
+            InvalidValueError: if the result has no log any more.
+        """
         if self.run is None:
             raise InvalidValueError(
                 "FunnelResult", "run", expected="a result that still has its log", got=None,
