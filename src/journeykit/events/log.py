@@ -16,8 +16,9 @@ from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.engines.source import Extent, Source, Wanted
 from journeykit.events.filters import KEPT, Filters, Gap
 from journeykit.events.frames import frame
-from journeykit.events.moments import as_text
+from journeykit.events.moments import Moment, as_text
 from journeykit.events.progress import Progress, as_progress
+from journeykit.events.quality import LogQuality
 from journeykit.events.roles import TIME_UNITS, Roles
 
 __all__ = ["EventLog"]
@@ -226,6 +227,27 @@ class EventLog(Filters):
             "customers": [customers for _, customers in self._tally.values()],
         }
         return frame(columns, backend, types={"event": str, "events": int, "customers": int})
+
+    def quality(self, *, today: Moment | None = None) -> LogQuality:
+        """What is wrong, or odd, with the log: some small queries over all of it.
+
+        Args:
+            today: the day of the check: times more than a year after it are wrong. None
+                takes the time in which 99 % of the events lie.
+
+        Returns:
+            Findings, each with its count, examples, what journeykit does, and what to do.
+
+        Raises:
+            InvalidValueError: if `today` is no moment.
+
+        Examples:
+            >>> EventLog([("ann", "Cart", 9e8), (None, "cart ", 9e8)]).quality().ok
+            False
+        """
+        from journeykit.events.checks import check_log
+
+        return check_log(self, today=today)
 
     def to_frame(self) -> Any:
         """The events with all their columns, as a frame of the user's own library.

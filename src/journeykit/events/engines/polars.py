@@ -25,6 +25,7 @@ __all__ = ["PolarsSource"]
 _ROW = "_row"
 _TIME = "_time"
 _PART_ROWS = 16_000_000
+_SLICE_ROWS = 2000000
 _LARGEST = 2**60
 """No clock runs further, so that two times and `NEVER` can be subtracted in 64 bits."""
 
@@ -92,7 +93,7 @@ class _Part:
         apart = reach + 1
         stride = self.span + apart + 1
         needed = self.units * stride + (len(rows) * apart if wanted.cuts else 0)
-        slices = max(1, -(-needed // _LARGEST))
+        slices = max(1, -(-needed // _LARGEST), -(-len(rows) // _SLICE_ROWS))
         per_slice = max(1, -(-self.units // slices))
         unit = pl.col(UNIT).cast(pl.Int64)
         for index in range(slices):
@@ -219,6 +220,10 @@ class PolarsSource(Source):
         """The same events with more columns."""
         return evolve(self, frame=nw.from_native(self.frame).with_columns(**columns).to_native())
 
+    def numbered(self, name: str) -> Self:
+        """The same events with the numbers of their rows."""
+        return evolve(self, frame=self.frame.with_row_index(name))
+
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""
         return self.user(nw.to_native(frame.lazy().collect()))
@@ -243,13 +248,11 @@ class PolarsSource(Source):
 
     def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
         got, missing = self._read(frame, keys)
-        first_us, tick_us, keyed = self._keyed(got, keys)
-        codes = got[EVENT].to_physical()
         # Names live as long as a column of them does.
         named = got[EVENT].head(1)
-        del got
-        ordered = sort_events(keyed, codes)
-        del keyed, codes
+        codes = [got.drop_in_place(EVENT).to_physical()]
+        first_us, tick_us = self._scale(got[_TIME])
+        ordered = sort_events(self._keyed(got, keys, first_us, tick_us), codes.pop())
         new = (pl.col("unit") != pl.col("unit").shift(1)).fill_null(value=False)
         rows = ordered.select(
             new.cum_sum().cast(pl.UInt32).alias(UNIT),
@@ -281,20 +284,24 @@ class PolarsSource(Source):
             got = got.sort(order, maintain_order=True)
         return got, (no_customer, no_event, no_time)
 
-    def _keyed(self, got: pl.DataFrame, keys: tuple[str, ...]) -> tuple[int, int, Keyed]:
-        """The first time, the length of a tick, and units and times as numbers from 0."""
-        first_us = got.select(pl.col(_TIME).min()).item() or 0
-        tick_us = self._tick_us(got[_TIME])
-        time = got[_TIME] - first_us
+    def _scale(self, times: pl.Series) -> tuple[int, int]:
+        """The first time, and the length of a tick, in microseconds."""
+        return int(times.min() or 0), self._tick_us(times)  # type: ignore[arg-type]
+
+    @staticmethod
+    def _keyed(got: pl.DataFrame, keys: tuple[str, ...], first_us: int, tick_us: int) -> Keyed:
+        """Units and times as numbers from 0; takes their columns out of the frame."""
+        time = got.drop_in_place(_TIME) - first_us
         if tick_us > 1:
             time = time // tick_us
-        unit = _numbers([got[f"_key{index}"] for index in range(len(keys))])
-        return first_us, tick_us, Keyed(unit=unit, time=time)
+        unit = _numbers([got.drop_in_place(f"_key{index}") for index in range(len(keys))])
+        return Keyed.of(unit, time)
 
     def _places(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> pl.Series:
         """Where the events of a part stand in its frame."""
         got, _ = self._read(frame, keys)
-        found = places(self._keyed(got, keys)[2])
+        first_us, tick_us = self._scale(got[_TIME])
+        found = places(self._keyed(got, keys, first_us, tick_us))
         return got[_ROW][found] if _ROW in got.columns else found
 
     @cached_property

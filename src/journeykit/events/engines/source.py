@@ -107,5 +107,9 @@ class Source(ABC):
         """The same events with more columns."""
 
     @abstractmethod
+    def numbered(self, name: str) -> Self | None:
+        """The same events with the numbers of their rows, or None where rows have no order."""
+
+    @abstractmethod
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""

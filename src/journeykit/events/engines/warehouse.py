@@ -133,6 +133,10 @@ class LazySource(Source):
         """The same events with more columns."""
         return evolve(self, frame=self.frame.with_columns(**columns))
 
+    def numbered(self, name: str) -> None:  # noqa: ARG002
+        """Rows have no order of their own."""
+        return
+
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""
         return nw.to_native(frame)
