@@ -46,9 +46,12 @@ class _View:
         return set(self.needed) <= set(options) <= set(self.options)
 
 
+def _named(views: Mapping[str, tuple[type, Callable[..., Figure]]]) -> Mapping[str, _View]:
+    return {name: _View(figure, make) for name, (figure, make) in views.items()}
+
+
 _VIEWS: Mapping[type, Mapping[str, _View]] = {
-    kind: {name: _View(figure, make) for name, (figure, make) in views.items()}
-    for kind, views in chain(journeys.VIEWS.items(), results.VIEWS.items())
+    kind: _named(views) for kind, views in chain(journeys.VIEWS.items(), results.VIEWS.items())
 }
 
 
@@ -57,6 +60,9 @@ def views_of(x: object) -> Mapping[str, _View] | None:
     for kind in type(x).__mro__:
         if kind in _VIEWS:
             return _VIEWS[kind]
+        of_log = results.views_of_log(kind)
+        if of_log is not None:
+            return _named(of_log)
     return None
 
 
@@ -72,7 +78,7 @@ def kinds_of(x: object) -> tuple[str, ...]:
 
 def no_view(x: object) -> str:
     """What to say where there is no view of an object."""
-    known = sorted(kind.__name__ for kind in _VIEWS)
+    known = sorted((*(kind.__name__ for kind in _VIEWS), *results.LOG_RESULTS))
     return (
         f"there is no view of a {type(x).__name__} ({shown(x)}); expected a figure, an object "
         f"with a method to_view(), or one of: {', '.join(known)}"

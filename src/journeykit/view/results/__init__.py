@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from importlib import import_module
+from typing import cast
 
 from journeykit.analyzers.dropoff import DropOff
 from journeykit.analyzers.feelings import EmotionCurve
@@ -18,9 +20,11 @@ from journeykit.view.results.funnel import funnel_chart, funnel_table
 from journeykit.view.results.lists import flow_table, gap_table, moment_table, priority_table
 from journeykit.view.results.matrix import effort_chart, importance_chart
 
-__all__ = ["VIEWS"]
+__all__ = ["LOG_RESULTS", "VIEWS", "views_of_log"]
 
-VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
+Views = Mapping[str, tuple[type, Callable[..., Figure]]]
+
+VIEWS: Mapping[type, Views] = {
     DropOff: {"funnel": (Chart, funnel_chart), "table": (Table, funnel_table)},
     EmotionCurve: {"curve": (Chart, curve_chart)},
     Flow: {"table": (Table, flow_table)},
@@ -34,3 +38,25 @@ VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
     Report: {"findings": (Table, report_table)},
 }
 """The views of each result by name, the usual one first, with the figure that comes out."""
+
+_LOG_RESULTS_BY_HOME = {
+    "funnel": ("FunnelResult",),
+}
+
+LOG_RESULTS: Mapping[str, str] = {
+    name: home for home, names in _LOG_RESULTS_BY_HOME.items() for name in names
+}
+"""The results of event logs by name, each with the module of its views.
+
+Those are loaded when the first such result is seen: to draw a map nobody pays for what
+counts events.
+"""
+
+
+def views_of_log(kind: type) -> Views | None:
+    """The views of a result of event logs by name, the usual one first, or None."""
+    home = LOG_RESULTS.get(kind.__name__)
+    if home is None or not kind.__module__.startswith("journeykit."):
+        return None
+    module = import_module(f"journeykit.view.results.logs.{home}")
+    return cast("Mapping[type, Views]", module.VIEWS).get(kind)

@@ -19,14 +19,12 @@ from journeykit.view.figures import (
     Tone,
     ValueKind,
 )
-from journeykit.view.format import format_number, format_percent, format_value
+from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
+from journeykit.view.results.bars import figures_of, heads, share_text, worst_of
 from journeykit.view.words.results import describe_drop_off
 
 __all__ = ["funnel_chart", "funnel_table"]
-
-_WIDE = 0.03
-"""From this width on an interval is written without decimals, which would pretend exactness."""
 
 
 def funnel_chart(result: DropOff) -> Chart:
@@ -39,10 +37,12 @@ def funnel_chart(result: DropOff) -> Chart:
         AxisGroup(names.get(phase, phase), len(list(steps)), hue=hues.get(phase))
         for phase, steps in groupby(result.steps, key=lambda step: step.phase)
     )
-    points = tuple(_point(result, index, words) for index in range(len(result.steps)))
+    worst = worst_of(result.steps)
     sure = any(step.drop_off_interval is not None for step in result.steps)
-    details = [words("funnel_lost"), words("funnel_interval", f"{100 * result.confidence:g}")]
-    details = details if sure else details[:1]
+    points = tuple(
+        _point(result, index, worst.get(index, []), words, sure=sure)
+        for index in range(len(result.steps))
+    )
     return Chart(
         slug(f"{result.title} drop-off"),
         words("titled", result.title, words("head_drop_off")),
@@ -53,7 +53,7 @@ def funnel_chart(result: DropOff) -> Chart:
         series=(
             Series(
                 "steps", _counted(result, words), points, kind=SeriesKind.BARS,
-                details=(*details, words("funnel_from_start")),
+                details=heads(words, result.confidence, sure=sure),
             ),
         ),
         note=_note(result, words),
@@ -61,51 +61,19 @@ def funnel_chart(result: DropOff) -> Chart:
     )  # fmt: skip
 
 
-def _point(result: DropOff, index: int, words: Labels) -> Point:
+def _point(result: DropOff, index: int, worst: list[str], words: Labels, *, sure: bool) -> Point:
     step = result.steps[index]
     lines = [format_number(step.customers, locale=result.locale)]
-    lines += [words(key) for key in _worst(result, step)]
+    lines += [words(key) for key in worst]
     if step.flag is StepFlag.RE_ENTRY:
         lines.append(words("funnel_re_entry"))
     lost = step.loss is not None and step.loss > 0
-    details = [_lost(step, result.locale), _interval(step, result.locale)]
-    if all(other.drop_off_interval is None for other in result.steps):
-        details.pop()
-    left = step.from_start
-    details.append("" if left is None else _share(left, result.locale))
     return Point(
         index, step.customers, label="\n".join(lines), id=step.touchpoint,
         before=result.steps[index - 1].customers if index and lost else None,
-        details=details, tone=Tone.NEGATIVE if _worst(result, step) else Tone.NEUTRAL,
+        details=figures_of(step, result.locale, sure=sure),
+        tone=Tone.NEGATIVE if worst else Tone.NEUTRAL,
     )  # fmt: skip
-
-
-def _worst(result: DropOff, step: DropOffStep) -> list[str]:
-    """Why a step stands out, as keys of words."""
-    keys = []
-    if step is result.worst_by_loss:
-        keys.append("funnel_most")
-    if step is result.worst_by_rate:
-        keys.append("funnel_steepest")
-    return keys if len(result.by_loss) > 1 else []
-
-
-def _lost(step: DropOffStep, locale: str | None) -> str:
-    return "" if not step.drop_off else _share(-step.drop_off, locale)
-
-
-def _share(share: float, locale: str | None) -> str:
-    """A share in whole percent; small ones with a decimal, so that nothing becomes nothing."""
-    return format_percent(share, 0 if abs(share) >= 0.0995 or share == 0 else 1, locale)
-
-
-def _interval(step: DropOffStep, locale: str | None) -> str:
-    if step.drop_off_interval is None:
-        return ""
-    low, high = step.drop_off_interval
-    decimals = 0 if high - low >= _WIDE else 1
-    column = TableColumn("", ValueKind.INTERVAL, decimals=decimals)
-    return format_value((low, high), column, locale)
 
 
 def _headline(result: DropOff, words: Labels) -> str | None:
@@ -116,7 +84,7 @@ def _headline(result: DropOff, words: Labels) -> str | None:
     start, end = (format_number(count, locale=locale) for count in (result.start, result.end))
     parts = []
     if result.start and result.end <= result.start:
-        share = _share(result.end / result.start, locale)
+        share = share_text(result.end / result.start, locale)
         parts.append(words("funnel_left", end, start, share))
     worst = result.worst_by_loss
     if worst is not None:
@@ -143,6 +111,7 @@ def _counted(result: DropOff, words: Labels) -> str:
 def funnel_table(result: DropOff) -> Table:
     """See every figure of every step."""
     words = labels(result.locale)
+    worst = worst_of(result.steps)
     share = ValueKind.PERCENT
     return Table(
         slug(f"{result.title} drop-off table"),
@@ -168,16 +137,16 @@ def funnel_table(result: DropOff) -> Table:
                 step.conversion,
                 step.conversion_interval,
                 step.from_start,
-                _remark(result, step, words),
+                _remark(step, worst.get(index, []), words),
             )
-            for step in result.steps
+            for index, step in enumerate(result.steps)
         ),
         locale=result.locale,
     )  # fmt: skip
 
 
-def _remark(result: DropOff, step: DropOffStep, words: Labels) -> str | None:
-    parts = [f"▼ {words(key)}" for key in _worst(result, step)]
+def _remark(step: DropOffStep, worst: list[str], words: Labels) -> str | None:
+    parts = [f"▼ {words(key)}" for key in worst]
     if step.flag is not None:
         parts.append(words(f"funnel_{step.flag.value.replace('-', '_')}"))
     return "; ".join(parts) or None

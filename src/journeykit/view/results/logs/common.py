@@ -1,0 +1,64 @@
+"""What the views of results of event logs have in common."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TypeAlias
+
+from journeykit.events.paths.walk import END, START
+from journeykit.view.figures import Figure
+from journeykit.view.format import format_duration, format_number
+from journeykit.view.labels import Labels
+from journeykit.view.words.short import short
+from journeykit.view.words.text import sentence
+
+__all__ = ["Views", "described", "duration", "joined", "node_name", "note_of", "units"]
+
+Views: TypeAlias = Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]]
+
+
+def units(count: str, number: float, words: Labels, locale: str | None) -> str:
+    """A number of what is counted.
+
+    Args:
+        count: "customers", "sessions" or "attempts".
+        number: how many.
+        words: of the language.
+        locale: language as BCP 47, or None.
+
+    Examples:
+        >>> from journeykit.view.labels import labels
+        >>> units("customers", 8412, labels("en"), None), units("sessions", 1, labels("en"), None)
+        ('8,412 customers', '1 session')
+    """
+    if number == 1:
+        return words(_ONE[count])
+    return words(f"log_{count}", format_number(number, locale=locale))
+
+
+_ONE = {"customers": "log_customer", "sessions": "log_session", "attempts": "log_attempt"}
+
+
+def duration(seconds: float | None, locale: str | None) -> str | None:
+    """A length of time as a cell of a table, or None."""
+    return None if seconds is None else format_duration(seconds, locale)
+
+
+def node_name(event: str, words: Labels) -> str:
+    """The name of an event; start and end of paths in words."""
+    return words({START: "log_start", END: "log_end"}[event]) if event in (START, END) else event
+
+
+def joined(texts: Iterable[str | None]) -> str | None:
+    """Sentences in a row, or None where there are none."""
+    return " ".join(sentence(text) for text in texts if text) or None
+
+
+def note_of(*texts: str | None, notes: Iterable[str] = ()) -> str | None:
+    """The line below a figure: what it says of itself, and what the analysis noted."""
+    return joined([*texts, *(note[:1].upper() + note[1:] for note in notes)])
+
+
+def described(title: str, subtitle: str | None) -> str:
+    """The short form of a figure whose heads say it all."""
+    return short([sentence(title), subtitle or ""])
