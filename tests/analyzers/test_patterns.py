@@ -100,6 +100,23 @@ def test_who_they_are(pattern, who):
     assert len(who) == found.matching
 
 
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb"])
+def test_the_log_of_those_who_match(engine):
+    """All that they did, not the match alone."""
+    only = find_pattern(log_on(engine), "cart -> [^help]* -> paid").only()
+
+    assert (6, 1) == (only.extent.events, only.extent.customers)
+    assert 1 == find_pattern(only, "cart -> home").matching
+
+
+def test_a_filtered_log_may_lack_an_event():
+    """That it does is said, and is no error."""
+    found = find_pattern(log_on("polars").where("cart", "paid"), "cart -> [^help]* -> paid")
+
+    assert ("no event 'help'; known: cart, paid",) == found.notes
+    assert 2 == found.matching
+
+
 def test_a_match_longer_than_allowed_does_not_count():
     """The limit is inclusive, from the first to the last event of the match."""
     log = log_on("polars")
@@ -161,6 +178,8 @@ def test_what_makes_no_sense_is_refused():
     log = log_on("polars")
     with pytest.raises(FormatError, match="put -> between"):
         find_pattern(log, "cart | paid")
+    with pytest.raises(NotFoundError, match="no event 'card'; did you mean 'cart'"):
+        find_pattern(log, "card -> paid")
     with pytest.raises(NotFoundError, match="no unit to count 'visits'"):
         find_pattern(log, "cart", count="visits")
     with pytest.raises(InvalidValueError, match="sessions"):

@@ -15,7 +15,6 @@ import engines
 from journeykit.analyzers.retention import retention
 from journeykit.analyzers.stats import wilson_interval
 from journeykit.errors import InvalidValueError, NotFoundError
-from journeykit.events.conditions import Condition
 from journeykit.events.log import EventLog
 
 SHARED = Path(__file__).parents[2] / "../shared"
@@ -194,10 +193,10 @@ Note: later periods are told by those who began early enough only."""
     assert "<RetentionResult 4 customers in 3 cohorts>" == repr(result)
 
 
-@pytest.mark.parametrize("log", [EventLog([]), log_of([("ann", "home", 0)])])
+@pytest.mark.parametrize("log", [EventLog([]), log_of(PLAYS).where("play")])
 def test_a_log_without_starts_has_no_cohorts(log):
     """Nothing is made up."""
-    result = retention(log, Condition("home", where={}) if not log.extent.events else "cart")
+    result = retention(log, "join")
 
     assert (0, (), ()) == (result.customers, result.cohorts, result.total)
     assert "0 customers in 0 cohorts" in result.summary()
@@ -216,6 +215,8 @@ def test_what_makes_no_sense_is_refused():
         retention(log, periods=-1)
     with pytest.raises(NotFoundError, match="time zone"):
         retention(log, zone="Mars/Olympus")
+    with pytest.raises(NotFoundError, match="no event 'joined'; did you mean 'join'"):
+        retention(log, "joined")
     with pytest.raises(NotFoundError, match="column"):
         retention(log, by="device")
     with pytest.raises(InvalidValueError, match="in memory"):
@@ -261,6 +262,10 @@ def expected_of(rows, asked):
     return [(k, *found[k]) for k in sorted(found)]
 
 
+# Whatever is asked for is there, but long after the end.
+TOO_LATE = [("zed", "join", 200 * DAY), ("zed", "play", 201 * DAY)]
+
+
 def counted(log, asked):
     """The same from a log."""
     options = {name: asked[name] for name in ("period", "kind", "zone")}
@@ -304,11 +309,11 @@ QUESTIONS = {
 )
 def test_counts_are_those_of_brute_force(rows, asked):
     """Each customer is looked at alone, with Python's own calendar and zones."""
-    assert expected_of(rows, asked) == counted(log_of(rows), asked)
+    assert expected_of(rows, asked) == counted(log_of(rows + TOO_LATE), asked)
 
 
 @settings(max_examples=25)
 @given(LOGS, st.fixed_dictionaries({**QUESTIONS, "zone": st.just("UTC")}))
 def test_duckdb_counts_the_same(rows, asked):
     """One text of the query, where the data lives."""
-    assert expected_of(rows, asked) == counted(log_of(rows, "duckdb"), asked)
+    assert expected_of(rows, asked) == counted(log_of(rows + TOO_LATE, "duckdb"), asked)

@@ -13,6 +13,7 @@ from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.wording import aligned, percent, percents
 from journeykit.events.durations import Duration, as_microseconds, in_words
 from journeykit.events.log import EventLog
+from journeykit.events.names import unknown_names
 from journeykit.events.paths.waits import Waits
 from journeykit.events.patterns.find import count_pattern, customers_of
 from journeykit.events.patterns.language import parse_pattern
@@ -75,6 +76,10 @@ class PatternResult(Result):
             A frame of the user's library, with the column of the customer.
         """
         return customers_of(self.log, self.pattern, count=self.count, within_us=self.within_us)
+
+    def only(self) -> EventLog:
+        """The log of these customers alone, with all that they did."""
+        return self.log.only(self.customers())
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """One row."""
@@ -164,6 +169,7 @@ def find_pattern(
     wanted = pattern if isinstance(pattern, Pattern) else parse_pattern(pattern)
     owner = "find_pattern"
     within_us = None if within is None else as_microseconds(within, owner=owner, field="within")
+    notes = (*left_out(log), *unknown_names(log, wanted.events))
     found = count_pattern(log, wanted, count=count, within_us=within_us)
     sure = wilson_interval(found.matching, found.units, confidence=confidence)
     return PatternResult(
@@ -172,5 +178,5 @@ def find_pattern(
         share=found.matching / found.units if found.units else None,
         share_interval=sure if found.units else None,
         matching_customers=found.customers, matches=found.matches, waits=found.waits,
-        notes=left_out(log), log=log,
+        notes=notes, log=log,
     )  # fmt: skip

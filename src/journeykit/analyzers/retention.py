@@ -20,6 +20,7 @@ from journeykit.events.durations import Duration
 from journeykit.events.frames import frame
 from journeykit.events.log import EventLog
 from journeykit.events.moments import Moment, as_text, as_us
+from journeykit.events.names import unknown_names
 from journeykit.events.paths.walk import as_condition
 from journeykit.model.element import Value
 
@@ -257,7 +258,8 @@ def retention(
         Cohorts with their customers, and share back in each period.
 
     Raises:
-        NotFoundError: if there is no such period, kind, column or time zone.
+        NotFoundError: if there is no such period, kind, column or time zone, or the
+            log has no event of a name.
         InvalidValueError: if an option is out of range, or the engine knows no zones.
 
     Examples:
@@ -283,6 +285,8 @@ def retention(
         if until is None
         else as_us(until, owner=owner, field="until", end=True)
     )
+    asked = [name for condition in (starts, backs) if condition for name in condition.events]
+    notes = unknown_names(log, asked)
     counts = count_back(
         log, start=starts, back=backs, period=cut, kind=RetentionKind(kind),
         last=periods, until_us=until_us, by=by,
@@ -298,7 +302,7 @@ def retention(
     return RetentionResult(
         customers=whole.customers, cohorts=whole.cohorts, total=whole.total,
         start=starts, back=backs, period=cut, kind=RetentionKind(kind), until_us=until_us,
-        confidence=confidence, by=by, notes=tuple(_notes(log, whole, RetentionKind(kind), until_us)),
+        confidence=confidence, by=by, notes=(*notes, *_notes(log, whole, RetentionKind(kind), until_us)),
         groups=tuple(sorted(parts, key=lambda g: (-g.customers, group_name(g.value)))),
     )  # fmt: skip
 

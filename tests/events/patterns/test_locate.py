@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 import engines
 from journeykit.events.engines.rows import CLOCK, TIME
 from journeykit.events.log import EventLog
+from journeykit.events.patterns.anchor import mark_matches
 from journeykit.events.patterns.language import parse_pattern
 from journeykit.events.patterns.locate import FOUND, SINCE, START, locate, marks_of
 from journeykit.events.patterns.pattern import Pattern, PatternItem
@@ -117,6 +118,39 @@ def test_matches_are_those_of_regular_expressions(pattern, paths, within_s):
 def test_duckdb_finds_the_same(pattern, paths):
     """One text of the query, where the data lives."""
     assert expected_of(paths, pattern) == located(table(paths, "duckdb"), pattern)
+
+
+def marked(log, pattern, at):
+    """The places that are marked, by customer."""
+    columns = {"of": "customer", "place": "place"}
+    frames = [
+        mark_matches(rows, pattern, "anchor", at=at).frame.filter(nw.col("anchor"))
+        for rows in log.rows(marks=marks_of(pattern), columns=columns)
+    ]
+    found = [row for frame in frames for row in engines.rows(frame.to_native())]
+    return sorted((row["of"], row["place"]) for row in found)
+
+
+@settings(max_examples=60)
+@given(patterns(), PATHS)
+def test_first_and_last_events_of_matches_are_marked(pattern, paths):
+    """As anchors, around which other events are counted."""
+    found = expected_of(paths, pattern)
+    log = table(paths, "polars")
+
+    assert sorted((of, i) for of, i, _, _ in found) == marked(log, pattern, "start")
+    assert sorted((of, j - 1) for of, _, j, _ in found) == marked(log, pattern, "end")
+
+
+@settings(max_examples=10)
+@given(patterns(), PATHS)
+def test_duckdb_marks_the_same(pattern, paths):
+    """One text of the query, where the data lives."""
+    found = expected_of(paths, pattern)
+
+    marks = marked(table(paths, "duckdb"), pattern, "start")
+
+    assert sorted((of, i) for of, i, _, _ in found) == marks
 
 
 @pytest.mark.parametrize("engine", ["ibis", "pyspark"])

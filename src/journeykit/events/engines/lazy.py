@@ -69,6 +69,10 @@ class LazyRows(Rows):
         """The latest of some times so far, this row among them."""
         return times.cum_max().over(*self.keys, order_by=self.order)
 
+    def coming_min(self, times: nw.Expr) -> nw.Expr:
+        """The earliest of some times from this row on."""
+        return times.cum_min(reverse=True).over(*self.keys, order_by=self.order)
+
     def running_sum(self, numbers: nw.Expr) -> nw.Expr:
         """The sum so far within the unit."""
         return numbers.cum_sum().over(*self.keys, order_by=self.order)

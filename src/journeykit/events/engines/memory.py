@@ -94,6 +94,10 @@ class MemoryRows(Rows):
         """The latest of some times so far; what another unit left lies below `floor`."""
         return times.cum_max()
 
+    def coming_min(self, times: nw.Expr) -> nw.Expr:
+        """The earliest of some times from this row on; the next units' are later."""
+        return times.cum_min(reverse=True)
+
     def running_sum(self, numbers: nw.Expr) -> nw.Expr:
         """The sum so far within the unit."""
         return _running_sum(numbers, UNIT)

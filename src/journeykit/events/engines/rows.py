@@ -8,7 +8,7 @@ from typing import Any, Self
 
 import narwhals as nw
 
-__all__ = ["CLOCK", "COUNT", "EVENT", "NEVER", "PIECE", "TIME", "UNITS", "Rows"]
+__all__ = ["CLOCK", "COUNT", "EVENT", "LATER", "NEVER", "PIECE", "TIME", "UNITS", "Rows"]
 
 CLOCK = "_clock"
 """Name of the column of times: whole ticks that only grow within a unit."""
@@ -27,6 +27,9 @@ UNITS = "_units"
 
 NEVER = -(2**61)
 """A time before all times; two of them apart still fit 64 bits."""
+
+LATER = 2**61
+"""A time after all times."""
 
 
 TIME = "_when"
@@ -102,6 +105,13 @@ class Rows(ABC):
     @abstractmethod
     def running_max(self, times: nw.Expr) -> nw.Expr:
         """The latest of some times so far, this row among them; no missing values."""
+
+    @abstractmethod
+    def coming_min(self, times: nw.Expr) -> nw.Expr:
+        """The earliest of some times from this row on; that of another unit is later than all its own.
+
+        Rows without a time hold `LATER`.
+        """
 
     @abstractmethod
     def running_sum(self, numbers: nw.Expr) -> nw.Expr:
