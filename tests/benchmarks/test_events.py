@@ -217,7 +217,9 @@ def peak_bytes(code):
         [sys.executable, "-c", MEMORY.format(here=str(HERE), code=code)],
         capture_output=True, text=True, check=True,
     )  # fmt: skip
-    return int(done.stdout.split()[-1])
+    *said, peak = done.stdout.splitlines()
+    print("", *said, sep="\n")
+    return int(peak)
 
 
 @linux
@@ -247,9 +249,9 @@ def test_a_log_longer_than_memory():
         f"import time; start = time.perf_counter()\n"
         f"log = jk.EventLog(pl.scan_parquet({str(path)!r}))\n"
         f"print([s.customers for s in jk.funnel(log, STEPS, within={WITHIN!r}).steps])\n"
-        f"print('funnel', time.perf_counter() - start); start = time.perf_counter()\n"
+        f"print(f'funnel: {{time.perf_counter() - start:.1f}} s'); start = time.perf_counter()\n"
         f"print(sum(edge.count for edge in jk.transitions(log).steps))\n"
-        f"print('transitions', time.perf_counter() - start)"
+        f"print(f'transitions: {{time.perf_counter() - start:.1f}} s')"
     )
     print(f"\n{path.name}: {needed / 1e9:.2f} GB at most (at most 8)")
     assert needed <= 8e9

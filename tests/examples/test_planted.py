@@ -72,3 +72,13 @@ def test_the_chat_is_found(log, problems):
     _, high = asked.steps[-1].conversion_interval
     low, _ = never.steps[-1].conversion_interval
     assert high < low
+
+
+def test_mess_is_found():
+    """The report on quality names each thing that soils the messy log; the plain one is sound."""
+    found = {
+        finding.kind for finding in example_log(customers=3_000, messy=True).quality().findings
+    }
+    mess = {"no-customer", "duplicates", "mixed-units", "names-alike", "out-of-order", "ties", "busy-customers"}  # fmt: skip
+    assert mess <= found
+    assert example_log(customers=3_000).quality().ok
