@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from functools import cached_property
+from html import escape
 from typing import TYPE_CHECKING, Any, Self
 
 import narwhals as nw
@@ -266,12 +267,27 @@ class EventLog(Filters):
         )  # fmt: skip
         return log
 
-    def __repr__(self) -> str:
+    def _facts(self) -> dict[str, str]:
+        """What is told of the log at a glance."""
         e = self.extent
         if e.first_us is None or e.last_us is None:
-            return "EventLog(no events)"
-        when = f"{as_text(e.first_us)} to {as_text(e.last_us)} UTC"
-        parts = [f"{e.events:,} events of {e.customers:,} customers, {when}"]
-        if e.left_out:
-            parts.append(f"{e.left_out:,} rows left out, see quality()")
-        return f"EventLog({'; '.join([*parts, *self.history])})"
+            size = "no events"
+        else:
+            when = f"{as_text(e.first_us)} to {as_text(e.last_us)} UTC"
+            size = f"{e.events:,} events of {e.customers:,} customers, {when}"
+        left_out = f"{e.left_out:,} rows, see quality()" if e.left_out else ""
+        return {"": size, "left out": left_out, "history": "; ".join(self.history)}
+
+    def __repr__(self) -> str:
+        size, left_out, history = self._facts().values()
+        parts = [size, f"left out: {left_out}" if left_out else "", history]
+        return f"EventLog({'; '.join(part for part in parts if part)})"
+
+    def _repr_html_(self) -> str:
+        facts = self._facts() | {"columns": ", ".join(self.columns)}
+        rows = (
+            f"<tr><th>{escape(name)}</th><td>{escape(text)}</td></tr>"
+            for name, text in facts.items()
+            if text
+        )
+        return f"<table><caption>EventLog</caption>{''.join(rows)}</table>"

@@ -12,6 +12,7 @@ __all__ = ["Moment", "as_text", "as_time", "as_us"]
 Moment: TypeAlias = "str | date | datetime | int"
 """A moment: a datetime or date (UTC unless it has a zone), ISO text, or microseconds since 1970."""
 
+_YEAR_US = 365.2425 * 86_400_000_000
 _START = datetime(1970, 1, 1, tzinfo=UTC)
 
 
@@ -62,9 +63,13 @@ def as_text(microseconds: int) -> str:
     """A moment as text, no longer than it needs to be.
 
     Examples:
-        >>> as_text(0), as_text(60_000_000)
-        ('1970-01-01', '1970-01-01 00:01:00')
+        >>> as_text(0), as_text(60_000_000), as_text(10**18)
+        ('1970-01-01', '1970-01-01 00:01:00', 'the year 33659')
     """
-    moment = as_time(microseconds)
+    try:
+        moment = as_time(microseconds)
+    except OverflowError:
+        # No calendar of Python goes so far: the unit of the times is another.
+        return f"the year {1970 + round(microseconds / _YEAR_US)}"
     day = not (moment.hour or moment.minute or moment.second or moment.microsecond)
     return f"{moment:%Y-%m-%d}" if day else f"{moment:%Y-%m-%d %H:%M:%S}"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from operator import methodcaller
 from typing import Any
 
 import narwhals as nw
@@ -156,9 +157,9 @@ def _in_polars(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
 def _back(implementation: nw.Implementation) -> Any:
     """From a Polars frame to one of the user's library."""
     if implementation.is_pandas():
-        return lambda frame: frame.to_pandas()
+        return methodcaller("to_pandas")
     if implementation.is_pyarrow():
-        return lambda frame: frame.to_arrow()
+        return methodcaller("to_arrow")
     return None
 
 

@@ -117,6 +117,10 @@ class _Part:
         return meets
 
 
+def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
+    return frame
+
+
 @frozen(kw_only=True, eq=False, slots=False)
 class PolarsSource(Source):
     """A Polars frame: in memory as it is, from files in parts where it is long.
@@ -133,10 +137,14 @@ class PolarsSource(Source):
     frame: pl.LazyFrame
     roles: Roles
     tick_us: int = 1_000_000
-    user: Callable[[pl.DataFrame], Any] = lambda frame: frame
+    user: Callable[[pl.DataFrame], Any] = _as_it_is
     part_rows: int = _PART_ROWS
     progress: Progress | None = None
     _parts: dict[tuple[str, ...], _Part] = field(factory=dict, init=False, repr=False)
+
+    def __getstate__(self) -> dict[str, Any]:
+        # What was prepared is prepared again where it is needed.
+        return {**self.__dict__, "_parts": {}}
 
     @cached_property
     def schema(self) -> pl.Schema:

@@ -9,6 +9,7 @@ from typing import Any, Self
 import narwhals as nw
 from attrs import evolve, frozen
 
+from journeykit.errors import InvalidValueError
 from journeykit.events.engines.lazy import LazyRows
 from journeykit.events.engines.rows import CLOCK, EVENT
 from journeykit.events.engines.source import Extent, Source, Wanted
@@ -32,6 +33,13 @@ class LazySource(Source):
 
     frame: nw.LazyFrame[Any]
     roles: Roles
+
+    def __getstate__(self) -> None:
+        raise InvalidValueError(
+            "EventLog", "", expected="a log in memory or in files, to be pickled",
+            got=str(self.frame.implementation),
+            hint="it lives in a connection: open that anew where the log is needed",
+        )  # fmt: skip
 
     @classmethod
     def of(cls, frame: nw.LazyFrame[Any], roles: Roles, tick_us: int) -> Self:
