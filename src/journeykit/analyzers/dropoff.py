@@ -11,6 +11,7 @@ from typing import Any, ClassVar
 from attrs import frozen
 
 from journeykit.analyzers.counts import CountSource, Uncounted, count_customers
+from journeykit.analyzers.formulas import fix_impact
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.ways import Stop, stops, ways
@@ -19,7 +20,7 @@ from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import STANDARD_METRICS, Journey
 from journeykit.model.element import Value
 
-__all__ = ["DropOff", "PhaseLoss", "Step", "StepFlag", "drop_off"]
+__all__ = ["DropOff", "DropOffStep", "PhaseLoss", "StepFlag", "drop_off"]
 
 Interval = tuple[float, float]
 
@@ -388,7 +389,7 @@ def _lift_at(lift: float | Mapping[str, float] | None, id: str) -> float | None:
 def _impact(loss: float | None, lift: float | None, survival: float | None) -> float | None:
     if loss is None or loss < 0 or lift is None or survival is None:
         return None
-    return loss * lift * survival
+    return fix_impact(loss, lift, survival)
 
 
 def _phases(

@@ -14,6 +14,7 @@ from journeykit.events.funnels import FunnelDefinition, FunnelRun
 from journeykit.model.element import Value
 
 if TYPE_CHECKING:
+    from journeykit.analyzers.funnels.impact import FixImpact
     from journeykit.analyzers.funnels.timed import TimeToConvert
 
 __all__ = ["FunnelGroup", "FunnelResult", "FunnelStep", "StepTimes"]
@@ -240,6 +241,22 @@ class FunnelResult(Result):
         from journeykit.analyzers.funnels.timing import time_to_convert
 
         return time_to_convert(self, step, start=start, group=group, exits=exits)
+
+    def fix_impact(self, step: str | int, *, lift: float) -> FixImpact:
+        """How many more would come to the end if fewer were lost before a step.
+
+        Args:
+            step: a required step after the first, by name or number.
+            lift: share of those lost before it that a fix is expected to win
+                back, from 0 to 1: your assumption, which no log can tell.
+
+        Raises:
+            InvalidValueError: if the lift is no share, or nobody can be lost there.
+            NotFoundError: if there is no such step.
+        """
+        from journeykit.analyzers.funnels.impact import impact_of
+
+        return impact_of(self, step, lift=lift)
 
     def counted(self) -> FunnelRun:
         """The funnel over its log, from which people and times are read.
