@@ -151,3 +151,24 @@ def asked_columns(case: Case) -> set[tuple[str, str, str]]:
         of = breakdown["of"]
         found |= {(column(prop, of), of, prop) for prop in breakdown["by"]}
     return found
+
+
+def meets(event: list[Any], item: dict[str, Any], users: dict[str, Any]) -> bool:
+    """Whether an event is meant by a step or an exclusion."""
+    held = {"event": dict(*event[3:]), "user": users.get(event[0], {})}
+    if names(item) and event[1] not in names(item):
+        return False
+    for test in item.get("where", ()):
+        value = held[test["of"]].get(test["prop"])
+        wanted = texts(test.get("values", ()))
+        known = value is not None
+        passed = {
+            "in": known and str(value) in wanted,
+            "not_in": not known or str(value) not in wanted,
+            "contains": known and any(text in str(value) for text in wanted),
+            "set": known,
+            "not_set": not known,
+        }[test["op"]]
+        if not passed:
+            return False
+    return True

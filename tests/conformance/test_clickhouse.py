@@ -3,6 +3,7 @@
 import json
 import random
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -16,7 +17,7 @@ pq = pytest.importorskip("pyarrow.parquet")
 UNITS = 3000
 
 
-def funnel(steps: list[str], within: int, **more: str) -> Definition:
+def funnel(steps: list[str], within: int, **more: Any) -> Definition:
     """A funnel of events with one letter each; several letters are any of them."""
     return Definition(tuple(Step(tuple(step)) for step in steps), within=within, **more)
 

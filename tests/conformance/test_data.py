@@ -11,7 +11,7 @@ DATA = Path(__file__).parents[2].parent / "shared" / "data"
 pl = pytest.importorskip("polars")
 
 
-def read(name: str, **options) -> "pl.DataFrame":
+def read(name: str, **options):
     """A file of the shared data as a frame."""
     file = DATA / f"{name}.csv.gz"
     if not file.exists():
@@ -25,14 +25,14 @@ def customers(result) -> list[int]:
 
 
 @pytest.fixture(scope="module")
-def shop() -> "jk.EventLog":
+def shop():
     """Clicks in a shop."""
     clicks = read("simple_shop", try_parse_dates=True)
     return jk.EventLog(clicks, customer="client_id", event="event", time="timestamp")
 
 
 @pytest.fixture(scope="module")
-def pages() -> "jk.EventLog":
+def pages():
     """Four pages, of which only the day of the visit is known."""
     names = ("home_page", "search_page", "payment_page", "payment_confirmation")
     tables = [read(f"user_funnel_{name}_table") for name in names]

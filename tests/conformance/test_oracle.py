@@ -1,10 +1,8 @@
 """The oracle itself is held to what other products' suites publish."""
 
-from typing import Any
-
 import pytest
 
-from conformance.cases import ORDERS, Case, cases, names, options, texts
+from conformance.cases import ORDERS, Case, cases, meets, options
 from oracle import Definition, Event, Exclusion, Step, by_customer, counts, outcomes
 
 SMALL = 11
@@ -18,27 +16,6 @@ CASES = [
     and len(case["steps"]) <= 5
     and not {"breakdown", "event_filter"} & set(case)
 ]
-
-
-def meets(event: list[Any], item: dict[str, Any], users: dict[str, Any]) -> bool:
-    """Whether an event is meant by a step or an exclusion."""
-    held = {"event": dict(*event[3:]), "user": users.get(event[0], {})}
-    if names(item) and event[1] not in names(item):
-        return False
-    for test in item.get("where", ()):
-        value = held[test["of"]].get(test["prop"])
-        wanted = texts(test.get("values", ()))
-        known = value is not None
-        passed = {
-            "in": known and str(value) in wanted,
-            "not_in": not known or str(value) not in wanted,
-            "contains": known and any(text in str(value) for text in wanted),
-            "set": known,
-            "not_set": not known,
-        }[test["op"]]
-        if not passed:
-            return False
-    return True
 
 
 def restated(case: Case) -> tuple[list[Event], Definition]:
