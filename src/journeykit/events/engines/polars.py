@@ -25,7 +25,8 @@ __all__ = ["PolarsSource"]
 _ROW = "_row"
 _TIME = "_time"
 _PART_ROWS = 16_000_000
-_SLICE_ROWS = 2000000
+_SLICE_ROWS = 2_500_000
+"""What is worked out at once: more columns of more rows than that leave the caches, and cost memory."""
 _LARGEST = 2**60
 """No clock runs further, so that two times and `NEVER` can be subtracted in 64 bits."""
 
@@ -95,10 +96,12 @@ class _Part:
         needed = self.units * stride + (len(rows) * apart if wanted.cuts else 0)
         slices = max(1, -(-needed // _LARGEST), -(-len(rows) // _SLICE_ROWS))
         per_slice = max(1, -(-self.units // slices))
+        firsts = [index * per_slice for index in range(slices + 1)]
+        bounds = rows[UNIT].search_sorted(pl.Series(firsts, dtype=pl.UInt32)).to_list()
         unit = pl.col(UNIT).cast(pl.Int64)
-        for index in range(slices):
-            mine = rows.filter(unit // per_slice == index) if slices > 1 else rows
-            floor = (unit - index * per_slice) * stride
+        for first, start, end in zip(firsts, bounds, bounds[1:], strict=False):
+            mine = rows.slice(start, end - start)
+            floor = (unit - first) * stride
             laid = mine.with_columns(unit, floor.alias(FLOOR), (floor + pl.col(_TIME)).alias(CLOCK))
             yield MemoryRows(
                 frame=nw.from_native(laid.drop(_TIME), eager_only=True),
