@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
     from journeykit.analyzers.funnels import (
         Adjustment,
-        Bin,
         ConversionChange,
         ConvertTimes,
         FixImpact,
@@ -37,6 +36,7 @@ if TYPE_CHECKING:
         GoingWith,
         OverallDifference,
         StepTimes,
+        TimeBin,
         TimeDifference,
         TimeToConvert,
         TrendPeriod,
@@ -75,7 +75,6 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Adjustment",
-    "Bin",
     "Branch",
     "ConversionChange",
     "ConvertTimes",
@@ -118,6 +117,7 @@ __all__ = [
     "Spot",
     "StepFlag",
     "StepTimes",
+    "TimeBin",
     "TimeDifference",
     "TimeToConvert",
     "TrendPeriod",
@@ -157,7 +157,7 @@ _NAMES_BY_HOME = {
     ),
     "formulas": ("ice_mean", "ice_product", "opportunity_score", "rice"),
     "funnels": (
-        "Adjustment", "Bin", "ConversionChange", "ConvertTimes", "FixImpact", "FunnelComparison",
+        "Adjustment", "TimeBin", "ConversionChange", "ConvertTimes", "FixImpact", "FunnelComparison",
         "FunnelDifference", "FunnelGroup", "FunnelResult", "FunnelStep", "FunnelTrend",
         "GoesWith", "GoingWith", "OverallDifference", "StepTimes", "TimeDifference",
         "TimeToConvert", "TrendPeriod", "compare", "funnel", "funnel_trend", "time_to_convert",

@@ -12,13 +12,12 @@ from journeykit.analyzers.funnels.findings import Adjustment
 from journeykit.analyzers.funnels.going_with import GoesWith, GoingWith, what_goes_with
 from journeykit.analyzers.funnels.impact import FixImpact
 from journeykit.analyzers.funnels.result import FunnelGroup, FunnelResult, FunnelStep, StepTimes
-from journeykit.analyzers.funnels.timed import Bin, ConvertTimes, TimeDifference, TimeToConvert
+from journeykit.analyzers.funnels.timed import ConvertTimes, TimeBin, TimeDifference, TimeToConvert
 from journeykit.analyzers.funnels.timing import time_to_convert
 from journeykit.analyzers.funnels.trend import FunnelTrend, TrendPeriod, funnel_trend
 
 __all__ = [
     "Adjustment",
-    "Bin",
     "ConversionChange",
     "ConvertTimes",
     "FixImpact",
@@ -32,6 +31,7 @@ __all__ = [
     "GoingWith",
     "OverallDifference",
     "StepTimes",
+    "TimeBin",
     "TimeDifference",
     "TimeToConvert",
     "TrendPeriod",

@@ -24,13 +24,13 @@ from journeykit.events.durations import Duration, as_microseconds
 from journeykit.events.funnels import FunnelDefinition
 from journeykit.model.element import Value
 
-__all__ = ["Bin", "ConvertTimes", "TimeDifference", "TimeToConvert"]
+__all__ = ["ConvertTimes", "TimeBin", "TimeDifference", "TimeToConvert"]
 
 _MOST_BINS = 60
 
 
 @frozen
-class Bin(Value):
+class TimeBin(Value):
     """A bar of a histogram.
 
     Attributes:
@@ -147,7 +147,7 @@ class ConvertTimes(Value):
             self.curve.at_risk_at(as_microseconds(time, owner="at_risk", field="time") / 1e6)
         )
 
-    def histogram(self, bins: int | None = None) -> tuple[Bin, ...]:
+    def histogram(self, bins: int | None = None) -> tuple[TimeBin, ...]:
         """The times of those who converted, in bars of one width.
 
         The first bar begins at the shortest time, and one more than `bins` at
@@ -172,7 +172,7 @@ class ConvertTimes(Value):
         counts = [0] * len(starts)
         for time, n in timed:
             counts[bisect_right(starts, time) - 1] += round(n)
-        return tuple(Bin(start, n) for start, n in zip(starts, counts, strict=True))
+        return tuple(TimeBin(start, n) for start, n in zip(starts, counts, strict=True))
 
 
 @frozen(kw_only=True, repr=False)
