@@ -119,12 +119,12 @@ def test_names_of_segments_change_nothing(counts):
 
 
 def test_several_funnels_are_compared_by_name():
-    """Before and after: the difference is that of the first minus the second."""
+    """After is compared with before: later results with the first."""
     before, after = (
         funnel(log_of({"x": counts}), ["cart", "paid"]) for counts in ((40, 100), (60, 100))
     )
     (difference,) = compare(before, after, names=["before", "after"]).differences
-    assert ("before", "after", pytest.approx(-0.2)) == (
+    assert ("after", "before", pytest.approx(0.2)) == (
         difference.segment, difference.against, difference.difference,
     )  # fmt: skip
 

@@ -42,14 +42,16 @@ def compare(
     At each step the share of those at the step before who came on is compared:
     these conditional rates of one funnel are tested apart, while those from
     the start carry every earlier difference along. Two segments are compared with
-    each other, three or more each with all others together. Nobody may be in two
+    each other, three or more each with all others together; of several results
+    each with the first, as after with before. Nobody may be in two
     segments; between two periods a few who are in both make p values a little too large.
 
     Args:
         *results: one result with a breakdown, whose values are compared; or
             several results with the same steps.
         names: for several results what to call them; they are numbered unless given.
-        baseline: name of the segment that the others are compared with.
+        baseline: name of the segment that the others are compared with; the first
+            of several results unless given.
         adjust: how p values are adjusted for their number: "benjamini-hochberg"
             or, where one false alarm is too many, "holm".
         alpha: level below which an adjusted p value is a finding.
@@ -78,6 +80,8 @@ def compare(
         [('desktop', 0.67, True)]
     """
     segments, sources = _segments(results, names)
+    if baseline is None and len(results) > 1:
+        baseline = next(iter(segments))
     if baseline is not None and baseline not in segments:
         raise NotFoundError("segment (baseline)", baseline, list(segments))
     if not 0 < alpha < 1:

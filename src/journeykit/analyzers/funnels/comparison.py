@@ -198,11 +198,10 @@ class FunnelComparison(Result):
 
     def summary(self) -> str:
         """What differs and how surely, and what cannot be said, in plain words."""
-        what = (
-            f"{self.segments[0]} with {self.segments[1]}" if len(self.segments) == 2
-            else f"{plural(len(self.segments), 'segment')}, each with "
-            + (self.baseline or "all others")
-        )  # fmt: skip
+        what = f"{plural(len(self.segments), 'segment')}, each with {self.baseline or 'all others'}"
+        if len(self.segments) == 2:
+            d = self.differences[0]
+            what = f"{d.segment} with {d.against}"
         level = f"{100 * self.confidence:g} % intervals"
         lines = [f"Compared: {what}, by the share of each step before that came on ({level})"]
         lines += aligned([_row(d) for d in self.differences])

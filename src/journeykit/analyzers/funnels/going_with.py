@@ -153,9 +153,10 @@ def _row(item: GoesWith) -> tuple[str, str, str, str]:
     without = "-" if c.second is None else percent(c.second)
     ratio = o.value or 0.0
     way = "with neither" if ratio == 1 else "with leaving" if ratio < 1 else "with coming on"
+    rates = f"{percent(c.first or 0.0)} with it come on, {without} without"
     return (
         item.label, way,
-        f"odds x {ratio:.2g}, {percent(c.first or 0.0)} with it come on, {without} without",
+        f"odds x {ratio:,.0f}, {rates}" if ratio >= 10 else f"odds x {ratio:.2g}, {rates}",
         f"{p_text(item.p_adjusted)}{', holds' if item.holds else ''}",
     )  # fmt: skip
 
