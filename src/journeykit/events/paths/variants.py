@@ -79,6 +79,8 @@ def variant_counts(
     """
     # A long log is gone through twice rather than held in memory.
     names, longest = _facts(shaped(log, shape, customers=customers))
+    if not names:
+        return Variants(paths=0, number=0, top=(), cut=0, compared=None)
     base = len(names) + 1
     digits = 1
     while base ** (digits + 1) < _LARGEST:
