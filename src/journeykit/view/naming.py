@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from journeykit.errors import NotFoundError
+from journeykit.model import TransitionKind
 from journeykit.model.text import slug
 from journeykit.view.labels import labels
 
-__all__ = ["edge_word", "node_word"]
+__all__ = ["PLAIN_WAYS", "WAYS", "edge_word", "node_word"]
+
+PLAIN_WAYS = frozenset({"happy", "next"})
+"""Kinds of edges that need no word: what is planned to follow, and what was seen to follow."""
+
+WAYS = PLAIN_WAYS | frozenset(TransitionKind)
+"""Kinds of edges that lead from one node to the next, and are no relations."""
 
 
 def edge_word(kind: str, locale: str | None) -> str:

@@ -26,7 +26,7 @@ from journeykit.renderers.words import replaced_characters
 from journeykit.view.figures import Edge, Figure, Graph, Node
 from journeykit.view.format import format_number
 from journeykit.view.layout.tints import legible
-from journeykit.view.naming import edge_word
+from journeykit.view.naming import PLAIN_WAYS, edge_word
 from journeykit.view.theme import Theme
 from journeykit.view.weights import heaviest, weight_of
 
@@ -287,7 +287,7 @@ class _Writer:
         if self.keyed and said in (kind, edge.kind):
             said = ""
         parts = [said] if said else []
-        if not self.keyed and edge.kind != "happy" and said not in (kind, edge.kind):
+        if not self.keyed and edge.kind not in PLAIN_WAYS and said not in (kind, edge.kind):
             parts.append(kind)
         if edge.weight is not None:
             number = format_number(edge.weight, None, self.graph.locale)

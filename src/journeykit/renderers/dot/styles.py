@@ -36,6 +36,7 @@ _SHAPES: Mapping[str, str] = {
 # Line, head and tail of each kind; a kind that is not here has an open head.
 _LINES: Mapping[str, tuple[str, str, str]] = {
     "happy": ("", "", ""),
+    "next": ("", "", ""),
     "alternative": ("dashed", "onormal", ""),
     "loop": ("dotted", "vee", ""),
     "exception": ("dotted", "", "odot"),

@@ -40,7 +40,11 @@ VIEWS: Mapping[type, Views] = {
 """The views of each result by name, the usual one first, with the figure that comes out."""
 
 _LOG_RESULTS_BY_HOME = {
+    "comparison": ("FunnelComparison",),
     "funnel": ("FunnelResult",),
+    "steps": ("StepMatrix", "StepMatrixDifference"),
+    "transitions": ("TransitionsDifference", "TransitionsGroup", "TransitionsResult"),
+    "trend": ("FunnelTrend",),
 }
 
 LOG_RESULTS: Mapping[str, str] = {

@@ -5,18 +5,15 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from journeykit.model import TransitionKind
 from journeykit.view.figures import Edge, Graph, Node
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels
-from journeykit.view.naming import edge_word, node_word
+from journeykit.view.naming import WAYS, edge_word, node_word
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.sheet import mark_words, tone_words
 from journeykit.view.words.text import in_brackets, one_line, sentence, subtitle
 
 __all__ = ["graph_in_words"]
-
-_WAYS = frozenset(TransitionKind)
 
 
 def graph_in_words(graph: Graph) -> Iterator[str]:
@@ -90,7 +87,7 @@ def _edges(
         if not graph.directed:
             text = words("are_linked", source, target)
             yield sentence(in_brackets(text, [kind, *behind]))
-        elif edge.kind in _WAYS or not kind:
+        elif edge.kind in WAYS or not kind:
             text = words("leads_to", source, target)
             yield sentence(in_brackets(text, [kind, *behind]))
         else:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from journeykit.view.figures import Edge, Graph
 from journeykit.view.format import format_number
-from journeykit.view.naming import edge_word
+from journeykit.view.naming import PLAIN_WAYS, edge_word
 from journeykit.view.weights import weight_of
 
 __all__ = ["with_exits_said"]
@@ -63,7 +63,7 @@ def _lighter(edges: Sequence[Edge]) -> list[Edge]:
 
 def _figures(edge: Edge, graph: Graph) -> str:
     """What is written at an edge, in a line."""
-    word = "" if edge.kind == "happy" else edge_word(edge.kind, graph.locale)
+    word = "" if edge.kind in PLAIN_WAYS else edge_word(edge.kind, graph.locale)
     weight = None if edge.weight is None else format_number(edge.weight, None, graph.locale)
     label = edge.label if edge.label not in (edge.kind, word) else None
     figures = " · ".join(filter(None, (word, label, weight, *edge.details)))

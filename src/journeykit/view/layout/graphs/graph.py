@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.model import TransitionKind
 from journeykit.view.figures import Graph
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.folds import folds
@@ -18,6 +17,7 @@ from journeykit.view.layout.graphs.looks import EdgeLooks
 from journeykit.view.layout.graphs.nodes import NodeBlock, node_width, set_node
 from journeykit.view.layout.graphs.plan import Plan
 from journeykit.view.layout.header import place_header
+from journeykit.view.naming import WAYS
 from journeykit.view.scene import Bounds, Group, Item, Scene
 
 __all__ = ["lay_out_graph"]
@@ -148,8 +148,7 @@ class _GraphLayout:
 
     def _leads(self) -> bool:
         """Whether there are groups to follow, or ways alone."""
-        ways = set(TransitionKind)
-        return bool(self.graph.groups) or all(edge.kind in ways for edge in self.graph.edges)
+        return bool(self.graph.groups) or all(edge.kind in WAYS for edge in self.graph.edges)
 
     def _is_by_kind(self) -> bool:
         """Whether each group holds nodes of one kind, and no two groups of the same."""

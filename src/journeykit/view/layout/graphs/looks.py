@@ -15,7 +15,7 @@ from journeykit.view.figures import Edge, Graph
 from journeykit.view.format import format_number
 from journeykit.view.layout.desk import Desk
 from journeykit.view.layout.graphs.tags import Tag, set_tag
-from journeykit.view.naming import edge_word
+from journeykit.view.naming import PLAIN_WAYS, WAYS, edge_word
 from journeykit.view.theme import Theme
 from journeykit.view.weights import heaviest, round_weights, weight_of
 
@@ -27,6 +27,7 @@ _PLAIN = 1.5
 # Dash, head, sign at the start, and whether it is bad news.
 _FORMS: dict[str, tuple[tuple[float, ...], str, str, bool]] = {
     "happy": ((), "full", "", False),
+    "next": ((), "full", "", False),
     "alternative": ((9.0, 3.0, 2.0, 3.0), "hollow", "", False),
     "loop": ((4.0, 2.5), "open", "", False),
     "exception": ((1.8, 2.6), "full", "cross", True),
@@ -39,7 +40,6 @@ _FORMS: dict[str, tuple[tuple[float, ...], str, str, bool]] = {
     "improved by": ((), "full", "", False),
     "taken up by": ((), "full", "", False),
 }
-_WAYS = ("happy", "alternative", "loop", "exception", "unhappy")
 _MORE_DASHES = (
     (), (7.0, 3.0), (2.0, 2.5), (9.0, 3.0, 2.0, 3.0), (4.0, 2.5), (12.0, 4.0),
     (6.0, 2.0, 1.5, 2.0, 1.5, 2.0),
@@ -105,7 +105,8 @@ class EdgeLooks:
 
     def pull(self, edge: Edge) -> float:
         """How much an edge wants to be level: the planned way, and where many go, most of all."""
-        strength = {"happy": 2.0, "exception": 0.3, "unhappy": 0.3, "loop": 0.3}.get(edge.kind, 1.0)
+        faint = {"exception": 0.3, "unhappy": 0.3, "loop": 0.3}
+        strength = 2.0 if edge.kind in PLAIN_WAYS else faint.get(edge.kind, 1.0)
         if self.heaviest > 0:
             strength += 4.0 * weight_of(edge) / self.heaviest
         return strength
@@ -113,7 +114,7 @@ class EdgeLooks:
     def shares(self, edge: Edge) -> bool:
         """Whether lines of its kind may start and end in one point: relations without words."""
         said = self.words(edge) or any(edge.details)
-        return edge.kind not in _WAYS and edge.weight is None and not said
+        return edge.kind not in WAYS and edge.weight is None and not said
 
     def words(self, edge: Edge) -> str:
         """What is written at an edge, but for its weight; nothing where that is its kind."""

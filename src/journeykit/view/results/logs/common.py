@@ -2,19 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import TypeAlias
 
+from journeykit.analyzers.funnels.findings import Adjustment
+from journeykit.analyzers.paths.difference import REST
+from journeykit.events.funnels import FunnelDefinition
 from journeykit.events.paths.walk import END, START
 from journeykit.view.figures import Figure
-from journeykit.view.format import format_duration, format_number
+from journeykit.view.format import format_duration, format_number, format_signed
 from journeykit.view.labels import Labels
 from journeykit.view.words.short import short
 from journeykit.view.words.text import sentence
 
-__all__ = ["Views", "described", "duration", "joined", "node_name", "note_of", "units"]
+__all__ = [
+    "ADJUSTMENTS",
+    "Kinds",
+    "Views",
+    "defined",
+    "described",
+    "duration",
+    "joined",
+    "kept",
+    "minus",
+    "node_name",
+    "note_of",
+    "signed_points",
+    "units",
+]
 
-Views: TypeAlias = Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]]
+Kinds: TypeAlias = Mapping[str, tuple[type, Callable[..., Figure]]]
+"""The views of one result by name, the usual one first, with the figure that comes out."""
+
+Views: TypeAlias = Mapping[type, Kinds]
+
+ADJUSTMENTS = {
+    Adjustment.BENJAMINI_HOCHBERG: "Benjamini-Hochberg",
+    Adjustment.HOLM: "Holm",
+}
+"""How p values are adjusted, by the names of those who found it."""
 
 
 def units(count: str, number: float, words: Labels, locale: str | None) -> str:
@@ -49,6 +75,24 @@ def node_name(event: str, words: Labels) -> str:
     return words({START: "log_start", END: "log_end"}[event]) if event in (START, END) else event
 
 
+def kept(nodes: Sequence[str], top: int) -> tuple[tuple[str, ...], int]:
+    """The first events of a list, start and end of paths beside them, and how many are left out."""
+    events = [name for name in nodes if name not in (START, END)]
+    chosen = {START, END, *events[:top]}
+    return tuple(name for name in nodes if name in chosen), max(0, len(events) - top)
+
+
+def minus(a: str, b: str, words: Labels) -> str:
+    """The name of a difference of two groups."""
+    names = (words("log_all_others") if name == REST else name or "–" for name in (a, b))
+    return words("log_minus", *names)
+
+
+def signed_points(share: float, locale: str | None) -> str:
+    """A difference of shares in percentage points, with its sign."""
+    return format_signed(100 * share, 1, locale)
+
+
 def joined(texts: Iterable[str | None]) -> str | None:
     """Sentences in a row, or None where there are none."""
     return " ".join(sentence(text) for text in texts if text) or None
@@ -57,6 +101,12 @@ def joined(texts: Iterable[str | None]) -> str | None:
 def note_of(*texts: str | None, notes: Iterable[str] = ()) -> str | None:
     """The line below a figure: what it says of itself, and what the analysis noted."""
     return joined([*texts, *(note[:1].upper() + note[1:] for note in notes)])
+
+
+def defined(definition: FunnelDefinition) -> str:
+    """What a funnel counts, as a sentence."""
+    text = "; ".join(definition.rules())
+    return text[:1].upper() + text[1:]
 
 
 def described(title: str, subtitle: str | None) -> str:

@@ -18,7 +18,7 @@ from journeykit.view.figures import (
 from journeykit.view.format import format_duration, format_number
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import figures_of, heads, share_text, worst_of
-from journeykit.view.results.logs.common import Views, described, duration, note_of, units
+from journeykit.view.results.logs.common import Views, defined, described, duration, note_of, units
 
 __all__ = ["VIEWS"]
 
@@ -48,7 +48,7 @@ def funnel_chart(result: FunnelResult, *, locale: str | None = None) -> Chart:
         note=note_of(
             words("log_groups_left", unseen) if unseen > 0 else None,
             words("funnel_wilson", f"{100 * result.confidence:g}"),
-            _defined(result),
+            defined(result.definition),
             notes=result.notes,
         ),
         locale=locale,
@@ -83,11 +83,6 @@ def _headline(result: FunnelResult, words: Labels, locale: str | None) -> str | 
     if reached:
         parts.append(words("log_reached", result.steps[-1].name, reached))
     return " ".join(parts) or None
-
-
-def _defined(result: FunnelResult) -> str:
-    text = "; ".join(result.definition.rules())
-    return text[:1].upper() + text[1:]
 
 
 def _series(
@@ -197,7 +192,7 @@ def funnel_table(result: FunnelResult, *, locale: str | None = None) -> Table:
         subtitle=subtitle,
         columns=columns,
         rows=rows,
-        note=note_of(_defined(result), notes=result.notes),
+        note=note_of(defined(result.definition), notes=result.notes),
         locale=locale,
     )
 
