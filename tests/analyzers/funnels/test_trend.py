@@ -13,6 +13,7 @@ from journeykit.analyzers.funnels import funnel
 from journeykit.analyzers.funnels.trend import funnel_trend
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import EventLog
+from journeykit.events.funnels import Step
 from journeykit.events.funnels.periods import calendar, spans
 
 DAY = 86_400
@@ -64,6 +65,22 @@ def test_a_period_is_the_funnel_of_its_first_steps(events, within, order, entry,
     last = max(hour for _, _, hour in events)
     cut = funnel_trend(log, ["a", "b", "c"], until=last * 1_800_000_000, past_end=past_end, **options)  # fmt: skip
     assert sum(p.entered for p in cut.periods) <= sum(p.entered for p in trend.periods)
+
+
+@settings(max_examples=25)
+@given(EVENTS)
+def test_first_times_and_attempts_are_those_of_the_whole_log(events):
+    """A first time is the first ever, not that of the period; attempts lie in the period of their start."""
+    log = EventLog([(who, what, hour * 3600) for who, what, hour in events])
+    first = funnel_trend(log, [Step("a", first_time=True), "b"])
+    assert len({who for who, what, _ in events if what == "a"}) == sum(
+        p.entered for p in first.periods
+    )
+    attempts = funnel_trend(log, ["a", "b"], within="2d", count="attempts")
+    whole = funnel(log, ["a", "b"], within="2d", count="attempts")
+    assert [s.customers for s in whole.steps] == [
+        sum(p.entered for p in attempts.periods), sum(p.converted for p in attempts.periods),
+    ]  # fmt: skip
 
 
 def log_of_days():

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
+import narwhals as nw
 from attrs import frozen
 
 from journeykit.errors import InvalidValueError
@@ -17,6 +18,9 @@ from journeykit.events.moments import as_time, as_us
 from journeykit.model.element import Value
 
 __all__ = ["Span", "calendar", "spans", "tallies_by_span"]
+
+_AT = "_at"
+"""Name of the column with the time in microseconds since 1970 (UTC)."""
 
 _MOST = 2000
 """So many periods are counted; more are no curve any more, but a time that is wrong."""
@@ -112,21 +116,28 @@ def tallies_by_span(run: FunnelRun, periods: tuple[Span, ...]) -> tuple[Tally, .
     found: list[list[Tally]] = [[] for _ in periods]
     # The events are put in order once, and walked for each period from there.
     for rows in events_of(run.log, d):
-        for tallies, (part, last_us) in zip(found, _parts(d, periods), strict=True):
-            near = rows if last_us is None else rows.filter(rows.moment <= last_us)
+        timed = rows.with_columns(**{_AT: rows.moment})
+        for tallies, (part, near) in zip(found, _parts(d, periods), strict=True):
             of_period = FunnelRun(log=run.log, definition=part, end_us=run.end_us)
-            tallies.extend(of_period.tallied([reached(near, part, end_us=run.end_us)]))
+            walked = reached(timed.filter(near), part, end_us=run.end_us)
+            tallies.extend(of_period.tallied([walked]))
     return tuple(added(tallies, len(d.steps)) for tallies in found)
 
 
 def _parts(
     d: FunnelDefinition, periods: tuple[Span, ...]
-) -> Iterator[tuple[FunnelDefinition, int | None]]:
-    """For each period its funnel, and the last time that matters to it."""
+) -> Iterator[tuple[FunnelDefinition, nw.Expr]]:
+    """For each period its funnel, and which events matter to it."""
+    at = nw.col(_AT)
+    firsts = any(step.first_time for step in d.steps)
     for span in periods:
         since_us = span.start_us if d.since_us is None else max(span.start_us, d.since_us)
         until_us = span.end_us if d.until_us is None else min(span.end_us, d.until_us)
-        last_us = None if d.within_us is None else until_us + d.within_us
+        part = d.replace(since_us=since_us, until_us=until_us, past_end=True)
+        # What a customer's first event is, earlier ones decide.
+        near = ~at.is_null() if firsts else at >= since_us
+        if d.within_us is not None:
+            near = near & (at <= until_us + d.within_us)
         if d.until_us is not None and not d.past_end:
-            last_us = d.until_us if last_us is None else min(last_us, d.until_us)
-        yield d.replace(since_us=since_us, until_us=until_us, past_end=True), last_us
+            near = near & (at <= d.until_us)
+        yield part, near
