@@ -32,11 +32,11 @@ demo: $(RUN)
 	@$(BIN)/python examples/demo.py
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadgroup
 
-# The same tests, traced: on Python 3.11 that takes more than twice as long.
+# The same tests but those on Spark, traced: on Python 3.11 that takes more than twice as long.
 coverage: $(DEV)
-	$(BIN)/python -m pytest -n auto --cov --cov-report=term --cov-fail-under=95
+	$(BIN)/python -m pytest -n auto -m 'not cluster' --cov --cov-report=term --cov-fail-under=95
 
 lint: $(DEV)
 	$(BIN)/ruff check .

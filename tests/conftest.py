@@ -2,6 +2,7 @@
 
 import os
 
+import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says nothing on a shared machine; benchmarks measure.
@@ -9,3 +10,12 @@ settings.register_profile("everywhere", deadline=None, suppress_health_check=[He
 # A merge is judged by the same examples each time; the search for new ones is at the desk.
 settings.register_profile("ci", parent=settings.get_profile("everywhere"), derandomize=True)
 settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Run all tests on Spark in one process: a session takes seconds to start, and memory."""
+    for item in items:
+        if "spark" in item.name:
+            item.add_marker(pytest.mark.xdist_group("spark"))
+            item.add_marker(pytest.mark.cluster)
