@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from decimal import Decimal
 from typing import Any
 
 import narwhals as nw
 from attrs import field, frozen
 
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model.element import Value
-from journeykit.model.frozendict import FrozenDict
+from journeykit.model.frozendict import EMPTY, FrozenDict
 
 __all__ = [
     "Condition",
@@ -59,9 +60,16 @@ class Test(Value):
                 most: nw.Expr = cell <= self.values[0]
                 return most.fill_null(value=False)
             case "is not":
-                return ~cell.is_in(list(self.values)).fill_null(value=False)
+                return ~self._is_one(cell)
             case _:
-                return cell.is_in(list(self.values)).fill_null(value=False)
+                return self._is_one(cell)
+
+    def _is_one(self, cell: nw.Expr) -> nw.Expr:
+        if all(isinstance(value, str) for value in self.values):
+            return cell.is_in(list(self.values)).fill_null(value=False)
+        # Whole numbers are found among fractions by comparison, but not as a list.
+        each = [cell == value for value in self.values]
+        return nw.any_horizontal(*each, ignore_nulls=True).fill_null(value=False)
 
     def __str__(self) -> str:
         values = " or ".join(repr(value) for value in self.values)
@@ -118,6 +126,43 @@ def as_tests(value: Mapping[str, Any] | None) -> FrozenDict[str, Test]:
     return FrozenDict(tests)
 
 
+def check_tests(owner: str, tests: Mapping[str, Test], schema: Mapping[str, Any]) -> None:
+    """Refuse tests of columns that are not there, or that hold values of another kind.
+
+    Args:
+        owner: who asks, for the error.
+        tests: for each column its test.
+        schema: for each column of the log its type.
+
+    Raises:
+        NotFoundError: if there is no such column.
+        InvalidValueError: if a column can never hold a value that is asked for.
+    """
+    for column, test in tests.items():
+        if column not in schema:
+            raise NotFoundError("column of the log", column, list(schema))
+        kind = schema[column]
+        texts = kind in (nw.String, nw.Categorical, nw.Enum)
+        for value in () if test.kind == "contains" else test.values:
+            is_number = isinstance(value, int | float) and not isinstance(value, bool)
+            if (
+                (texts and not isinstance(value, str))
+                or (kind.is_numeric() and not (is_number or isinstance(value, Decimal)))
+                or (kind == nw.Boolean and not isinstance(value, bool))
+            ):
+                raise InvalidValueError(
+                    owner, column, expected=f"a value as the column holds, {kind}", got=value
+                )
+
+
+def _check_names(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
+    for name in value:
+        if not isinstance(name, str):
+            raise InvalidValueError(
+                type(owner).__name__, attribute.name, expected="names of events, as texts", got=name
+            )
+
+
 @frozen
 class Condition(Value):
     """Events by name and by what their columns hold.
@@ -127,16 +172,8 @@ class Condition(Value):
         where: for each column the test that it has to pass; all of them must hold.
     """
 
-    events: tuple[str, ...] = field(default=(), converter=as_names)
-    where: FrozenDict[str, Test] = field(factory=FrozenDict, converter=as_tests, kw_only=True)
-
-    @events.validator
-    def _check_events(self, _: object, value: tuple[Any, ...]) -> None:
-        for name in value:
-            if not isinstance(name, str):
-                raise InvalidValueError(
-                    type(self).__name__, "events", expected="names of events, as texts", got=name
-                )
+    events: tuple[str, ...] = field(default=(), converter=as_names, validator=_check_names)
+    where: FrozenDict[str, Test] = field(default=EMPTY, converter=as_tests, kw_only=True)
 
     @property
     def condition(self) -> Condition:

@@ -10,7 +10,7 @@ import narwhals as nw
 from attrs import evolve, frozen
 
 from journeykit.errors import InvalidValueError
-from journeykit.events.conditions import Condition, as_tests, is_missing
+from journeykit.events.conditions import Condition, as_tests, check_tests, is_missing
 from journeykit.events.engines.samples import sampled
 from journeykit.events.engines.source import Source
 from journeykit.events.moments import Moment, as_us
@@ -235,8 +235,8 @@ class Filters(ABC):
         self, owner: str, events: tuple[str, ...], tests: Mapping[str, Any]
     ) -> tuple[nw.Expr, str]:
         """A condition as expression and in words."""
-        check_columns(owner, {name: name for name in tests}, self.columns)
         condition = Condition(events or None, where=as_tests(tests))
+        check_tests(owner, condition.where, self.source.events.collect_schema())
         keep = condition.named(self.roles.event) & condition.passed()
         return keep, str(condition).removeprefix("any event where ")
 

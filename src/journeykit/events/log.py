@@ -11,7 +11,7 @@ import narwhals as nw
 from attrs import evolve, field, frozen
 
 from journeykit.errors import InvalidValueError, NotFoundError
-from journeykit.events.conditions import Condition
+from journeykit.events.conditions import Condition, check_tests
 from journeykit.events.durations import Duration, as_microseconds, in_words
 from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.engines.source import Extent, Source, Wanted
@@ -131,9 +131,13 @@ class EventLog(Filters):
             One or more parts; no customer is in two of them.
 
         Raises:
-            NotFoundError: if such units are not known.
-            InvalidValueError: if the log has no sessions.
+            NotFoundError: if such units are not known, or a column of a condition.
+            InvalidValueError: if the log has no sessions, or a column holds values of
+                another kind than a condition asks for.
         """
+        schema = self.source.events.collect_schema()
+        for condition in (marks or {}).values():
+            check_tests("where", condition.where, schema)
         wanted = Wanted(
             keys=(*self._keys(count), *split), marks=marks or {}, columns=columns or {},
             marked_only=marked_only, reach_us=reach_us, cuts=cuts,

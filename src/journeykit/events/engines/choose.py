@@ -131,7 +131,7 @@ def _guess(frame: nw.LazyFrame[Any], column: str) -> str:
         return "us"
     known = frame.filter(~nw.col(column).is_nan()) if kind.is_float() else frame
     ends = known.select(least=nw.col(column).min(), most=nw.col(column).max())
-    sizes = ends.collect(backend="pyarrow").row(0)
+    sizes = ends.collect().row(0)
     size = max((abs(value) for value in sizes if value is not None), default=0)
     return next((unit for unit, bound in _BY_SIZE if size < bound), "ns")
 
