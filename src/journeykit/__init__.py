@@ -40,18 +40,25 @@ from journeykit.model.element import display
 
 if TYPE_CHECKING:
     from journeykit.analyzers import (
+        compare,
         drop_off,
         emotion_curve,
         find_gaps,
+        find_pattern,
         flow,
         funnel,
+        markov,
         moments_of_truth,
         rank_opportunities,
+        retention,
+        step_matrix,
         to_networkx,
+        top_paths,
+        transitions,
     )
     from journeykit.diagnostics import Diagnostic, Report, Severity
     from journeykit.events import EventLog, Exclusion, Step, read_events
-    from journeykit.examples import example
+    from journeykit.examples import example, example_log
     from journeykit.io import dump, dumps, load, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
     from journeykit.validators import rule, validate
@@ -85,32 +92,48 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "__version__",
+    "compare",
     "describe",
     "drop_off",
     "dump",
     "dumps",
     "emotion_curve",
     "example",
+    "example_log",
     "find_gaps",
+    "find_pattern",
     "flow",
     "funnel",
     "load",
     "loads",
+    "markov",
     "moments_of_truth",
     "rank_opportunities",
     "read_events",
     "render",
+    "retention",
     "rule",
+    "step_matrix",
     "to_dot",
     "to_figure",
     "to_markdown",
     "to_networkx",
+    "top_paths",
+    "transitions",
     "validate",
 ]
 
 __version__ = "0.1.0"
 
 _HOMES = {
+    "compare": "journeykit.analyzers",
+    "markov": "journeykit.analyzers",
+    "find_pattern": "journeykit.analyzers",
+    "retention": "journeykit.analyzers",
+    "top_paths": "journeykit.analyzers",
+    "step_matrix": "journeykit.analyzers",
+    "transitions": "journeykit.analyzers",
+    "example_log": "journeykit.examples",
     "Diagnostic": "journeykit.diagnostics",
     "Report": "journeykit.diagnostics",
     "Severity": "journeykit.diagnostics",

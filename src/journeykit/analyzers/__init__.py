@@ -56,6 +56,22 @@ if TYPE_CHECKING:
         Sign,
         moments_of_truth,
     )
+    from journeykit.analyzers.paths.conversion import ConversionRate, conversion_rate
+    from journeykit.analyzers.paths.difference import TransitionsDifference
+    from journeykit.analyzers.paths.edge import DeadEnd
+    from journeykit.analyzers.paths.flows import EventFlow, Flows, PathTree, flows, path_tree
+    from journeykit.analyzers.paths.following import NextStep, NextSteps, next_steps
+    from journeykit.analyzers.paths.loops import Rework, ReworkResult, Ring, rework
+    from journeykit.analyzers.paths.markov import MarkovResult, MarkovState, markov
+    from journeykit.analyzers.paths.pairs import EventPair, EventPairs, eventually_follows
+    from journeykit.analyzers.paths.steps import StepMatrix, StepMatrixDifference, step_matrix
+    from journeykit.analyzers.paths.transitions import (
+        TransitionsGroup,
+        TransitionsResult,
+        transitions,
+    )
+    from journeykit.analyzers.paths.variants import PathVariant, TopPaths, top_paths
+    from journeykit.analyzers.patterns import PatternResult, find_pattern
     from journeykit.analyzers.priorities import (
         Method,
         Priorities,
@@ -70,22 +86,36 @@ if TYPE_CHECKING:
     )
     from journeykit.analyzers.registry import analyze, analyzers
     from journeykit.analyzers.result import Result
+    from journeykit.analyzers.retention import (
+        Cohort,
+        RetentionCell,
+        RetentionGroup,
+        RetentionResult,
+        retention,
+    )
     from journeykit.analyzers.shape import Branch, Flow, HandOff, Loop, Spot, flow
     from journeykit.analyzers.stats import wilson_interval
 
 __all__ = [
     "Adjustment",
     "Branch",
+    "Cohort",
     "ConversionChange",
+    "ConversionRate",
     "ConvertTimes",
     "CountSource",
+    "DeadEnd",
     "DropOff",
     "DropOffStep",
     "EmotionCurve",
+    "EventFlow",
+    "EventPair",
+    "EventPairs",
     "Fall",
     "FeelingPoint",
     "FixImpact",
     "Flow",
+    "Flows",
     "FunnelComparison",
     "FunnelDifference",
     "FunnelGroup",
@@ -99,11 +129,18 @@ __all__ = [
     "GoingWith",
     "HandOff",
     "Loop",
+    "MarkovResult",
+    "MarkovState",
     "Method",
     "Moment",
     "MomentReason",
     "Moments",
+    "NextStep",
+    "NextSteps",
     "OverallDifference",
+    "PathTree",
+    "PathVariant",
+    "PatternResult",
     "PeakEnd",
     "PhaseFeeling",
     "PhaseLoss",
@@ -112,14 +149,26 @@ __all__ = [
     "Quadrants",
     "RankedOpportunity",
     "Result",
+    "RetentionCell",
+    "RetentionGroup",
+    "RetentionResult",
+    "Rework",
+    "ReworkResult",
+    "Ring",
     "Sign",
     "SkippedCheck",
     "Spot",
     "StepFlag",
+    "StepMatrix",
+    "StepMatrixDifference",
     "StepTimes",
     "TimeBin",
     "TimeDifference",
     "TimeToConvert",
+    "TopPaths",
+    "TransitionsDifference",
+    "TransitionsGroup",
+    "TransitionsResult",
     "TrendPeriod",
     "Uncounted",
     "Weight",
@@ -127,10 +176,14 @@ __all__ = [
     "analyzers",
     "belongs_to",
     "compare",
+    "conversion_rate",
     "drop_off",
     "emotion_curve",
+    "eventually_follows",
     "find_gaps",
+    "find_pattern",
     "flow",
+    "flows",
     "funnel",
     "funnel_trend",
     "ice_mean",
@@ -138,12 +191,20 @@ __all__ = [
     "impact_effort",
     "importance_satisfaction",
     "layered",
+    "markov",
     "moments_of_truth",
+    "next_steps",
     "opportunity_score",
+    "path_tree",
     "rank_opportunities",
+    "retention",
+    "rework",
     "rice",
+    "step_matrix",
     "time_to_convert",
     "to_networkx",
+    "top_paths",
+    "transitions",
     "what_goes_with",
     "wilson_interval",
 ]
@@ -167,6 +228,19 @@ _NAMES_BY_HOME = {
     "graph": ("to_networkx",),
     "layering": ("layered",),
     "moments": ("Moment", "MomentReason", "Moments", "Sign", "moments_of_truth"),
+    "paths.conversion": ("ConversionRate", "conversion_rate"),
+    "paths.difference": ("TransitionsDifference",),
+    "paths.edge": ("DeadEnd",),
+    "paths.flows": ("EventFlow", "Flows", "PathTree", "flows", "path_tree"),
+    "paths.following": ("NextStep", "NextSteps", "next_steps"),
+    "paths.loops": ("Rework", "ReworkResult", "Ring", "rework"),
+    "paths.markov": ("MarkovResult", "MarkovState", "markov"),
+    "paths.pairs": ("EventPair", "EventPairs", "eventually_follows"),
+    "paths.steps": ("StepMatrix", "StepMatrixDifference", "step_matrix"),
+    "paths.transitions": ("TransitionsGroup", "TransitionsResult", "transitions"),
+    "paths.variants": ("PathVariant", "TopPaths", "top_paths"),
+    "patterns": ("PatternResult", "find_pattern"),
+    "retention": ("Cohort", "RetentionCell", "RetentionGroup", "RetentionResult", "retention"),
     "priorities": ("Method", "Priorities", "RankedOpportunity", "rank_opportunities"),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
     "registry": ("analyze", "analyzers"),
