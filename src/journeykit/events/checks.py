@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import narwhals as nw
 from attrs import frozen
 
 from journeykit.diagnostics import Severity
 from journeykit.events.engines.source import Wanted
-from journeykit.events.log import EventLog
 from journeykit.events.moments import Moment, as_text, as_us
 from journeykit.events.quality import LogFinding, LogQuality
+
+if TYPE_CHECKING:
+    from journeykit.events.log import EventLog
 
 __all__ = ["check_log"]
 
