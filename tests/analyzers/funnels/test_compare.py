@@ -99,7 +99,7 @@ def test_one_false_alarm_may_be_too_many():
     gentle, strict = compare(result), compare(result, adjust="holm")
     pairs = zip(gentle.differences, strict.differences, strict=True)
     assert all(a.p_adjusted <= b.p_adjusted for a, b in pairs)
-    assert "3 tests, adjusted by holm" in strict.summary()
+    assert "3 tests, adjusted by Holm" in strict.summary()
 
 
 COUNTS = st.tuples(st.integers(0, 30), st.integers(1, 30)).map(lambda kn: (min(kn), max(kn)))
@@ -153,6 +153,17 @@ def test_two_segments_are_split_over_another_column():
         result.change("segment")
     with pytest.raises(NotFoundError, match="segment 'd'"):
         result.change("size", first="d")
+
+
+def test_values_that_read_alike_are_kept_apart():
+    """A missing value, and a value that is written like one."""
+    rows = [
+        {"customer": f"{n}", "event": "cart", "time": 0, "segment": None if n % 3 else "(none)"}
+        for n in range(30)
+    ]
+    result = compare(funnel(EventLog(rows), ["cart", "paid"], by="segment"))
+    assert ("(none)", "(none) (2)") == result.segments
+    assert (20, 10) == (result.differences[0].before, result.differences[0].before_others)
 
 
 def test_what_cannot_be_compared_is_refused():

@@ -72,6 +72,27 @@ def test_a_pair_of_steps_looks_between_the_two():
     assert {"y": (1, 1)} == {i.name: (i.success, i.failure) for i in found}
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+@pytest.mark.parametrize("count", ["sessions", "attempts"])
+def test_sessions_and_attempts_have_times_of_their_own(engine, count):
+    """What lies in another visit, or another attempt, of the same customer does not count."""
+    events = [
+        ("ann", "cart", 0), ("ann", "help", 5), ("ann", "left", 10),
+        ("ann", "cart", 9000), ("ann", "look", 9010), ("ann", "paid", 9020),
+        ("bob", "cart", 0), ("bob", "look", 20), ("bob", "left", 30),
+    ]  # fmt: skip
+    columns = dict(zip(("customer", "event", "time"), zip(*events, strict=True), strict=True))
+    log = EventLog(table(columns, engine)).sessions("30m")
+    result = funnel(log, ["cart", "paid"], within="10m", count=count)
+
+    found = what_goes_with(result, minimum=1)
+    expected = {"help": (0, 1), "left": (0, 2), "look": (1, 1)}
+    assert expected == {i.name: (i.success, i.failure) for i in found}
+    times = result.time_to_convert(exits={"left": "left"}).whole
+    assert (3, 1, 2, 20.0) == (times.customers, times.converted, times.left["left"], times.mean_s)
+    assert (10.0, 20.0, 30.0) == times.curve.times
+
+
 EVENTS = st.lists(
     st.tuples(st.sampled_from("vwxyz"), st.sampled_from("abmn"), st.integers(0, 30)), min_size=1
 )
@@ -143,7 +164,7 @@ def test_what_makes_no_sense_is_refused():
     with pytest.raises(InvalidValueError, match="a step after 'paid'"):
         what_goes_with(result, "cart", start="paid")
     with pytest.raises(NotFoundError, match="device"):
-        what_goes_with(result, properties=["device"])
+        what_goes_with(result, properties="device")
 
 
 def test_a_frame_has_a_row_for_each():

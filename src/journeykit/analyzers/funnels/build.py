@@ -7,7 +7,8 @@ from collections.abc import Iterable, Sequence
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.funnels.result import FunnelGroup, FunnelResult, FunnelStep
 from journeykit.analyzers.stats import wilson_interval
-from journeykit.errors import InvalidValueError
+from journeykit.analyzers.wording import plural
+from journeykit.errors import InvalidValueError, did_you_mean
 from journeykit.events.durations import Duration, as_microseconds
 from journeykit.events.funnels import (
     Attribution,
@@ -251,12 +252,32 @@ def _notes(run: FunnelRun, whole: Tally, left_out: int) -> list[str]:
     d = run.definition
     notes = []
     if left_out:
-        notes.append(f"{left_out:,} events without a customer, event or time are not counted.")
+        notes.append(f"{plural(left_out, 'event')} without a customer, event or time left out.")
     if whole.excluded:
-        notes.append(f"{whole.excluded:,} {d.count} were removed by an exclusion.")
+        notes.append(f"{_units(d, whole.excluded)} removed by an exclusion.")
     waiting = sum(whole.waiting)
     if waiting:
-        notes.append(f"{waiting:,} {d.count} had not yet the time to go on when observation ended.")
+        notes.append(f"{_units(d, waiting)} had not yet the time to go on when observation ended.")
+    notes += _unknown(run, whole)
     if not whole.took[0]:
         notes.append(f"Nobody took the first step, {d.names[0]!r}.")
     return notes
+
+
+def _unknown(run: FunnelRun, whole: Tally) -> list[str]:
+    """What steps that nobody took ask for and the log does not have: often a slip of the pen."""
+    steps = [s for s, took in zip(run.definition.steps, whole.took, strict=True) if not took]
+    if not steps:
+        return []
+    known = run.log.event_names
+    notes = []
+    for name in dict.fromkeys(name for step in steps for name in step.events):
+        if name not in known:
+            near = did_you_mean(name, known)
+            hint = f"; did you mean {near!r}?" if near else "."
+            notes.append(f"The log has no event {name!r}{hint}")
+    return notes
+
+
+def _units(d: FunnelDefinition, number: int) -> str:
+    return plural(number, str(d.count).removesuffix("s"))

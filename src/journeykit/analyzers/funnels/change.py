@@ -129,6 +129,7 @@ def _counts(source: Source, over: str, a: int, b: int) -> dict[str, tuple[float,
     counts: dict[str, tuple[float, float]] = {}
     for tally in FunnelRun(log=run.log, definition=split, end_us=run.end_us).tallies():
         if source.value is None or tally.value[:-1] == source.value:
-            value = tally.value[-1]
-            counts["(none)" if value is None else str(value)] = (tally.took[b], tally.took[a])
+            value = "(none)" if tally.value[-1] is None else str(tally.value[-1])
+            came, before = counts.get(value, (0, 0))
+            counts[value] = (came + tally.took[b], before + tally.took[a])
     return dict(sorted(counts.items()))

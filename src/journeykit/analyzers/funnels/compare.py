@@ -131,7 +131,10 @@ def _segments(
                 expected="a funnel with a breakdown of two or more values, or several funnels",
                 hint="count it with by=..., or give two results",
             )  # fmt: skip
-        segments = {group.label: group.steps for group in r.groups}
+        segments: Segments = {}
+        for number, group in enumerate(r.groups, start=1):
+            again = group.label in segments
+            segments[f"{group.label} ({number})" if again else group.label] = group.steps
         values = [group.value for group in r.groups]
         run = r.run
         return segments, () if run is None else tuple(Source(run=run, value=v) for v in values)

@@ -217,7 +217,7 @@ class FunnelComparison(Result):
         if few:
             lines.append(f"Too few to compare (fewer than {self.minimum}): {listed(few)}.")
         lines.append(
-            f"{plural(self.tests, 'test')}, adjusted by {self.adjust}; a difference holds if p < "
+            f"{plural(self.tests, 'test')}, adjusted by {self.adjust.title()}; a difference holds if p < "
             f"{self.alpha:g} after that. That one does not hold is no proof that there is none."
         )
         return "\n".join(lines)

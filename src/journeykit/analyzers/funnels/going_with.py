@@ -134,7 +134,7 @@ class GoingWith(Listing[GoesWith]):
                 f"{self.minimum:g} {'customer' if self.minimum == 1 else 'customers'} left out."
             )
         lines.append(
-            f"{plural(self.tests, 'test')}, adjusted by {self.adjust}; it holds if p < {self.alpha:g} after that."
+            f"{plural(self.tests, 'test')}, adjusted by {self.adjust.title()}; it holds if p < {self.alpha:g} after that."
         )
         if self.waiting:
             lines.append(f"Note: {self.waiting:,} of those who did not had still time to.")
@@ -166,7 +166,7 @@ def what_goes_with(
     step: str | int = -1,
     *,
     start: str | int = 0,
-    properties: Sequence[str] = (),
+    properties: str | Sequence[str] = (),
     adjust: Adjustment | str = Adjustment.BENJAMINI_HOCHBERG,
     alpha: float = 0.05,
     minimum: float | None = None,
@@ -187,7 +187,7 @@ def what_goes_with(
         result: a closed funnel; a breakdown is not looked at.
         step: the step that counts as converted, by name or number.
         start: the step from which.
-        properties: columns whose values are looked at.
+        properties: column or columns whose values are looked at.
         adjust: how p values are adjusted: "benjamini-hochberg" or "holm".
         alpha: level below which an adjusted p value is a finding.
         minimum: the least number of customers who have it; unless given the smaller
@@ -223,7 +223,9 @@ def what_goes_with(
             "what_goes_with", "step", expected=f"a step after {d.names[a]!r}", got=d.names[b]
         )
     way = option(Adjustment, adjust, "adjust")
-    check_columns("what_goes_with", {f"properties[{n}]": p for n, p in enumerate(properties)}, run.log.columns)  # fmt: skip
+    columns = (properties,) if isinstance(properties, str) else tuple(properties)
+    asked = {f"properties[{n}]": column for n, column in enumerate(columns)}
+    check_columns("what_goes_with", asked, run.log.columns)
     plain = FunnelRun(log=run.log, definition=d, end_us=run.end_us)
     (whole,) = plain.tallies()
     success, failure = whole.took[b], whole.took[a] - whole.took[b]
@@ -231,7 +233,7 @@ def what_goes_with(
     had: list[tuple[str, str, str | None, int, int]] = [
         ("event", h.event, None, h.came, h.stayed) for h in happened(plain, a, b)
     ]
-    for column in properties:
+    for column in columns:
         split = d.replace(by=(column,))
         for t in FunnelRun(log=run.log, definition=split, end_us=run.end_us).tallies():
             value = "(none)" if t.value[0] is None else str(t.value[0])

@@ -299,7 +299,7 @@ class FunnelResult(Result):
         if worst is not None:
             lines.append(f"Most are lost before {worst.name!r}: {count(worst.loss or 0)}.")
         lines += [f"Note: {note}" for note in self.notes]
-        lines.append(f"Counted: {'; '.join(self.definition.rules())}.")
+        lines.append(f"Definition: {'; '.join(self.definition.rules())}.")
         return "\n".join(lines)
 
 

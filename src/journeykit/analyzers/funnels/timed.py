@@ -272,7 +272,7 @@ class TimeToConvert(Result):
             verdict = d.refusal or p_text(d.p_adjusted) + (", holds" if d.holds else "")
             lines.append(f"  {d.label} against all others: {verdict}")
         if self.tests:
-            lines.append(f"{plural(self.tests, 'test')}, adjusted by {self.adjust}.")
+            lines.append(f"{plural(self.tests, 'test')}, adjusted by {self.adjust.title()}.")
         lines += [f"Note: {note}" for note in self.notes]
         lines.append(f"Counted: {'; '.join(self.definition.rules())}.")
         return "\n".join(lines)
