@@ -39,6 +39,7 @@ INEXPRESSIBLE = {
 """Cases of a dialect that no options say, with the reason."""
 
 TESTED = {
+    "ph.ordered.funnel_step_conversion_times", "ph.unordered.funnel_step_conversion_times",
     "ch.wf.nulls.1", "ch.wf.nulls.2", "rete.funnel.segment_vs_rest",
     "ph.ordered.funnel_filter_by_action_with_person_properties",
     "ph.ordered.funnel_prop_filters_per_entity", "ph.now.unordered.entity_filters",
