@@ -155,7 +155,7 @@ class FunnelDefinition(Value):
 
     def rules(self) -> list[str]:
         """What holds for the funnel, in words, one rule each."""
-        counted = f"counts {self.count}"
+        counted = f"counting {self.count}"
         order = {
             "ordered": "steps in order, other events between allowed",
             "strict": "steps in order, no other event between",
@@ -218,7 +218,9 @@ def number_of(names: Sequence[str], step: str | int) -> int:
 
 
 def _refuse(field: str, expected: str, got: object, hint: str | None = None) -> InvalidValueError:
-    return InvalidValueError("funnel", field, expected=expected, got=got, hint=hint)
+    # Members of an enumeration are told as one writes them.
+    told = str(got) if isinstance(got, StrEnum) else got
+    return InvalidValueError("funnel", field, expected=expected, got=told, hint=hint)
 
 
 def _check_steps(d: FunnelDefinition) -> None:
