@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.paths.asked import notes_on
 from journeykit.analyzers.paths.variants import at_least_one
-from journeykit.analyzers.paths.wording import left_out, unit
+from journeykit.analyzers.paths.wording import unit
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.wording import percent, percents, plural
@@ -123,7 +124,7 @@ def conversion_rate(
     Raises:
         InvalidValueError: if a limit is no length of time or no whole number from 1 on,
             or confidence is out of range.
-        NotFoundError: if there is no such unit.
+        NotFoundError: if there is no such event or unit.
 
     Examples:
         >>> log = EventLog([("ann", "cart", 0), ("ann", "paid", 60), ("bob", "cart", 0)])
@@ -138,6 +139,7 @@ def conversion_rate(
         limit = as_microseconds(within, owner="conversion_rate", field="within")
     first = as_condition(start)
     last = None if end == END else as_condition(end)
+    notes = notes_on(log, first, last)
     found = convert_counts(
         log, start=first, end=last, within_us=limit, within_events=within_events,
         count=count, customers=customers,
@@ -152,5 +154,5 @@ def conversion_rate(
         within_us=limit, within_events=within_events, count=count,
         paths=found.paths, with_start=found.with_start, converted=found.converted,
         with_end=found.with_end, rate=rate, rate_interval=interval, base_rate=base,
-        lift=rate / base if rate is not None and base else None, notes=left_out(log),
+        lift=rate / base if rate is not None and base else None, notes=notes,
     )  # fmt: skip

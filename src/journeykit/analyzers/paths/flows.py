@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.paths.asked import Asked, as_anchor, as_asked, notes_on
 from journeykit.analyzers.paths.variants import at_least_one, shape_of
-from journeykit.analyzers.paths.wording import arrow, left_out, wait
+from journeykit.analyzers.paths.wording import arrow, wait
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.errors import NotFoundError
@@ -16,7 +17,7 @@ from journeykit.events.conditions import Condition
 from journeykit.events.log import EventLog
 from journeykit.events.paths.around import flow_counts
 from journeykit.events.paths.tree import TreeEdge, tree_edges
-from journeykit.events.paths.walk import as_condition
+from journeykit.events.patterns.pattern import Pattern
 from journeykit.model.element import Value
 
 __all__ = ["EventFlow", "Flows", "PathTree", "flows", "path_tree"]
@@ -50,7 +51,7 @@ class Flows(Listing[EventFlow]):
     """
 
     items: tuple[EventFlow, ...]
-    anchor: Condition
+    anchor: Condition | Pattern
     direction: str
     occurrences: int
     notes: tuple[str, ...] = ()
@@ -83,7 +84,7 @@ class Flows(Listing[EventFlow]):
 
 def flows(
     log: EventLog,
-    anchor: str | Iterable[str] | Condition,
+    anchor: Asked,
     *,
     direction: str = "after",
     events: int = 5,
@@ -95,7 +96,8 @@ def flows(
 
     Args:
         log: the events.
-        anchor: the event, by name, names or condition.
+        anchor: the event, by name, names or condition, or a pattern of which matches
+            begin there.
         direction: "after" or "before" it.
         events: how many events besides the anchor are looked at.
         which: which occurrence of the anchor on a path: "first", "last" or "each".
@@ -103,7 +105,7 @@ def flows(
         customers: only the paths of these: a list, or a frame of one column.
 
     Raises:
-        NotFoundError: if there is no such direction, unit or occurrence.
+        NotFoundError: if there is no such event, direction, unit or occurrence.
         InvalidValueError: if `events` is not a whole number from 1 on.
 
     Examples:
@@ -114,9 +116,10 @@ def flows(
     if direction not in ("after", "before"):
         raise NotFoundError("direction", direction, ("after", "before"))
     at_least_one("flows", events=events)
-    condition = as_condition(anchor)
+    asked = as_asked(anchor)
+    notes = notes_on(log, asked)
     counts = flow_counts(
-        log, anchor=condition, which=which, count=count, customers=customers,
+        log, anchor=as_anchor(asked), which=which, count=count, customers=customers,
         before=events if direction == "before" else 0,
         after=events if direction == "after" else 0,
     )  # fmt: skip
@@ -124,7 +127,7 @@ def flows(
     items = sorted(counts.items(), key=lambda pair: (-pair[1], pair[0]))
     return Flows(
         items=tuple(EventFlow(events=way, count=n, share=n / total) for way, n in items),
-        anchor=condition, direction=direction, occurrences=total, notes=left_out(log),
+        anchor=asked, direction=direction, occurrences=total, notes=notes,
     )  # fmt: skip
 
 
@@ -197,7 +200,7 @@ def path_tree(
 
     Raises:
         InvalidValueError: if length is not a whole number from 1 on.
-        NotFoundError: if there is no such unit.
+        NotFoundError: if there is no such event or unit.
 
     Examples:
         >>> log = EventLog([("ann", "home", 0), ("ann", "cart", 60), ("bob", "home", 0)])
@@ -206,5 +209,6 @@ def path_tree(
     """
     at_least_one("path_tree", length=length)
     shape = shape_of(count, start, end, collapse_repeats=collapse_repeats)
+    notes = notes_on(log, shape.start, shape.end)
     edges = tree_edges(log, shape, length=length, customers=customers)
-    return PathTree(items=edges, count=count, length=length, notes=left_out(log))
+    return PathTree(items=edges, count=count, length=length, notes=notes)

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any, ClassVar
 
 from attrs import frozen
 
-from journeykit.analyzers.paths.wording import left_out, unit, wait
+from journeykit.analyzers.paths.asked import Asked, as_anchor, as_asked, notes_on
+from journeykit.analyzers.paths.wording import unit, wait
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.events.conditions import Condition
 from journeykit.events.log import EventLog
 from journeykit.events.paths.following import next_counts
 from journeykit.events.paths.waits import Waits
-from journeykit.events.paths.walk import as_condition
+from journeykit.events.patterns.pattern import Pattern
 from journeykit.model.element import Value
 
 __all__ = ["NextStep", "NextSteps", "next_steps"]
@@ -53,7 +54,7 @@ class NextSteps(Listing[NextStep]):
     """
 
     items: tuple[NextStep, ...]
-    after: Condition
+    after: Condition | Pattern
     which: str
     count: str
     occurrences: int
@@ -100,7 +101,7 @@ class NextSteps(Listing[NextStep]):
 
 def next_steps(
     log: EventLog,
-    after: str | Iterable[str] | Condition,
+    after: Asked,
     *,
     customers: Any = None,
     which: str = "last",
@@ -110,14 +111,15 @@ def next_steps(
 
     Args:
         log: the events.
-        after: the event, by name, names or condition.
+        after: the event, by name, names or condition, or a pattern of which matches
+            end there.
         customers: only the paths of these: a list, or a frame of one column, such as
             those whom a funnel lost.
         which: which occurrence of the event on a path: "first", "last" or "each".
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
 
     Raises:
-        NotFoundError: if there is no such unit or occurrence.
+        NotFoundError: if there is no such event, unit or occurrence.
         InvalidValueError: if `customers` is neither a list nor a frame of one column.
 
     Examples:
@@ -126,8 +128,10 @@ def next_steps(
         >>> [(step.event, step.share) for step in next_steps(log, "cart", customers=["bob"])]
         [('help', 1.0)]
     """
-    condition = as_condition(after)
-    found = next_counts(log, after=condition, which=which, count=count, customers=customers)
+    asked = as_asked(after)
+    notes = notes_on(log, asked)
+    anchor = as_anchor(asked, at="end")
+    found = next_counts(log, after=anchor, which=which, count=count, customers=customers)
     total = sum(step.count for step in found)
     return NextSteps(
         items=tuple(
@@ -136,5 +140,5 @@ def next_steps(
             )
             for s in found
         ),
-        after=condition, which=which, count=count, occurrences=total, notes=left_out(log),
+        after=asked, which=which, count=count, occurrences=total, notes=notes,
     )  # fmt: skip

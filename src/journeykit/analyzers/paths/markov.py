@@ -7,8 +7,9 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.paths.asked import notes_on
 from journeykit.analyzers.paths.variants import at_least_one
-from journeykit.analyzers.paths.wording import arrow, left_out, unit
+from journeykit.analyzers.paths.wording import arrow, unit
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.stats import absorbing_chain, removal_effects
 from journeykit.analyzers.wording import aligned, percent
@@ -140,7 +141,7 @@ def markov(
 
     Raises:
         InvalidValueError: if order is not a whole number from 1 on, or the log is empty.
-        NotFoundError: if there is no such unit.
+        NotFoundError: if there is no such event or unit.
         MissingDependencyError: if there are more than 2,000 states and scipy is not installed.
 
     Source:
@@ -158,6 +159,7 @@ def markov(
     at_least_one("markov", order=order)
     goal = as_condition(converted)
     loss = None if lost is None else as_condition(lost)
+    notes = notes_on(log, goal, loss)
     moves = state_counts(
         log, converted=goal, lost=loss, order=order, count=count, customers=customers
     )
@@ -191,5 +193,5 @@ def markov(
         items=tuple(sorted(states, key=lambda s: (-(s.removal_effect or 0.0), s.events))),
         converted=goal, lost=loss, order=order, count=count,
         paths=sum(number for (source, _), number in moves.items() if not source),
-        chance=chain.chances[start][column], steps=chain.steps[start], notes=left_out(log),
+        chance=chain.chances[start][column], steps=chain.steps[start], notes=notes,
     )  # fmt: skip

@@ -9,8 +9,9 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.paths.asked import Asked, as_anchor, as_asked, notes_on
 from journeykit.analyzers.paths.difference import REST, group_named
-from journeykit.analyzers.paths.wording import group_name, left_out
+from journeykit.analyzers.paths.wording import group_name
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.wording import aligned, listed, percent
 from journeykit.errors import InvalidValueError
@@ -18,7 +19,8 @@ from journeykit.events.conditions import Condition
 from journeykit.events.frames import frame
 from journeykit.events.log import EventLog
 from journeykit.events.paths.around import StepCount, step_counts
-from journeykit.events.paths.walk import END, START, as_condition
+from journeykit.events.paths.walk import END, START
+from journeykit.events.patterns.pattern import Pattern
 
 __all__ = ["StepMatrix", "StepMatrixDifference", "StepMatrixGroup", "step_matrix"]
 
@@ -94,7 +96,7 @@ class StepMatrix(StepMatrixGroup):
     """
 
     unit: str
-    anchor: Condition | None
+    anchor: Condition | Pattern | None
     which: str
     by: str | None = None
     groups: tuple[StepMatrixGroup, ...] = ()
@@ -251,7 +253,7 @@ def _rest(whole: StepMatrixGroup, group: StepMatrixGroup) -> StepMatrixGroup:
 
 def step_matrix(
     log: EventLog,
-    anchor: str | Iterable[str] | Condition | None = None,
+    anchor: Asked | None = None,
     *,
     before: int = 3,
     after: int = 5,
@@ -267,8 +269,8 @@ def step_matrix(
 
     Args:
         log: the events.
-        anchor: the event at place 0, by name, names or condition; paths without it are
-            left out. None is the start of the path: its first event is at place 1.
+        anchor: the event at place 0, by name, names or condition, or a pattern of which
+            matches begin there; paths without it are left out. None is the start of the path: its first event is at place 1.
         before: how many places before the anchor.
         after: how many places after it.
         which: which occurrence of the anchor on a path: "first", "last" or "each".
@@ -278,7 +280,7 @@ def step_matrix(
 
     Raises:
         InvalidValueError: if `before` or `after` is negative, or there is no place at all.
-        NotFoundError: if there is no such column, unit or occurrence.
+        NotFoundError: if there is no such event, column, unit or occurrence.
 
     Examples:
         >>> log = EventLog([("ann", "home", 0), ("ann", "cart", 60), ("bob", "home", 0)])
@@ -293,12 +295,14 @@ def step_matrix(
             )
     if anchor is None and after == 0:
         raise InvalidValueError("step_matrix", "after", expected="at least 1 place", got=after)
-    condition = None if anchor is None else as_condition(anchor)
+    asked = None if anchor is None else as_asked(anchor)
+    notes = notes_on(log, asked)
     counts = step_counts(
-        log, anchor=condition, before=before if condition else 0, after=after, which=which,
+        log, anchor=None if asked is None else as_anchor(asked), which=which,
+        before=0 if asked is None else before, after=after,
         count=count, by=by, customers=customers,
     )  # fmt: skip
-    offsets = tuple(range(-before if condition else 0, after + 1))
+    offsets = tuple(range(0 if asked is None else -before, after + 1))
     groups: dict[Any, list[StepCount]] = defaultdict(list)
     for cell in counts:
         groups[cell.group].append(cell)
@@ -306,7 +310,7 @@ def step_matrix(
     whole = _group(None, counts, offsets)
     return StepMatrix(
         views=whole.views, offsets=offsets, counts=whole.counts,
-        unit=count, anchor=condition, which=which, by=by, notes=left_out(log),
+        unit=count, anchor=asked, which=which, by=by, notes=notes,
         groups=tuple(sorted(parts, key=lambda g: (-g.views, group_name(g.value)))),
     )  # fmt: skip
 

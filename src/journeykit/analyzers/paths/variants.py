@@ -8,7 +8,8 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
-from journeykit.analyzers.paths.wording import arrow, left_out, unit, wait
+from journeykit.analyzers.paths.asked import notes_on
+from journeykit.analyzers.paths.wording import arrow, unit, wait
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.errors import InvalidValueError
@@ -148,7 +149,7 @@ def top_paths(
 
     Raises:
         InvalidValueError: if n or length is not a whole number from 1 on.
-        NotFoundError: if there is no such unit.
+        NotFoundError: if there is no such event or unit.
 
     Examples:
         >>> log = EventLog([("ann", "home", 0), ("ann", "cart", 60), ("bob", "home", 0),
@@ -158,6 +159,7 @@ def top_paths(
     """
     at_least_one("top_paths", n=n, length=length)
     shape = shape_of(count, start, end, collapse_repeats=collapse_repeats)
+    notes = notes_on(log, shape.start, shape.end)
     found = variant_counts(log, shape, n=n, length=length, customers=customers)
     sums = accumulate(way.count for way in found.top)
     items = tuple(
@@ -167,7 +169,6 @@ def top_paths(
         )
         for way, total in zip(found.top, sums, strict=True)
     )  # fmt: skip
-    notes = left_out(log)
     if found.cut and found.compared is not None:
         notes = (*notes, f"{found.cut:,} longer paths are told apart by {found.compared:,} events")
     return TopPaths(items=items, count=count, paths=found.paths, variants=found.number, notes=notes)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import narwhals as nw
@@ -23,7 +24,16 @@ from journeykit.events.paths.walk import (
 )
 from journeykit.model.element import Value
 
-__all__ = ["ANCHOR", "WHICH", "StepCount", "anchored", "flow_counts", "step_counts"]
+__all__ = [
+    "ANCHOR",
+    "WHICH",
+    "Anchor",
+    "StepCount",
+    "anchor_on",
+    "anchored",
+    "flow_counts",
+    "step_counts",
+]
 
 WHICH = ("first", "last", "each")
 """Which occurrences of an anchor are looked at."""
@@ -32,6 +42,24 @@ ANCHOR = "_anchor"
 """Name of the truth column of the anchor."""
 
 _OFFSET = "_offset"
+
+
+@frozen(kw_only=True, eq=False)
+class Anchor:
+    """How the events are found around which others are looked at.
+
+    Attributes:
+        marks: truth columns that the rows have to carry, by name.
+        find: adds the truth column `ANCHOR` to rows with these marks.
+    """
+
+    marks: Mapping[str, Condition]
+    find: Callable[[Rows], Rows]
+
+
+def anchor_on(condition: Condition) -> Anchor:
+    """The events that meet a condition."""
+    return Anchor(marks={ANCHOR: condition}, find=lambda rows: rows)
 
 
 @frozen(kw_only=True)
@@ -99,7 +127,7 @@ def _views(
 def step_counts(
     log: EventLog,
     *,
-    anchor: Condition | None,
+    anchor: Anchor | None,
     before: int,
     after: int,
     which: str = "first",
@@ -124,8 +152,9 @@ def step_counts(
     """
     totals: dict[tuple[Any, int, str], int] = defaultdict(int)
     groups = [] if by is None else [GROUP]
-    marks = {ANCHOR: anchor} if anchor else {}
-    for part in walked(log, count=count, by=by, customers=customers, marks=marks):
+    marks = anchor.marks if anchor else {}
+    for rows in walked(log, count=count, by=by, customers=customers, marks=marks):
+        part = anchor.find(rows) if anchor else rows
         views, offsets = _views(
             part, anchor=anchor is not None, before=before, after=after, which=which
         )
@@ -154,7 +183,7 @@ def step_counts(
 def flow_counts(
     log: EventLog,
     *,
-    anchor: Condition,
+    anchor: Anchor,
     before: int,
     after: int,
     which: str,
@@ -167,8 +196,10 @@ def flow_counts(
         By events in order, the anchor among them.
     """
     totals: dict[tuple[str, ...], int] = defaultdict(int)
-    for part in walked(log, count=count, customers=customers, marks={ANCHOR: anchor}):
-        views, offsets = _views(part, anchor=True, before=before, after=after, which=which)
+    for part in walked(log, count=count, customers=customers, marks=anchor.marks):
+        views, offsets = _views(
+            anchor.find(part), anchor=True, before=before, after=after, which=which
+        )
         names = [_column(offset) for offset in offsets]
         for row in collected(views.frame.group_by(*names).agg(nw.len().alias(COUNT))):
             way = tuple(row[name] for name in names if row[name] is not None)

@@ -8,10 +8,9 @@ from typing import Any
 import narwhals as nw
 from attrs import frozen
 
-from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import COUNT, EVENT, UNITS
 from journeykit.events.log import EventLog
-from journeykit.events.paths.around import ANCHOR, anchored
+from journeykit.events.paths.around import Anchor, anchored
 from journeykit.events.paths.waits import Waits, wait_times
 from journeykit.events.paths.walk import END, check_names, collected, walked
 from journeykit.model.element import Value
@@ -41,7 +40,7 @@ class NextCount(Value):
 def next_counts(
     log: EventLog,
     *,
-    after: Condition,
+    after: Anchor,
     which: str = "last",
     count: str = "customers",
     customers: Any = None,
@@ -60,11 +59,13 @@ def next_counts(
     """
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     timed: list[tuple[int, Any]] = []
-    for part in walked(log, count=count, customers=customers, marks={ANCHOR: after}):
+    for part in walked(log, count=count, customers=customers, marks=after.marks):
         rows = part.with_columns(
             **{_TARGET: part.following(nw.col(EVENT)), "_next": part.following(part.clock)}
         )
-        rows = anchored(rows.with_columns(**{_WAIT: nw.col("_next") - rows.clock}), which)
+        # Times are taken before the anchor is found, which may number the rows.
+        rows = after.find(rows.with_columns(**{_WAIT: nw.col("_next") - rows.clock}))
+        rows = anchored(rows, which)
         for row in collected(rows.tally(_TARGET)):
             check_names([row[_TARGET]])
             total = totals[END if row[_TARGET] is None else row[_TARGET]]
