@@ -93,6 +93,23 @@ def test_sessions_and_attempts_have_times_of_their_own(engine, count):
     assert (10.0, 20.0, 30.0) == times.curve.times
 
 
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_events_without_a_session_are_a_session(engine):
+    """A missing session is one of its own, on every engine."""
+    columns = {
+        "customer": ["ann"] * 5,
+        "event": ["cart", "help", "left", "cart", "look"],
+        "time": [0, 1, 2, 3, 4],
+        "visit": [None, None, None, "v1", "v1"],
+    }
+    log = EventLog(table(columns, engine), session="visit")
+    result = funnel(log, ["cart", "paid"], within="10m", count="sessions")
+    found = what_goes_with(result, minimum=1)
+    assert {"help": 1, "left": 1, "look": 1} == {i.name: i.failure for i in found}
+    left = result.time_to_convert(exits={"left": "left"}).whole.left
+    assert {"left": 1} == dict(left)
+
+
 EVENTS = st.lists(
     st.tuples(st.sampled_from("vwxyz"), st.sampled_from("abmn"), st.integers(0, 30)), min_size=1
 )

@@ -1,5 +1,8 @@
 """How long it takes to convert: published cases, lifelines on a real log, and laws."""
 
+import math
+import random
+
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -155,6 +158,25 @@ def test_groups_add_up(events):
     times = funnel(EventLog(rows), ["a", "b"], by="side").time_to_convert()
     assert times.whole.customers == sum(g.customers for g in times.groups)
     assert times.whole.converted == sum(g.converted for g in times.groups)
+
+
+def test_young_customers_do_not_pull_the_share_down():
+    """Half convert, after 50 days on average; those who came late had no time yet, and count so."""
+    chance = random.Random(7)
+    events, day, end = [], 86_400, 100
+    for n in range(3000):
+        came = chance.uniform(0, end)
+        events.append((f"{n}", "cart", int(came * day)))
+        paid = came + chance.expovariate(1 / 50)
+        if chance.random() < 0.5 and paid <= end:
+            events.append((f"{n}", "paid", int(paid * day)))
+    result = funnel(EventLog(events), ["cart", "paid"], observed_until=end * day * 1_000_000)
+    share = result.time_to_convert().whole.converted_by("60d")
+    truth = 0.5 * (1 - math.exp(-60 / 50))
+
+    assert result.conversion < truth - 0.05
+    assert share.low < truth < share.high
+    assert share.high - share.low < 0.06
 
 
 def slow_and_quick():

@@ -87,7 +87,7 @@ def compare(
     if not 0 < alpha < 1:
         raise InvalidValueError("compare", "alpha", expected="a level between 0 and 1", got=alpha)
     way = option(Adjustment, adjust, "adjust")
-    confidence = results[0].confidence
+    confidence = next(r.confidence for r in results)
     whole = next(iter(segments.values()))
     steps = [s.number for s in whole if s.before is not None and not s.optional]
     differences = [

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from typing import Any, Literal
 
 import narwhals as nw
 from attrs import frozen
@@ -24,7 +24,15 @@ from journeykit.events.funnels.definition import FunnelDefinition
 from journeykit.events.funnels.run import FunnelRun
 from journeykit.model.element import Value
 
-__all__ = ["FollowUp", "Wait", "follow", "since_start", "timed_units", "watched_until"]
+__all__ = [
+    "FollowUp",
+    "Wait",
+    "follow",
+    "joined",
+    "since_start",
+    "timed_units",
+    "watched_until",
+]
 
 _MOST = 100_000
 """So many different waits are told apart; more are rounded up to a tick."""
@@ -84,6 +92,29 @@ def watched_until(d: FunnelDefinition, end_us: int) -> nw.Expr:
     if d.within_us is None:
         return end
     return nw.min_horizontal(end, nw.col(START) + d.within_us)
+
+
+def joined(
+    left: Any, right: Any, ids: tuple[str, ...], *, how: Literal["inner", "left"] = "inner"
+) -> Any:
+    """Two frames of units side by side; a missing key is a key like any other.
+
+    Args:
+        left: a frame with the ids, lazy or not.
+        right: another one; its other columns are added.
+        ids: columns that tell the units apart, the customer or a number first.
+        how: "inner", or "left" to keep units that only the one frame has.
+    """
+    first, *others = ids
+    # To engines that take queries one missing key is never another.
+    keys = {f"_key{n}": nw.col(key).cast(nw.String()).fill_null("") for n, key in enumerate(others)}
+    keys |= {f"_none{n}": nw.col(key).is_null() for n, key in enumerate(others)}
+    if not keys:
+        return left.join(right, on=first, how=how)
+    both = left.with_columns(**keys).join(
+        right.with_columns(**keys).drop(*others), on=[first, *keys], how=how
+    )
+    return both.drop(*keys)
 
 
 def timed_units(part: Attempts) -> Any:
@@ -192,7 +223,7 @@ def _waits(
     if not marks:
         return units.with_columns(**{_OUTCOME: outcome, _WAIT: nw.col(_STOP) - nw.col(_BEGUN)})
     first = _first_exits(part.events, units, marks)
-    units = units.join(first, on=list(part.rows.ids), how="left")
+    units = joined(units, first, part.rows.ids, how="left")
     units = units.with_columns(**{mark: nw.col(mark).fill_null(_FAR) for mark in marks})
     earliest = nw.min_horizontal(*(nw.col(mark) for mark in marks)) if len(marks) > 1 else nw.col(marks[0])  # fmt: skip
     units = units.with_columns(_left=earliest)
@@ -213,7 +244,7 @@ def _first_exits(events: Rows, units: Any, marks: list[str]) -> Any:
     between = (moment > nw.col(_BEGUN)) & (
         (moment < nw.col(_STOP)) | ((moment == nw.col(_STOP)) & ~nw.col("_arrived"))
     )
-    left = moments.join(spans, on=list(events.ids), how="inner").filter(between)
+    left = joined(moments, spans, events.ids).filter(between)
     when = {mark: nw.when(nw.col(mark)).then(moment).otherwise(_FAR) for mark in marks}
     timed = left.select(*events.ids, **when)
     return timed.group_by(*events.ids).agg(*(nw.col(mark).min() for mark in marks))

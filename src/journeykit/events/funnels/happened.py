@@ -10,7 +10,7 @@ from attrs import frozen
 from journeykit.events.engines.rows import EVENT
 from journeykit.events.funnels.attempts import START, Attempts, events_of, reached, took
 from journeykit.events.funnels.definition import FunnelDefinition
-from journeykit.events.funnels.follow import since_start, timed_units, watched_until
+from journeykit.events.funnels.follow import joined, since_start, timed_units, watched_until
 from journeykit.events.funnels.run import FunnelRun
 from journeykit.model.element import Value
 
@@ -85,7 +85,7 @@ def _counted(
     moments = others.with_columns(_moment=others.moment).frame
     moments = moments.select(*others.ids, EVENT, "_moment")
     between = (nw.col("_moment") > nw.col(_FROM)) & (nw.col("_moment") <= nw.col(_UNTIL))
-    each = moments.join(spans, on=list(others.ids), how="inner").filter(between)
+    each = joined(moments, spans, others.ids).filter(between)
     once = each.group_by(*others.ids, EVENT, _CAME).agg(nw.len().alias("_times"))
     counts = once.group_by(EVENT, _CAME).agg(nw.len().alias(_N))
     if isinstance(counts, nw.LazyFrame):
