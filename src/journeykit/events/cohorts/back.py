@@ -11,7 +11,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError
-from journeykit.events.cohorts.periods import Period, local_of, number_of
+from journeykit.events.cohorts.periods import DAY_US, Period, local_of, number_of, with_number
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.log import EventLog
@@ -21,7 +21,7 @@ from journeykit.model.element import Value
 __all__ = ["CohortCount", "RetentionKind", "count_back"]
 
 _BEGAN, _BACK, _ENTRY = "_began", "_back", "_entry"
-_NOW, _COHORT, _OVER, _IN, _N = "_now", "_cohort", "_over", "_in", "_n"
+_NOW, _BEFORE, _COHORT, _OVER, _IN, _N = "_now", "_before", "_cohort", "_over", "_in", "_n"
 
 
 class RetentionKind(StrEnum):
@@ -91,13 +91,14 @@ def count_back(
     came: dict[tuple[Any, int, int], dict[int, int]] = defaultdict(lambda: defaultdict(int))
     cohort = ([GROUP] if by else []) + [_COHORT, _OVER]
     for part in walked(log, by=by, marks=marks):
-        rows = _timed(_entered(part, start), period, until_us)
+        rows = _entered(part, start)
         each = [*rows.ids, *cohort]
-        began = rows.frame.filter(nw.col(_BEGAN)).select(*each).unique()
+        began = _timed(rows.filter(nw.col(_BEGAN)), period, until_us).select(*each).unique()
         for row in collected(began.group_by(*cohort).agg(nw.len().alias(_N))):
             sizes[_key(row)] += int(row[_N])
-        seen = rows.frame if back is None else rows.frame.filter(nw.col(_BACK))
-        for row in collected(_returns(seen, each, cohort, kind, last)):
+        seen = rows if back is None else rows.filter(nw.col(_BACK))
+        times = _timed(_thinned(seen, period), period, until_us)
+        for row in collected(_returns(times, each, cohort, kind, last)):
             came[_key(row)][int(row[_IN])] += int(row[_N])
     return tuple(
         CohortCount(group=group, cohort=number, over=over, customers=customers,
@@ -119,27 +120,42 @@ def _entered(rows: Rows, start: Condition | None) -> Rows:
     if start is None:
         rows = rows.with_columns(**{_ENTRY: rows.previous(rows.clock)})
         rows = rows.with_columns(**{_BEGAN: nw.col(_ENTRY).is_null()})
-    # The latest of times that run backwards is the earliest.
-    starts = nw.when(nw.col(_BEGAN)).then(0 - rows.clock).otherwise(NEVER)
-    rows = rows.with_columns(**{_ENTRY: 0 - rows.final(starts)})
-    rows = rows.with_columns(**{_BEGAN: nw.col(_BEGAN) & (rows.clock == nw.col(_ENTRY))})
-    return rows.filter(rows.clock >= nw.col(_ENTRY))
-
-
-def _timed(rows: Rows, period: Period, until_us: int) -> Rows:
-    """The rows with the cohort, the period they lie in, and the last that is over."""
+        first = nw.when(nw.col(_BEGAN)).then(rows.clock).otherwise(NEVER)
+        rows = rows.with_columns(**{_ENTRY: rows.running_max(first)})
+    else:
+        # The latest of times that run backwards is the earliest.
+        first = nw.when(nw.col(_BEGAN)).then(0 - rows.clock).otherwise(NEVER)
+        rows = rows.with_columns(**{_ENTRY: 0 - rows.final(first)})
+        rows = rows.filter(rows.clock >= nw.col(_ENTRY))
+        rows = rows.with_columns(**{_BEGAN: nw.col(_BEGAN) & (rows.clock == nw.col(_ENTRY))})
     ago = (rows.clock - nw.col(_ENTRY)) * rows.tick_us
-    rows = rows.with_columns(**{_NOW: rows.moment, _ENTRY: rows.moment - ago})
-    rows = rows.filter(nw.col(_NOW) <= until_us)
-    here, then = (_local(rows, name, period.zone) for name in (_NOW, _ENTRY))
-    cohort = number_of(then, period.unit)
+    return rows.with_columns(**{_NOW: rows.moment, _ENTRY: rows.moment - ago})
+
+
+def _thinned(rows: Rows, period: Period) -> Rows:
+    """Of rows that follow each other on one day, the first: the others tell nothing new."""
     if period.length_us is None:
-        now = number_of(local_of(until_us + 1, period.zone), period.unit)
-        inside, over = number_of(here, period.unit) - cohort, now - cohort - 1
+        at = _local(rows, _NOW, period.zone) // DAY_US
+    else:
+        at = (nw.col(_NOW) - nw.col(_ENTRY)) // period.length_us
+    rows = rows.with_columns(**{_IN: at})
+    rows = rows.with_columns(**{_BEFORE: rows.previous(nw.col(_IN))})
+    return rows.filter(nw.col(_BEFORE).is_null() | (nw.col(_BEFORE) != nw.col(_IN)))
+
+
+def _timed(rows: Rows, period: Period, until_us: int) -> Any:
+    """Rows with the cohort, the period they lie in, and the last that is over."""
+    frame = rows.frame.filter(nw.col(_NOW) <= until_us)
+    unit = period.unit
+    frame = with_number(frame, _local(rows, _ENTRY, period.zone), _COHORT, unit)
+    if period.length_us is None:
+        frame = with_number(frame, _local(rows, _NOW, period.zone), _IN, unit)
+        now = number_of(local_of(until_us + 1, period.zone), unit)
+        inside, over = nw.col(_IN) - nw.col(_COHORT), now - nw.col(_COHORT) - 1
     else:
         inside = (nw.col(_NOW) - nw.col(_ENTRY)) // period.length_us
         over = (until_us + 1 - nw.col(_ENTRY)) // period.length_us - 1
-    return rows.with_columns(**{_COHORT: cohort, _IN: inside, _OVER: over})
+    return frame.with_columns(**{_IN: inside, _OVER: over})
 
 
 def _local(rows: Rows, name: str, zone: str) -> nw.Expr:

@@ -2,17 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, timedelta
 from typing import Any, Final
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
+import narwhals as nw
 from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.durations import Duration, as_microseconds, in_words
 from journeykit.model.element import Value
 
-__all__ = ["CALENDAR", "DAY_US", "Period", "as_period", "label_of", "local_of", "number_of"]
+__all__ = [
+    "CALENDAR",
+    "DAY_US",
+    "Period",
+    "as_period",
+    "label_of",
+    "local_of",
+    "number_of",
+    "with_number",
+]
 
 CALENDAR: Final = ("day", "week", "month")
 """The periods of the calendar; weeks begin on Monday."""
@@ -80,34 +91,67 @@ def as_period(value: str | Duration, zone: str = "UTC", *, owner: str) -> Period
     return Period(unit=unit, length_us=length, zone=zone)
 
 
-def number_of(local_us: Any, unit: str) -> Any:
+_MONTH: dict[str, Callable[[Any], Any]] = {
+    "_since": lambda at: at["_days"] + _DAYS_BEFORE_MARCH,
+    "_era": lambda at: at["_since"] // 146_097,
+    "_day": lambda at: at["_since"] - at["_era"] * 146_097,
+    "_leaps": lambda at: at["_day"] // 1_460 - at["_day"] // 36_524 + at["_day"] // 146_096,
+    "_year": lambda at: (at["_day"] - at["_leaps"]) // 365,
+    "_left": lambda at: at["_year"] * 365 + at["_year"] // 4 - at["_year"] // 100,
+    "_of_year": lambda at: (at["_day"] - at["_left"]) * 5 + 2,
+    "_number": lambda at: (at["_era"] * 400 + at["_year"]) * 12 + at["_of_year"] // 153 + 2,
+}
+"""The month of a day, step by step: written as one, it would be a text of gigabytes to a database.
+
+Years begin in March, so that the leap day comes last. Source: Hinnant 2013,
+chrono-Compatible Low-Level Date Algorithms.
+"""
+
+_STEPS: dict[str, dict[str, Callable[[Any], Any]]] = {
+    "day": {"_number": lambda at: at["_days"]},
+    "week": {"_number": lambda at: (at["_days"] + _DAYS_BEFORE_MONDAY) // 7},
+    "month": _MONTH,
+}
+
+
+def number_of(local_us: int, unit: str) -> int:
     """The number of the calendar period in which a moment lies.
 
     Args:
-        local_us: microseconds from 1970 by the clock of the zone: a whole
-            number, or a column of them.
+        local_us: microseconds from 1970 by the clock of the zone.
         unit: "day" (0 is the first of 1970), "week" (0 is that day's week) or
             "month" (12 times the year, plus 0 for January).
-
-    Source:
-        Months from days by counting from March, so that the leap day comes last: as
-        in Hinnant 2013, chrono-Compatible Low-Level Date Algorithms.
 
     Examples:
         >>> [number_of(31 * DAY_US, unit) for unit in CALENDAR]
         [31, 4, 23641]
     """
-    days = local_us // DAY_US
-    if unit == "day":
-        return days
-    if unit == "week":
-        return (days + _DAYS_BEFORE_MONDAY) // 7
-    since = days + _DAYS_BEFORE_MARCH
-    era = since // 146_097
-    day = since - era * 146_097
-    year = (day - day // 1_460 + day // 36_524 - day // 146_096) // 365
-    of_year = day - (year * 365 + year // 4 - year // 100)
-    return (era * 400 + year) * 12 + (of_year * 5 + 2) // 153 + 2
+    at = {"_days": local_us // DAY_US}
+    for name, step in _STEPS[unit].items():
+        at[name] = step(at)
+    return at["_number"]
+
+
+def with_number(frame: Any, local_us: nw.Expr, name: str, unit: str) -> Any:
+    """The rows of a frame with the number of the calendar period in which a moment lies.
+
+    Args:
+        frame: a Narwhals frame.
+        local_us: the moment, as for `number_of`.
+        name: name of the new column.
+        unit: as for `number_of`.
+    """
+    frame = frame.with_columns(_days=local_us // DAY_US)
+    for column, step in _STEPS[unit].items():
+        frame = frame.with_columns(**{column: step(_Columns())})
+    return frame.with_columns(nw.col("_number").alias(name))
+
+
+class _Columns:
+    """Columns by name, as a mapping of them."""
+
+    def __getitem__(self, name: str) -> nw.Expr:
+        return nw.col(name)
 
 
 def label_of(number: int, unit: str) -> str:
