@@ -1,6 +1,6 @@
 """A tour in a few seconds: load a journey, check it, ask it, draw it into `out/`.
 
-Run it with `make demo`. Only the front door is used: `import journeykit as jk`.
+Run it with `make demo`.
 """
 
 import io
@@ -11,11 +11,23 @@ from datetime import date
 from pathlib import Path
 
 import journeykit as jk
+from journeykit.analyzers import FunnelStep, funnel_trend
+from journeykit.analyzers.paths.transitions import transitions
+from journeykit.analyzers.retention import retention
+from journeykit.examples import example_log
 
 OUT = Path("out")
 WIDTH = 96
 # A day is given, so that the demo prints the same on every day.
 TODAY = date(2026, 12, 1)
+
+# What the log calls the way to an order, and what belongs to it.
+WAY = [
+    "shop_view", "size_result", "compare_view", "cart_add", "checkout_start", "order_confirmed",
+]  # fmt: skip
+CHECKOUT = WAY[-2:]
+VISIT = ("shop_view", "compare_view", "cart_view")
+BEFORE, SINCE = date(2026, 6, 14), date(2026, 6, 15)
 
 
 def heading(text: str) -> None:
@@ -92,7 +104,62 @@ def priorities(journey: jk.Journey) -> None:
     rows((f"{o.score:.1f}", o.text, o.owner or "") for o in ranked if o.score is not None)
 
 
-def draw(journey: jk.Journey) -> None:
+def measure(journey: jk.Journey, log: jk.EventLog) -> None:
+    """What a log says of the map: it comes with the example, and problems are planted in it."""
+    names = {
+        event: touchpoint.name
+        for touchpoint in journey.touchpoints
+        for binding in touchpoint.events
+        for event in binding.events
+    }
+    heading(f"Measured on {log.extent.events:,} events of {log.extent.customers:,} customers")
+    funnel = jk.funnel(log, WAY, within="30d")
+    table = [(f"{funnel.steps[0].customers:,}", names[WAY[0]], "")]
+    table += [
+        (f"{step.customers:,}", names[step.name], f"{came(step)}  −{step.loss:,}")
+        for step in funnel.steps[1:]
+    ]
+    rows(table)
+    if funnel.worst is not None:
+        print(f"  Most are lost before “{names[funnel.worst.name]}”.")
+
+    heading("What the log says is wrong")
+    table = []
+    for when, since, until in (("to 14 June", None, BEFORE), ("since then", SINCE, None)):
+        result = jk.funnel(log, CHECKOUT, within="7d", by="device", since=since, until=until)
+        table += [
+            (
+                when,
+                f"checkout on {device}",
+                f"{came(result.group(device).steps[-1])} end in an order",
+            )
+            for device in ("desktop", "mobile")
+        ]
+    again = transitions(log).edge("leasing_upload", "leasing_upload")
+    if again is not None:
+        share = f"{again.share_out:.0%} are sent again, by {again.paths} customers"
+        table.append(("", "leasing uploads", share))
+    asked = jk.funnel(log, ["compare_view", "chat_open", "cart_add"])
+    never = jk.funnel(log, ["compare_view", "cart_add"], exclude="chat_open")
+    table += [
+        ("", who, f"{came(result.steps[-1])} go on to the basket")
+        for who, result in (("asked in the chat", asked), ("never asked", never))
+    ]
+    rows(table)
+    back = retention(log, VISIT, VISIT, period="week", periods=1, by="source")
+    shares = [f"{group.value} {group.total[1].share or 0:.0%}" for group in back.groups]
+    print(f"  Back in the week after: {', '.join(shares)}")
+
+
+def came(step: FunnelStep) -> str:
+    """The share that came on from the step before, with its interval."""
+    if step.conversion is None or step.conversion_interval is None:
+        return "nobody there"
+    low, high = step.conversion_interval
+    return f"{step.conversion:.0%} ({low:.0%} to {high:.0%})"
+
+
+def draw(journey: jk.Journey, log: jk.EventLog) -> None:
     OUT.mkdir(exist_ok=True)
     heading("Drawn")
     jk.render(journey, OUT / "map.svg")
@@ -106,6 +173,10 @@ def draw(journey: jk.Journey) -> None:
     jk.render(jk.drop_off(journey), OUT / "funnel.png")
     jk.render(jk.emotion_curve(journey), OUT / "feelings.png")
     jk.render(jk.rank_opportunities(journey), OUT / "priorities.png")
+    jk.render(jk.funnel(log, WAY, within="30d"), OUT / "log-funnel.png")
+    jk.render(transitions(log, times=True), OUT / "log-ways.svg")
+    phones = funnel_trend(log.where(device="mobile"), CHECKOUT, period="month", within="7d")
+    jk.render(phones, OUT / "log-phones.png")
     rows(
         ("", str(OUT / name), what)
         for name, what in (
@@ -117,6 +188,9 @@ def draw(journey: jk.Journey) -> None:
             ("feelings.png", "the emotion curve"),
             ("priorities.png", "what to do first"),
             ("plan.md", "who does what by when"),
+            ("log-funnel.png", "the funnel of the log, with waits and intervals"),
+            ("log-ways.svg", "what follows what in the log"),
+            ("log-phones.png", "how the checkout on phones went, month by month"),
         )
     )
 
@@ -133,7 +207,9 @@ def main() -> None:
     feelings(journey)
     ways(journey)
     priorities(journey)
-    draw(journey)
+    log = example_log("retail-purchase")
+    measure(journey, log)
+    draw(journey, log)
 
 
 if __name__ == "__main__":

@@ -35,10 +35,12 @@ def test_custom_rule_finds_what_it_looks_for(run):
 def test_demo_draws_what_it_says(run, tmp_path):
     """The tour prints its parts, and every file that it names is there."""
     printed = run("demo.py")
-    for part in ("Checked against", "gaps", "Where customers are lost", "What to do first"):
+    for part in (
+        "Checked against", "gaps", "Where customers are lost", "What to do first", "Measured on",
+    ):  # fmt: skip
         assert part in printed
     drawn = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert 11 == len(drawn)
+    assert 14 == len(drawn)
     for name in drawn:
         assert name in printed
         assert (tmp_path / "out" / name).stat().st_size > 0
