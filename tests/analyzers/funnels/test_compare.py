@@ -178,6 +178,10 @@ def test_what_cannot_be_compared_is_refused():
         compare(funnel(log, ["cart", "paid"], by="segment", attribution="all"))
     with pytest.raises(NotFoundError, match="baseline"):
         compare(by_segment({"a": (1, 2), "b": (1, 2)}), baseline="z")
+    with pytest.raises(InvalidValueError, match="two required steps"):
+        compare(funnel(log, ["cart"], by="segment"))
+    with pytest.raises(InvalidValueError, match="between 0 and 1"):
+        compare(funnel(log, ["cart", "paid"], by="segment"), alpha=5)
     with pytest.raises(InvalidValueError, match="2 names"):
         compare(plain, plain, names=["same", "same"])
 

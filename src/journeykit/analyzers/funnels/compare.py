@@ -10,7 +10,7 @@ from journeykit.analyzers.funnels.comparison import (
     FunnelDifference,
     OverallDifference,
 )
-from journeykit.analyzers.funnels.findings import Adjustment, adjusted
+from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.funnels.result import FunnelResult, FunnelStep
 from journeykit.analyzers.stats import (
@@ -58,7 +58,7 @@ def compare(
         minimum: the least size of a group that is compared.
 
     Raises:
-        InvalidValueError: if there are no two segments, steps differ, or
+        InvalidValueError: if there are no two segments or steps, steps differ, or
             customers may be in several segments.
         NotFoundError: if there is no such baseline or adjustment.
 
@@ -84,12 +84,18 @@ def compare(
         baseline = next(iter(segments))
     if baseline is not None and baseline not in segments:
         raise NotFoundError("segment (baseline)", baseline, list(segments))
-    if not 0 < alpha < 1:
-        raise InvalidValueError("compare", "alpha", expected="a level between 0 and 1", got=alpha)
+    check_level("compare", alpha)
     way = option(Adjustment, adjust, "adjust")
     confidence = next(r.confidence for r in results)
     whole = next(iter(segments.values()))
     steps = [s.number for s in whole if s.before is not None and not s.optional]
+    if not steps:
+        raise InvalidValueError(
+            "compare",
+            "results",
+            expected="funnels of two required steps or more",
+            got=whole[0].name,
+        )
     differences = [
         _difference(segments, pair, step, minimum=minimum, confidence=confidence)
         for step in steps

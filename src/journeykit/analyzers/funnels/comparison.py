@@ -211,7 +211,10 @@ class FunnelComparison(Result):
         for o in self.overall:
             if o.test.p is not None:
                 verdict = "differ" if o.holds else "are not known to differ"
-                text = f"{o.segments} segments together {verdict} ({p_text(o.p_adjusted)})"
+                rough = (
+                    ", rough: some cells are small" if (o.test.smallest_expected or 0) < 5 else ""
+                )
+                text = f"{o.segments} segments together {verdict} ({p_text(o.p_adjusted)}{rough})"
                 lines.append(f"At {o.step!r} {text}.")
         few = [f"{d.segment} at {d.step!r} ({d.before})" for d in self.refused]
         if few:

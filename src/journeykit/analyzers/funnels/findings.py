@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from enum import StrEnum
 
 from journeykit.analyzers.stats import benjamini_hochberg, holm
+from journeykit.errors import InvalidValueError
 
-__all__ = ["Adjustment", "adjusted", "p_text"]
+__all__ = ["Adjustment", "adjusted", "check_level", "p_text"]
 
 
 class Adjustment(StrEnum):
@@ -33,6 +34,18 @@ def adjusted(p_values: Sequence[float | None], adjust: Adjustment) -> tuple[floa
     method = holm if adjust is Adjustment.HOLM else benjamini_hochberg
     found = iter(method(p for p in p_values if p is not None))
     return tuple(None if p is None else next(found) for p in p_values)
+
+
+def check_level(owner: str, alpha: float) -> None:
+    """Refuse a level of p values that can mean nothing.
+
+    Raises:
+        InvalidValueError: if it is not between 0 and 1.
+    """
+    if not 0 < alpha < 1:
+        raise InvalidValueError(
+            owner, "alpha", expected="a level between 0 and 1, such as 0.05", got=alpha
+        )
 
 
 def p_text(p: float | None) -> str:

@@ -8,7 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import field, frozen
 
-from journeykit.analyzers.funnels.findings import Adjustment, adjusted, p_text
+from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level, p_text
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.funnels.result import FunnelResult
 from journeykit.analyzers.result import Listing
@@ -217,6 +217,7 @@ def what_goes_with(
     d = run.definition.replace(
         by=(), attribution=Attribution.FIRST, attribution_step=None
     )  # fmt: skip
+    check_level("what_goes_with", alpha)
     a, b = d.number(start), d.number(step)
     if a >= b:
         raise InvalidValueError(

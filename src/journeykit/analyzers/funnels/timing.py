@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from journeykit.analyzers.funnels.findings import Adjustment, adjusted
+from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.funnels.timed import ConvertTimes, TimeDifference, TimeToConvert
 from journeykit.analyzers.stats import (
@@ -91,6 +91,7 @@ def time_to_convert(
         (75.0, 90.0)
     """  # fmt: skip
     run, d = result.counted(), result.definition
+    check_level("time_to_convert", alpha)
     a, b = d.number(start), d.number(step)
     if a >= b:
         raise InvalidValueError(
