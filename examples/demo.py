@@ -12,8 +12,8 @@ from pathlib import Path
 
 import journeykit as jk
 from journeykit.analyzers import FunnelStep, funnel_trend
+from journeykit.analyzers.cohorts import retention
 from journeykit.analyzers.paths.transitions import transitions
-from journeykit.analyzers.retention import retention
 from journeykit.examples import example_log
 
 OUT = Path("out")

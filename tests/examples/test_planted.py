@@ -4,9 +4,9 @@ import pytest
 
 pytest.importorskip("polars")
 
+from journeykit.analyzers.cohorts import retention
 from journeykit.analyzers.funnels import funnel
 from journeykit.analyzers.paths.transitions import transitions
-from journeykit.analyzers.retention import retention
 from journeykit.examples import example_log, planted
 
 WAY = ["shop_view", "size_result", "compare_view", "cart_add", "checkout_start", "order_confirmed"]

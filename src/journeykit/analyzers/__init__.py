@@ -9,6 +9,13 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from journeykit.analyzers.cohorts import (
+        Cohort,
+        RetentionCell,
+        RetentionGroup,
+        RetentionResult,
+        retention,
+    )
     from journeykit.analyzers.counts import CountSource, Uncounted
     from journeykit.analyzers.dropoff import DropOff, DropOffStep, PhaseLoss, StepFlag, drop_off
     from journeykit.analyzers.feelings import (
@@ -86,13 +93,6 @@ if TYPE_CHECKING:
     )
     from journeykit.analyzers.registry import analyze, analyzers
     from journeykit.analyzers.result import Result
-    from journeykit.analyzers.retention import (
-        Cohort,
-        RetentionCell,
-        RetentionGroup,
-        RetentionResult,
-        retention,
-    )
     from journeykit.analyzers.shape import Branch, Flow, HandOff, Loop, Spot, flow
     from journeykit.analyzers.stats import wilson_interval
 
@@ -210,6 +210,7 @@ __all__ = [
 ]
 
 _NAMES_BY_HOME = {
+    "cohorts": ("Cohort", "RetentionCell", "RetentionGroup", "RetentionResult", "retention"),
     "counts": ("CountSource", "Uncounted"),
     "dropoff": ("DropOff", "DropOffStep", "PhaseLoss", "StepFlag", "drop_off"),
     "feelings": (
@@ -240,7 +241,6 @@ _NAMES_BY_HOME = {
     "paths.transitions": ("TransitionsGroup", "TransitionsResult", "transitions"),
     "paths.variants": ("PathVariant", "TopPaths", "top_paths"),
     "patterns": ("PatternResult", "find_pattern"),
-    "retention": ("Cohort", "RetentionCell", "RetentionGroup", "RetentionResult", "retention"),
     "priorities": ("Method", "Priorities", "RankedOpportunity", "rank_opportunities"),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
     "registry": ("analyze", "analyzers"),

@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import engines
-from journeykit.analyzers.retention import retention
+from journeykit.analyzers.cohorts import retention
 from journeykit.analyzers.stats import wilson_interval
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.log import EventLog
