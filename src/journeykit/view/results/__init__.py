@@ -40,12 +40,22 @@ VIEWS: Mapping[type, Views] = {
 """The views of each result by name, the usual one first, with the figure that comes out."""
 
 _LOG_RESULTS_BY_HOME = {
+    "change": ("ConversionChange", "FixImpact"),
     "comparison": ("FunnelComparison",),
     "funnel": ("FunnelResult",),
+    "going_with": ("GoingWith",),
+    "markov": ("MarkovResult",),
+    "paths": (
+        "ConversionRate", "EventPairs", "Flows", "NextSteps", "PathTree", "PatternResult",
+        "ReworkResult", "TopPaths",
+    ),
+    "quality": ("LogQuality",),
+    "retention": ("RetentionResult",),
     "steps": ("StepMatrix", "StepMatrixDifference"),
+    "times": ("TimeToConvert",),
     "transitions": ("TransitionsDifference", "TransitionsGroup", "TransitionsResult"),
     "trend": ("FunnelTrend",),
-}
+}  # fmt: skip
 
 LOG_RESULTS: Mapping[str, str] = {
     name: home for home, names in _LOG_RESULTS_BY_HOME.items() for name in names

@@ -42,8 +42,11 @@ def figures_of(step: Step, locale: str | None, *, sure: bool) -> tuple[str, ...]
 
 
 def share_text(share: float, locale: str | None) -> str:
-    """A share in whole percent; small ones with a decimal, so that nothing becomes nothing."""
-    return format_percent(share, 0 if abs(share) >= 0.0995 or share == 0 else 1, locale)
+    """A share in whole percent; small ones with decimals, so that nothing becomes nothing."""
+    size = abs(share)
+    return format_percent(
+        share, 0 if size >= 0.0995 or not size else 1 if size >= 0.001 else 2, locale
+    )
 
 
 def interval_text(interval: tuple[float, float] | None, locale: str | None) -> str:

@@ -6,7 +6,7 @@ from journeykit.diagnostics import Report, Severity
 from journeykit.view.figures import Table, TableColumn
 from journeykit.view.labels import Labels, labels
 
-__all__ = ["report_table"]
+__all__ = ["report_table", "severity_text"]
 
 
 def report_table(report: Report, *, locale: str | None = None) -> Table:
@@ -26,7 +26,7 @@ def report_table(report: Report, *, locale: str | None = None) -> Table:
         columns=tuple(TableColumn(words(f"head_{key}")) for key in keys),
         rows=tuple(
             (
-                _severity(finding.severity, words),
+                severity_text(finding.severity, words),
                 finding.message,
                 finding.hint,
                 finding.location.path or words("whole_journey"),
@@ -38,7 +38,7 @@ def report_table(report: Report, *, locale: str | None = None) -> Table:
     )
 
 
-def _severity(severity: Severity, words: Labels) -> str:
+def severity_text(severity: Severity, words: Labels) -> str:
     """How bad a finding is, by signs and by a word."""
     full = len(Severity) - severity.rank
     # Sign and word stay on one line.

@@ -27,6 +27,7 @@ __all__ = [
     "minus",
     "node_name",
     "note_of",
+    "p_value",
     "signed_points",
     "units",
 ]
@@ -91,6 +92,18 @@ def minus(a: str, b: str, words: Labels) -> str:
 def signed_points(share: float, locale: str | None) -> str:
     """A difference of shares in percentage points, with its sign."""
     return format_signed(100 * share, 1, locale)
+
+
+def p_value(p: float | None, locale: str | None) -> str:
+    """An adjusted p value, no finer than it can be; nothing where there was no test.
+
+    Examples:
+        >>> p_value(0.0312, None), p_value(1e-9, "de"), p_value(None, None)
+        ('0.031', '< 0,001', '')
+    """
+    if p is None:
+        return ""
+    return f"< {format_number(0.001, 3, locale)}" if p < 0.001 else format_number(p, 3, locale)
 
 
 def joined(texts: Iterable[str | None]) -> str | None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from journeykit.analyzers.funnels.comparison import FunnelComparison, FunnelDifference
-from journeykit.analyzers.funnels.findings import p_text
 from journeykit.view.figures import (
     Axis,
     AxisKind,
@@ -20,7 +19,7 @@ from journeykit.view.figures import (
 from journeykit.view.format import format_number, format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
-from journeykit.view.results.logs.common import ADJUSTMENTS, Views, described, note_of
+from journeykit.view.results.logs.common import ADJUSTMENTS, Views, described, note_of, p_value
 
 __all__ = ["VIEWS"]
 
@@ -77,7 +76,7 @@ def _point(d: FunnelDifference, place: int, locale: str | None) -> Point:
         details=(
             f"{first} / {second}",
             f"{format_signed(value, 1, locale)}",
-            _p(d),
+            p_value(d.p_adjusted, locale),
         ),
     )  # fmt: skip
 
@@ -87,10 +86,6 @@ def _points(d: FunnelDifference) -> tuple[float, float, float]:
     c = d.comparison
     low, value, high = (c.low, c.difference, c.high) if c else (None, None, None)
     return 100 * (low or 0.0), 100 * (value or 0.0), 100 * (high or 0.0)
-
-
-def _p(d: FunnelDifference) -> str:
-    return "" if d.p_adjusted is None else p_text(d.p_adjusted).removeprefix("p ")
 
 
 def _title(result: FunnelComparison, words: Labels) -> str:
@@ -157,7 +152,17 @@ def _row(d: FunnelDifference, words: Labels, locale: str | None) -> tuple[str | 
     limits = words("log_limits", *(format_signed(number, 1, locale) for number in (low, high)))
     verdict = words("log_holds" if d.holds else "log_may_be_chance")
     c = d.comparison
-    return (d.step, of, c.first, d.against, c.second, value, limits, _p(d), verdict)
+    return (
+        d.step,
+        of,
+        c.first,
+        d.against,
+        c.second,
+        value,
+        limits,
+        p_value(d.p_adjusted, locale),
+        verdict,
+    )
 
 
 VIEWS: Views = {
