@@ -65,15 +65,20 @@ class FixImpact(Result):
             return "\n".join([*lines, "Nobody is there, so nobody knows how many would go on."])
         limits = ""
         if self.low is not None and self.high is not None:
-            limits = f" ({count(round(self.low))} to {count(round(self.high))})"
+            limits = f" ({_few(self.low)} to {_few(self.high)})"
         lines += [
-            f"To win back {percent(self.lift)} of them would bring {count(round(self.value))} more to the end{limits}.",
+            f"To win back {percent(self.lift)} of them would bring {_few(self.value)} more to the end{limits}.",
             f"Assumed: that share, and that those won back go on like the others ({percent(self.survival)}).",
         ]  # fmt: skip
         return "\n".join(lines)
 
     def __repr__(self) -> str:
         return f"<FixImpact of {self.step!r}: {self.value}>"
+
+
+def _few(customers: float) -> str:
+    """A number of customers that are expected, a few of them not as if they were whole."""
+    return count(round(customers)) if customers >= 10 else count(round(customers, 1))
 
 
 def impact_of(result: FunnelResult, step: str | int, *, lift: float) -> FixImpact:

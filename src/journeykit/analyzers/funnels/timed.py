@@ -286,5 +286,5 @@ def _row(g: ConvertTimes) -> tuple[str, str, str, str]:
     limits = f"{wait(m.low) if m.low is not None else '?'} to {wait(m.high) if m.high is not None else 'not reached'}"  # fmt: skip
     median = "median not reached" if m.value is None else f"median {wait(m.value)} ({limits})"
     mean = "" if g.mean_s is None else f"mean {wait(g.mean_s)} among those who did"
-    ends = "" if g.plateau is None else f"ends at {percent(g.plateau)}"
-    return g.label or "all", f"{g.converted:,} of {g.customers:,}, {ends}", median, mean
+    ends = "" if g.plateau is None else f", ends at {percent(g.plateau)}"
+    return g.label or "all", f"{g.converted:,} of {g.customers:,}{ends}", median, mean

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from itertools import islice
 from zoneinfo import ZoneInfo
 
 import narwhals as nw
@@ -14,7 +15,7 @@ from journeykit.events.cohorts.periods import CALENDAR, Period, as_period
 from journeykit.events.funnels.attempts import events_of, reached
 from journeykit.events.funnels.definition import FunnelDefinition
 from journeykit.events.funnels.run import FunnelRun, Tally, added
-from journeykit.events.moments import as_time, as_us
+from journeykit.events.moments import as_text, as_time, as_us
 from journeykit.model.element import Value
 
 __all__ = ["Span", "calendar", "spans", "tallies_by_span"]
@@ -63,28 +64,36 @@ def spans(first_us: int, last_us: int, period: Period) -> tuple[Span, ...]:
         period: the unit of the calendar and its time zone.
 
     Raises:
-        InvalidValueError: if they are more than 2,000.
+        InvalidValueError: if they are more than 2,000, or beyond the calendar.
 
     Examples:
         >>> day_us = 86_400_000_000
         >>> [span.start_us // day_us for span in spans(0, 40 * day_us, calendar("month"))]
         [0, 31]
     """
+    try:
+        found = tuple(islice(_spans(first_us, last_us, period), _MOST + 1))
+    except OverflowError:
+        # No calendar goes so far.
+        found = ()
+    if not 0 < len(found) <= _MOST:
+        got = f"{as_text(first_us)} to {as_text(last_us)} by {period.unit}"
+        raise InvalidValueError(
+            "funnel_trend", "period", expected=f"at most {_MOST:,} periods of the calendar", got=got,
+            hint="take longer ones, or give since= and until=: some times may be wrong",
+        )  # fmt: skip
+    return found
+
+
+def _spans(first_us: int, last_us: int, period: Period) -> Iterator[Span]:
     zone = ZoneInfo(period.zone)
-    found: list[Span] = []
     day = _first_day(as_time(first_us).astimezone(zone).date(), period.unit)
     start_us = _midnight_us(day, zone)
     while start_us <= last_us:
-        if len(found) == _MOST:
-            raise InvalidValueError(
-                "funnel_trend", "period", expected=f"at most {_MOST:,} periods", got=period.unit,
-                hint="take longer ones, or give since= and until=: some times may be wrong",
-            )  # fmt: skip
         day = _next(day, period.unit)
         next_us = _midnight_us(day, zone)
-        found.append(Span(start_us=start_us, end_us=next_us - 1))
+        yield Span(start_us=start_us, end_us=next_us - 1)
         start_us = next_us
-    return tuple(found)
 
 
 def _midnight_us(day: date, zone: ZoneInfo) -> int:
