@@ -12,9 +12,6 @@ from pathlib import Path
 
 import journeykit as jk
 from journeykit.analyzers import FunnelStep, funnel_trend
-from journeykit.analyzers.cohorts import retention
-from journeykit.analyzers.paths.transitions import transitions
-from journeykit.examples import example_log
 
 OUT = Path("out")
 WIDTH = 96
@@ -135,7 +132,7 @@ def measure(journey: jk.Journey, log: jk.EventLog) -> None:
             )
             for device in ("desktop", "mobile")
         ]
-    again = transitions(log).edge("leasing_upload", "leasing_upload")
+    again = jk.transitions(log).edge("leasing_upload", "leasing_upload")
     if again is not None:
         share = f"{again.share_out:.0%} are sent again, by {again.paths} customers"
         table.append(("", "leasing uploads", share))
@@ -146,7 +143,7 @@ def measure(journey: jk.Journey, log: jk.EventLog) -> None:
         for who, result in (("asked in the chat", asked), ("never asked", never))
     ]
     rows(table)
-    back = retention(log, VISIT, VISIT, period="week", periods=1, by="source")
+    back = jk.retention(log, VISIT, VISIT, period="week", periods=1, by="source")
     shares = [f"{group.value} {group.total[1].share or 0:.0%}" for group in back.groups]
     print(f"  Back in the week after: {', '.join(shares)}")
 
@@ -174,7 +171,7 @@ def draw(journey: jk.Journey, log: jk.EventLog) -> None:
     jk.render(jk.emotion_curve(journey), OUT / "feelings.png")
     jk.render(jk.rank_opportunities(journey), OUT / "priorities.png")
     jk.render(jk.funnel(log, WAY, within="30d"), OUT / "log-funnel.png")
-    jk.render(transitions(log, times=True), OUT / "log-ways.svg")
+    jk.render(jk.transitions(log, times=True), OUT / "log-ways.svg")
     phones = funnel_trend(log.where(device="mobile"), CHECKOUT, period="month", within="7d")
     jk.render(phones, OUT / "log-phones.png")
     rows(
@@ -207,7 +204,7 @@ def main() -> None:
     feelings(journey)
     ways(journey)
     priorities(journey)
-    log = example_log("retail-purchase")
+    log = jk.example_log("retail-purchase")
     measure(journey, log)
     draw(journey, log)
 
