@@ -14,8 +14,9 @@ from journeykit.analyzers.result import Result
 from journeykit.analyzers.wording import aligned
 from journeykit.errors import NotFoundError
 from journeykit.events.frames import frame
+from journeykit.model.element import Value
 
-__all__ = ["REST", "TransitionsDifference", "edge_table", "group_named"]
+__all__ = ["REST", "EdgeDifference", "TransitionsDifference", "edge_table", "group_named"]
 
 REST = "<REST>"
 """All other groups together."""
@@ -56,8 +57,18 @@ def edge_table(
 
 
 @frozen(kw_only=True)
-class EdgeDifference(Result):
-    """Figures of an edge in one group minus those in the other."""
+class EdgeDifference(Value):
+    """Figures of an edge in one group minus those in the other.
+
+    Attributes:
+        source: the event, or "path_start".
+        target: the event right after it, or "path_end".
+        count: difference in how often.
+        paths: difference in how many paths.
+        share: difference in the share of all paths.
+        share_out: difference in the share of all that comes after the source.
+        share_in: difference in the share of all that comes before the target.
+    """
 
     source: str
     target: str

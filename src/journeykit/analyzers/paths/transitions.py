@@ -243,8 +243,8 @@ def transitions(
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
         by: column by which paths are grouped. A path belongs to the first value that
             it holds, so that groups add up to the whole.
-        times: whether to time the steps as well; means and quantiles are exact, and take
-            one row of memory for each different wait of each step.
+        times: whether to time the steps as well. Means and quantiles are exact, so that
+            in memory they take about 20 bytes for each event, of a log in files, too.
         customers: only the paths of these: a list, or a frame of one column.
 
     Returns:
