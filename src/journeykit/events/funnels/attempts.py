@@ -11,6 +11,7 @@ from attrs import frozen
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import CLOCK, NEVER, Rows
 from journeykit.events.funnels.definition import Attribution, Count, FunnelDefinition, Order
+from journeykit.events.funnels.joins import joined
 from journeykit.events.funnels.marks import mark, marks_of, prepared
 from journeykit.events.funnels.ordered import walk_open, walk_ordered
 from journeykit.events.funnels.strict import walk_strict
@@ -295,13 +296,15 @@ def _valued(units: Any, rows: Rows, d: FunnelDefinition) -> Any:
     steps = nw.any_horizontal(*(nw.col(mark(n)) for n in range(len(d.steps))), ignore_nulls=False)
     if d.attribution is Attribution.STEP:
         number = d.attribution_step or 0
-        own = units.select(*rows.ids, nw.col(f"_t{number}").alias(CLOCK))
+        own = units.select(*rows.ids, nw.col(f"_t{number}").alias("_when"))
         takers = rows.filter(nw.col(mark(number)))
-        takers = takers.over(takers.frame.join(own, on=[*rows.ids, CLOCK], how="inner"))
+        takers = takers.over(joined(takers.frame, own, rows.ids)).filter(
+            nw.col(CLOCK) == nw.col("_when")
+        )
     else:
         there = nw.any_horizontal(*(~nw.col(name).is_null() for name in names), ignore_nulls=False)
         takers = rows.filter(steps & there)
     edge = takers.following if d.attribution is Attribution.LAST else takers.previous
     ends = takers.with_columns(_edge=edge(takers.clock))
     values = ends.frame.filter(nw.col("_edge").is_null()).select(*rows.ids, *names)
-    return units.join(values, on=list(rows.ids), how="left")
+    return joined(units, values, rows.ids, how="left")

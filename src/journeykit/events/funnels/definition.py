@@ -65,7 +65,9 @@ class Count(StrEnum):
     CUSTOMERS = "customers"
     SESSIONS = "sessions"
     ATTEMPTS = "attempts"
-    """Each first step begins an attempt, which ends where the next one begins."""
+    """Each first step begins an attempt, which ends where the next one begins.
+
+    Of events at one time, those in rows before a first step belong to the attempt before it."""
 
 
 class Attribution(StrEnum):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any, Literal
+from typing import Any
 
 import narwhals as nw
 from attrs import frozen
@@ -21,6 +21,7 @@ from journeykit.events.funnels.attempts import (
     value,
 )
 from journeykit.events.funnels.definition import FunnelDefinition
+from journeykit.events.funnels.joins import joined
 from journeykit.events.funnels.run import FunnelRun
 from journeykit.model.element import Value
 
@@ -28,7 +29,6 @@ __all__ = [
     "FollowUp",
     "Wait",
     "follow",
-    "joined",
     "since_start",
     "timed_units",
     "watched_until",
@@ -92,29 +92,6 @@ def watched_until(d: FunnelDefinition, end_us: int) -> nw.Expr:
     if d.within_us is None:
         return end
     return nw.min_horizontal(end, nw.col(START) + d.within_us)
-
-
-def joined(
-    left: Any, right: Any, ids: tuple[str, ...], *, how: Literal["inner", "left"] = "inner"
-) -> Any:
-    """Two frames of units side by side; a missing key is a key like any other.
-
-    Args:
-        left: a frame with the ids, lazy or not.
-        right: another one; its other columns are added.
-        ids: columns that tell the units apart, the customer or a number first.
-        how: "inner", or "left" to keep units that only the one frame has.
-    """
-    first, *others = ids
-    # To engines that take queries one missing key is never another.
-    keys = {f"_key{n}": nw.col(key).cast(nw.String()).fill_null("") for n, key in enumerate(others)}
-    keys |= {f"_none{n}": nw.col(key).is_null() for n, key in enumerate(others)}
-    if not keys:
-        return left.join(right, on=first, how=how)
-    both = left.with_columns(**keys).join(
-        right.with_columns(**keys).drop(*others), on=[first, *keys], how=how
-    )
-    return both.drop(*keys)
 
 
 def timed_units(part: Attempts) -> Any:

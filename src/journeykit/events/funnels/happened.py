@@ -10,7 +10,8 @@ from attrs import frozen
 from journeykit.events.engines.rows import EVENT
 from journeykit.events.funnels.attempts import START, Attempts, events_of, reached, took
 from journeykit.events.funnels.definition import FunnelDefinition
-from journeykit.events.funnels.follow import joined, since_start, timed_units, watched_until
+from journeykit.events.funnels.follow import since_start, timed_units, watched_until
+from journeykit.events.funnels.joins import joined
 from journeykit.events.funnels.run import FunnelRun
 from journeykit.model.element import Value
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import reduce
 from itertools import combinations
+from operator import and_
 
 import narwhals as nw
 
@@ -15,6 +17,7 @@ from journeykit.events.funnels.steps import Step
 __all__ = [
     "ENTRY",
     "Need",
+    "all_of",
     "excluded",
     "latest",
     "linked",
@@ -83,6 +86,11 @@ def prepared(rows: Rows, d: FunnelDefinition) -> Rows:
         rows = rows.with_columns(_last=rows.final(nw.col("_last")))
         rows = rows.filter(nw.col("_now") >= nw.col("_last"))
     return rows
+
+
+def all_of(conditions: Iterable[nw.Expr]) -> nw.Expr:
+    """Whether every one of some conditions holds; there has to be one."""
+    return reduce(and_, conditions)
 
 
 def overlap(steps: Iterable[Step], step: Step) -> bool:

@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import Entry, FunnelDefinition, OnExclusion, Ties
-from journeykit.events.funnels.marks import ENTRY, excluded, latest, mark, overlap, runs
+from journeykit.events.funnels.marks import ENTRY, all_of, excluded, latest, mark, overlap, runs
 from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_open", "walk_ordered"]
@@ -188,6 +188,7 @@ def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Na
     levels = list(levels)
     steps = [d.steps[n] for n in line.steps]
     needs = runs(tuple((n, d.steps[n]) for n in line.steps))[1] if d.ties is Ties.ANY else {}
+    known: set[str] = set()
     for level in range(len(levels), len(steps)):
         names = line.names(level)
         if level == 0:
@@ -201,13 +202,25 @@ def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Na
             wanted = {
                 name for a in range(max(first, 1), level + 1) for name in levels[a - 1].values()
             }
-            rows = rows.with_columns(**{f"{name}b": rows.before(nw.col(name)) for name in wanted})
-            cases = []
-            for a in range(first, level + 1):
-                condition, value = _case(rows, line, levels, _before, a=a, level=level)
-                for column, number in needs.get((a, level), []):
-                    condition = condition & (nw.col(column) >= number)
-                cases.append((condition, value))
+            new = wanted - known
+            known |= wanted
+            rows = rows.with_columns(**{f"{name}b": rows.before(nw.col(name)) for name in new})
+            found = {
+                a: _case(rows, line, levels, _before, a=a, level=level)
+                for a in range(first, level + 1)
+            }
+            # What holds is worked out once, and not for each of the times that are kept.
+            holds = {
+                f"_{line.prefix}{level}f{a}": all_of(
+                    [condition, *(nw.col(c) >= n for c, n in needs.get((a, level), []))]
+                )
+                for a, (condition, _) in found.items()
+            }
+            rows = rows.with_columns(**holds)
+            cases = [
+                (nw.col(name), value)
+                for name, (_, value) in zip(holds, found.values(), strict=True)
+            ]
         values = {
             name: nw.max_horizontal(
                 *(

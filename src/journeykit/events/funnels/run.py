@@ -105,7 +105,7 @@ class FunnelRun:
         d = self.definition
         totals: dict[tuple[Any, ...], list[int]] = {}
         for part in parts:
-            for row in _counted(part.units, d):
+            for row in _counted(part.units, d, timed=self.end_us is not None):
                 key = row[: len(d.by)]
                 counts = [int(number or 0) for number in row[len(d.by) :]]
                 known = totals.setdefault(tuple(key), [0] * len(counts))
@@ -195,12 +195,13 @@ class FunnelRun:
         d = self.definition
         later = [n for n in d.required if n > step]
         if not later:
-            return nw.lit(value=False)
+            # Nobody is lost after the last step; engines filter by columns, not constants.
+            return nw.col(took(step)) & ~nw.col(took(step))
         on = came(later[0]) if d.open else took(later[0])
         return nw.col(took(step)) & ~nw.col(on)
 
 
-def _counted(units: Any, d: FunnelDefinition) -> list[tuple[Any, ...]]:
+def _counted(units: Any, d: FunnelDefinition, *, timed: bool) -> list[tuple[Any, ...]]:
     """A row of counts for each value of the breakdown, or one in all."""
     numbers = range(len(d.steps))
     sums = [_many(nw.col(took(n))).alias(f"n{n}") for n in numbers]
@@ -208,7 +209,7 @@ def _counted(units: Any, d: FunnelDefinition) -> list[tuple[Any, ...]]:
     sums += [_many(nw.col(on(n) if n else took(n))).alias(f"c{n}") for n in numbers]
     # Engines sum columns, not constants.
     never = nw.col(took(0)) & ~nw.col(took(0))
-    timed = not d.open and d.within_us is not None
+    timed = timed and not d.open and d.within_us is not None
     for n in numbers:
         later = [other for other in d.required if other > n]
         holds = never

@@ -6,7 +6,7 @@ import narwhals as nw
 
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import Entry, FunnelDefinition, Ties
-from journeykit.events.funnels.marks import ENTRY, latest, mark, runs
+from journeykit.events.funnels.marks import ENTRY, all_of, latest, mark, runs
 from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_strict"]
@@ -60,7 +60,7 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         for a in range(level + 1):
             if (a, level) not in needs:
                 continue
-            fits = _all(nw.col(name) >= least for name, least in needs[a, level])
+            fits = all_of(nw.col(name) >= least for name, least in needs[a, level])
             # Nobody knows which of several events at one time came last.
             alone = nw.col(_EVENTS) == 1
             if a == 0:
@@ -95,10 +95,3 @@ def _latest(rows: Rows, cases: list[tuple[nw.Expr, int]], place: int) -> nw.Expr
         for condition, a in cases
     ]
     return nw.max_horizontal(*values) if len(values) > 1 else values[0]
-
-
-def _all(conditions: object) -> nw.Expr:
-    whole = nw.lit(value=True)
-    for condition in conditions:  # type: ignore[attr-defined]
-        whole = whole & condition
-    return whole
