@@ -8,7 +8,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 import oracle
-from engines import table
+from engines import placed
 from journeykit.events.funnels.steps import Exclusion, Step
 from journeykit.events.log import EventLog
 from oracle import Definition, Event
@@ -26,11 +26,17 @@ def logs(draw: st.DrawFn, *, customers: int = 3, longest: int = 7) -> list[Event
                 st.sampled_from([f"customer {n}" for n in range(customers)]),
                 st.sampled_from(NAMES),
                 st.integers(0, 6),
+                st.integers(0, 99),
+                st.sampled_from((None, "phone", "desk")),
             ),
+            min_size=1,
             max_size=customers * longest - customers,
         )
     )
-    log = [Event(*event, row) for row, event in enumerate(drawn)]
+    log = [
+        Event(customer, name, time, row=100 * order + place, device=device)
+        for place, (customer, name, time, order, device) in enumerate(drawn)
+    ]
     return [e for unit in oracle.by_customer(log).values() for e in unit[:longest]]
 
 
@@ -86,12 +92,17 @@ def definitions(
 
 def event_log(log: Sequence[Event], engine: str = "polars", **roles: str) -> EventLog:
     """The events on an engine."""
+    import pyarrow as pa
+
+    text, whole = pa.string(), pa.int64()
     columns = {
-        "customer": [e.customer for e in log], "event": [e.name for e in log],
-        "time": [e.time for e in log], "row": [e.row for e in log],
-        "device": [e.device for e in log],
-    }  # fmt: skip
-    return EventLog(table(columns, engine), time_unit="s", order="row", **roles)
+        "customer": pa.array([e.customer for e in log], text),
+        "event": pa.array([e.name for e in log], text),
+        "time": pa.array([e.time for e in log], whole),
+        "row": pa.array([e.row for e in log], whole),
+        "device": pa.array([e.device for e in log], text),
+    }
+    return EventLog(placed(pa.table(columns), engine), time_unit="s", order="row", **roles)
 
 
 def arguments(d: Definition) -> dict[str, Any]:
