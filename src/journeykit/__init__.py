@@ -9,7 +9,7 @@ whatever needs a heavy library is loaded when it is first asked for.
     True
 
 More is in the sub-packages: `journeykit.model`, `journeykit.io`,
-`journeykit.validators`, `journeykit.analyzers`, `journeykit.view`,
+`journeykit.events`, `journeykit.validators`, `journeykit.analyzers`, `journeykit.view`,
 `journeykit.renderers`, `journeykit.testing`, `journeykit.examples`.
 """
 
@@ -40,20 +40,15 @@ from journeykit.model.element import display
 
 if TYPE_CHECKING:
     from journeykit.analyzers import (
-        compare,
         drop_off,
         emotion_curve,
         find_gaps,
-        find_pattern,
         flow,
         funnel,
-        markov,
         moments_of_truth,
         rank_opportunities,
         retention,
-        step_matrix,
         to_networkx,
-        top_paths,
         transitions,
     )
     from journeykit.diagnostics import Diagnostic, Report, Severity
@@ -92,7 +87,6 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "__version__",
-    "compare",
     "describe",
     "drop_off",
     "dump",
@@ -101,24 +95,20 @@ __all__ = [
     "example",
     "example_log",
     "find_gaps",
-    "find_pattern",
     "flow",
     "funnel",
     "load",
     "loads",
-    "markov",
     "moments_of_truth",
     "rank_opportunities",
     "read_events",
     "render",
     "retention",
     "rule",
-    "step_matrix",
     "to_dot",
     "to_figure",
     "to_markdown",
     "to_networkx",
-    "top_paths",
     "transitions",
     "validate",
 ]
@@ -126,12 +116,7 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
-    "compare": "journeykit.analyzers",
-    "markov": "journeykit.analyzers",
-    "find_pattern": "journeykit.analyzers",
     "retention": "journeykit.analyzers",
-    "top_paths": "journeykit.analyzers",
-    "step_matrix": "journeykit.analyzers",
     "transitions": "journeykit.analyzers",
     "example_log": "journeykit.examples",
     "Diagnostic": "journeykit.diagnostics",
