@@ -11,7 +11,7 @@ import narwhals as nw
 from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError
-from journeykit.events.cohorts.periods import DAY_US, Period, local_of, number_of, with_number
+from journeykit.events.cohorts.periods import Period, local_of, number_of, with_number
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.log import EventLog
@@ -133,12 +133,14 @@ def _entered(rows: Rows, start: Condition | None) -> Rows:
 
 
 def _thinned(rows: Rows, period: Period) -> Rows:
-    """Of rows that follow each other on one day, the first: the others tell nothing new."""
+    """Of rows that follow each other in one period, the first: the others tell nothing new."""
     if period.length_us is None:
-        at = _local(rows, _NOW, period.zone) // DAY_US
+        # Months cost more to work out than days leave to be worked out.
+        unit = "day" if period.unit == "month" else period.unit
+        rows = rows.over(with_number(rows.frame, _local(rows, _NOW, period.zone), _IN, unit))
     else:
-        at = (nw.col(_NOW) - nw.col(_ENTRY)) // period.length_us
-    rows = rows.with_columns(**{_IN: at})
+        inside = (nw.col(_NOW) - nw.col(_ENTRY)) // period.length_us
+        rows = rows.with_columns(**{_IN: inside})
     rows = rows.with_columns(**{_BEFORE: rows.previous(nw.col(_IN))})
     return rows.filter(nw.col(_BEFORE).is_null() | (nw.col(_BEFORE) != nw.col(_IN)))
 
