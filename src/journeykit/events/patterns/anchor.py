@@ -24,7 +24,8 @@ def mark_matches(
         rows: paths, with the marks of the pattern.
         pattern: what to find.
         name: name of the truth column.
-        at: whether the first or the last event of each match is marked.
+        at: "end" marks the last event of each match; "start" the first of each that
+            shares no event with the match before.
 
     Returns:
         The rows, numbered, with the column.
@@ -32,7 +33,7 @@ def mark_matches(
     rows = locate(rows, pattern)
     if at == "end":
         return rows.with_columns(**{name: nw.col(FOUND)})
-    # Later matches start later: the earliest start to come is that of the next end.
+    # Later matches start later: the earliest start to come is that of the next to end.
     starts = nw.when(nw.col(FOUND)).then(nw.col(START)).otherwise(LATER)
     rows = rows.with_columns(**{_NEXT: rows.coming_min(starts)})
     return rows.with_columns(**{name: nw.col(_NEXT) == nw.col(CLOCK) - 1})
