@@ -71,6 +71,7 @@ __all__ = [
     "initiatives",
     "journeys",
     "lanes",
+    "map_transitions",
     "mappings",
     "measurements",
     "metrics",
@@ -87,7 +88,6 @@ __all__ = [
     "suppressions",
     "texts",
     "touchpoints",
-    "transitions",
 ]
 
 HOSTILE: tuple[str, ...] = (
@@ -347,7 +347,7 @@ def initiatives() -> SearchStrategy[Initiative]:
 
 
 @cache
-def transitions() -> SearchStrategy[Transition]:
+def map_transitions() -> SearchStrategy[Transition]:
     """Ways between touchpoints, many of which do not exist."""
     return _built(
         Transition, {"source": ids(), "target": ids()}, id=ids(),
@@ -369,7 +369,7 @@ def journeys() -> SearchStrategy[Journey]:
         Journey, {"title": texts()}, id=ids(), phases=_few(phases(), 3), scenario=_maybe(texts()),
         expectations=_few(texts()), state=_maybe(st.sampled_from(JourneyState)),
         personas=_few(personas()), objectives=_few(objectives()),
-        transitions=_few(transitions()), opportunities=_few(opportunities()),
+        transitions=_few(map_transitions()), opportunities=_few(opportunities()),
         initiatives=_few(initiatives()), evidence=_few(evidence()), channels=_few(channels()),
         metrics=_few(metrics()), lanes=_few(lanes()), owner=_maybe(texts()),
         status=_maybe(texts()), reviewed_on=_maybe(dates()), review_by=_maybe(dates()),
