@@ -118,7 +118,7 @@ def conversion_rate(
         within: the longest time between, such as "1h".
         within_events: how many events on the end may be at most; 1 is the next one.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
         confidence: confidence of the interval, between 0 and 1.
 
     Raises:

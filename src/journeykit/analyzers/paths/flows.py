@@ -102,7 +102,7 @@ def flows(
         events: how many events besides the anchor are looked at.
         which: which occurrence of the anchor on a path: "first", "last" or "each".
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         NotFoundError: if there is no such event, direction, unit or occurrence.
@@ -196,7 +196,7 @@ def path_tree(
         start: paths begin at the first such event; those without one are left out.
         end: paths end at the first such event from there; those without one are left out.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         InvalidValueError: if length is not a whole number from 1 on.

@@ -113,14 +113,14 @@ def next_steps(
         log: the events.
         after: the event, by name, names or condition, or a pattern of which matches
             end there.
-        customers: only the paths of these: a list, or a frame of one column, such as
+        customers: only the paths of these: a list, or a frame with their column, such as
             those whom a funnel lost.
         which: which occurrence of the event on a path: "first", "last" or "each".
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
 
     Raises:
         NotFoundError: if there is no such event, unit or occurrence.
-        InvalidValueError: if `customers` is neither a list nor a frame of one column.
+        InvalidValueError: if `customers` is neither a list nor a frame with their column.
 
     Examples:
         >>> log = EventLog([("ann", "cart", 0), ("ann", "paid", 60),

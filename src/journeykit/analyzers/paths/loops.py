@@ -115,7 +115,7 @@ def rework(log: EventLog, *, count: str = "customers", customers: Any = None) ->
     Args:
         log: the events.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         NotFoundError: if there is no such unit.

@@ -137,7 +137,7 @@ def markov(
             that is both counts as the goal.
         order: how many of the last events make a state.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         InvalidValueError: if order is not a whole number from 1 on, or the log is empty.

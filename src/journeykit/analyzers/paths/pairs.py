@@ -105,7 +105,7 @@ def eventually_follows(
         events: the earlier events that are looked at; None for all. The log is gone
             through once for each.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         NotFoundError: if there is no such event or unit.

@@ -276,7 +276,7 @@ def step_matrix(
         which: which occurrence of the anchor on a path: "first", "last" or "each".
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
         by: column by which paths are grouped; a path belongs to the first value that it holds.
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         InvalidValueError: if `before` or `after` is negative, or there is no place at all.

@@ -245,7 +245,7 @@ def transitions(
             it holds, so that groups add up to the whole.
         times: whether to time the steps as well. Means and quantiles are exact, so that
             in memory they take about 20 bytes for each event, of a log in files, too.
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Returns:
         All steps with counts, unique customers or sessions, and shares.

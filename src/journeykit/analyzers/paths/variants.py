@@ -145,7 +145,7 @@ def top_paths(
         start: paths begin at the first such event; those without one are left out.
         end: paths end at the first such event from there; those without one are left out.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         InvalidValueError: if n or length is not a whole number from 1 on.

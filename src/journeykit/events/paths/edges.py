@@ -47,7 +47,7 @@ def edge_counts(
         log: the events.
         count: whose paths: "customers" or "sessions".
         by: column by which paths are grouped.
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
 
     Raises:
         InvalidValueError: if an event is named like the start or the end of paths.

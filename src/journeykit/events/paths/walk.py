@@ -24,8 +24,6 @@ END = "path_end"
 GROUP = "_group"
 """Name of the column with the group of the path."""
 
-_CUSTOMER = "_customer"
-
 
 def walked(
     log: EventLog,
@@ -42,7 +40,7 @@ def walked(
         count: whose paths: "customers" or "sessions".
         by: column by which paths are grouped; the first value that a path holds
             is that of the whole path, in `GROUP`.
-        customers: only the paths of these: a list, or a frame of one column.
+        customers: only the paths of these: a list, or a frame with their column.
         marks: truth columns to make, by name.
 
     Returns:
@@ -50,16 +48,21 @@ def walked(
 
     Raises:
         NotFoundError: if there is no such column or unit.
-        InvalidValueError: if `customers` is neither a list nor a frame of one column.
+        InvalidValueError: if `customers` is neither a list nor a frame.
     """
     columns = {}
     if by is not None:
         check_columns("paths", {"by": by}, log.columns)
         columns[GROUP] = by
     if customers is not None:
-        columns[_CUSTOMER] = log.roles.customer
-    for part in log.rows(count, marks=marks, columns=columns):
-        rows = part if customers is None else _only(part, customers)
+        given = nw.from_native(customers, pass_through=True)
+        if not isinstance(given, nw.LazyFrame | nw.DataFrame | Iterable):
+            raise InvalidValueError(
+                "paths", "customers", got=customers,
+                expected="a list of customers, or a frame with their column",
+            )  # fmt: skip
+        log = log.only(customers)
+    for rows in log.rows(count, marks=marks, columns=columns):
         yield rows if by is None else _grouped(rows)
 
 
@@ -72,35 +75,6 @@ def _grouped(rows: Rows) -> Rows:
     rows = rows.with_columns(_nth=rows.running_sum(nw.col("_known")))
     rows = rows.with_columns(_value=nw.when(known & (nw.col("_nth") == 1)).then(nw.col(GROUP)))
     return rows.with_columns(**{GROUP: rows.final(nw.col("_value"))})
-
-
-def _only(rows: Rows, customers: Any) -> Rows:
-    """The rows of some customers."""
-    given = nw.from_native(customers, pass_through=True)
-    if isinstance(given, nw.LazyFrame | nw.DataFrame) and len(given.collect_schema()) != 1:
-        raise InvalidValueError(
-            "paths",
-            "customers",
-            expected="a frame of one column",
-            got=given.collect_schema().names(),
-        )
-    if isinstance(given, nw.LazyFrame):
-        if isinstance(rows.frame, nw.LazyFrame):
-            one = given.select(nw.all().name.map(lambda _: _CUSTOMER))
-            return rows.over(rows.frame.join(one, on=_CUSTOMER, how="semi"))
-        given = given.collect()
-    if isinstance(given, nw.DataFrame):
-        names = given[given.columns[0]].to_list()
-    elif isinstance(given, Iterable) and not isinstance(given, str):
-        names = list(given)
-    else:
-        raise InvalidValueError(
-            "paths",
-            "customers",
-            expected="a list of customers, or a frame of one column",
-            got=given,
-        )
-    return rows.filter(nw.col(_CUSTOMER).is_in(names))
 
 
 def as_condition(value: str | Iterable[str] | Condition) -> Condition:
