@@ -17,7 +17,6 @@ from journeykit.view.figures import (
     TableColumn,
     ValueKind,
 )
-from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import Views, described, note_of, units
@@ -25,6 +24,8 @@ from journeykit.view.results.logs.common import Views, described, note_of, units
 __all__ = ["VIEWS"]
 
 _MOST_CURVES = 5
+_APART = 0.14
+"""How far groups stand beside each other, in places: those that are alike stay visible."""
 _LOW = 0.2
 """Where no share reaches this, decimals tell the cells apart."""
 
@@ -115,18 +116,20 @@ def retention_curves(result: RetentionResult, *, locale: str | None = None) -> C
     title, subtitle = _title(result, words, locale), _headline(result, words, locale)
     groups: tuple[RetentionGroup, ...] = result.groups[:_MOST_CURVES] or (result,)
     unseen = len(result.groups) - len(groups)
-    last = max((cell.period for cell in result.total), default=0)
     return Chart(
         "retention-curves",
         title,
         description=described(title, subtitle),
         subtitle=subtitle,
         x=Axis(
-            words("log_periods_after"), low=1, high=max(last, 2),
-            ticks=[(n, format_number(n, locale=locale)) for n in range(1, last + 1)],
+            words("log_periods_after"), kind=AxisKind.CATEGORY,
+            categories=[str(cell.period) for cell in result.total[1:]],
         ),
         y=Axis(words("log_share_back"), kind=AxisKind.PERCENT, low=0),
-        series=[_series(group, n, result, words) for n, group in enumerate(groups)],
+        series=[
+            _series(group, n, (n - (len(groups) - 1) / 2) * _APART, result, words)
+            for n, group in enumerate(groups)
+        ],
         note=note_of(
             words("log_groups_left", unseen) if unseen > 0 else None,
             words("funnel_wilson", f"{100 * result.confidence:g}"),
@@ -136,10 +139,12 @@ def retention_curves(result: RetentionResult, *, locale: str | None = None) -> C
     )  # fmt: skip
 
 
-def _series(group: RetentionGroup, number: int, result: RetentionResult, words: Labels) -> Series:
+def _series(
+    group: RetentionGroup, number: int, beside: float, result: RetentionResult, words: Labels
+) -> Series:
     points = [
-        Point(cell.period, cell.share, interval=cell.interval)
-        for cell in group.total[1:]
+        Point(place + beside, cell.share, interval=cell.interval)
+        for place, cell in enumerate(group.total[1:])
         if cell.share is not None
     ]
     title = group_name(group.value) or "–" if result.groups else words("log_all")
