@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Sequence
 from typing import Any
 
@@ -133,3 +134,16 @@ def moment(seconds: int | None) -> Any:
     return (
         None if seconds is None else datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=seconds)
     )
+
+
+def crowd(seed: int, customers: int = 200) -> list[Event]:
+    """What many customers did within seven seconds, the same for the same seed."""
+    drawn = random.Random(seed)
+    return [
+        Event(
+            f"customer {n:03d}", drawn.choice(NAMES), drawn.randint(0, 6), row,
+            drawn.choice((None, "phone", "desk")),
+        )
+        for n in range(customers)
+        for row in range(drawn.randint(1, 8))
+    ]  # fmt: skip
