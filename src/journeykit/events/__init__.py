@@ -16,15 +16,19 @@ if TYPE_CHECKING:
         is_not,
         is_set,
     )
+    from journeykit.events.engines.source import Extent
     from journeykit.events.funnels import Exclusion, FunnelDefinition, Step
     from journeykit.events.log import EventLog
+    from journeykit.events.quality import LogQuality
     from journeykit.events.readers import read_events
 
 __all__ = [
     "Condition",
     "EventLog",
     "Exclusion",
+    "Extent",
     "FunnelDefinition",
+    "LogQuality",
     "Step",
     "at_least",
     "at_most",
@@ -40,7 +44,9 @@ _NAMES_BY_HOME = {
         "Condition", "at_least", "at_most", "contains", "is_missing", "is_not", "is_set",
     ),
     "funnels": ("Exclusion", "FunnelDefinition", "Step"),
+    "engines.source": ("Extent",),
     "log": ("EventLog",),
+    "quality": ("LogQuality",),
     "readers": ("read_events",),
 }  # fmt: skip
 _HOMES = {name: home for home, names in _NAMES_BY_HOME.items() for name in names}
