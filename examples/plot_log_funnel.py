@@ -6,6 +6,9 @@ hatched, because the log ends before their month is over. One step may be left o
 
 import journeykit as jk
 
-steps = ["shop_view", jk.Step("compare_view", optional=True), "cart_add", "order_confirmed"]
-result = jk.funnel(jk.example_log(), steps, within="30d")
+result = jk.funnel(
+    jk.example_log(),
+    ["shop_view", jk.Step("compare_view", optional=True), "cart_add", "order_confirmed"],
+    within="30d",
+)
 jk.render(result, "plot_log_funnel.png")

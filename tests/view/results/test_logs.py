@@ -15,9 +15,11 @@ from journeykit.events import EventLog
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
 from journeykit.view import DARK, LIGHT, PRINT, describe, kinds, view
 from journeykit.view.figures import Graph, Table, Tone
+from journeykit.view.labels import labels
 from journeykit.view.languages import LANGUAGES
 from journeykit.view.layout import lay_out
 from journeykit.view.results import LOG_RESULTS
+from journeykit.view.results.logs.rules import defined, rules_in_words
 from legible import flaws
 from log_results import log_results, small_log
 
@@ -150,6 +152,29 @@ def test_an_open_funnel_has_no_share_of_the_start():
     """Who comes in later did not start at the start."""
     figure = view(log_results()["open funnel"])
     assert "Funnel: 120 customers at “home”, 59 at “paid”" == figure.title
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"order": "strict", "entry": "first", "ties": "row"},
+        {"count": "attempts"},
+        {"order": "any"},
+        {"open": True, "by": "device", "attribution": "last"},
+        {"entry": "latest", "ties": "strict", "by": "device", "attribution": "cart"},
+        {"exclude": [jk.Exclusion("help", after="home", before="paid")], "until": "1970-01-20"},
+        {"exclude": "help", "on_exclusion": "stop", "since": "1970-01-02", "until": "1970-01-20",
+         "past_end": False, "by": "device", "attribution": "all"},
+    ],
+)  # fmt: skip
+def test_the_definition_says_the_same_in_every_language(options):
+    """The English words are those of the definition; others have as many rules."""
+    definition = funnel(small_log(), ["home", "cart", "paid"], **options).definition
+    assert definition.rules() == list(rules_in_words(definition, labels("en"), None))
+    german = defined(definition, "de")
+    assert "gezählt" in german.lower()
+    assert len(definition.rules()) == len(german.split("; "))
 
 
 # --- comparisons, times -----------------------------------------------------

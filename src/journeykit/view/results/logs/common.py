@@ -7,7 +7,6 @@ from typing import TypeAlias
 
 from journeykit.analyzers.funnels.findings import Adjustment
 from journeykit.analyzers.paths.difference import REST
-from journeykit.events.funnels import FunnelDefinition
 from journeykit.events.paths.walk import END, START
 from journeykit.view.figures import Figure
 from journeykit.view.format import format_duration, format_number, format_signed
@@ -19,7 +18,6 @@ __all__ = [
     "ADJUSTMENTS",
     "Kinds",
     "Views",
-    "defined",
     "described",
     "duration",
     "joined",
@@ -114,12 +112,6 @@ def joined(texts: Iterable[str | None]) -> str | None:
 def note_of(*texts: str | None, notes: Iterable[str] = ()) -> str | None:
     """The line below a figure: what it says of itself, and what the analysis noted."""
     return joined([*texts, *(note[:1].upper() + note[1:] for note in notes)])
-
-
-def defined(definition: FunnelDefinition) -> str:
-    """What a funnel counts, as a sentence."""
-    text = "; ".join(definition.rules())
-    return text[:1].upper() + text[1:]
 
 
 def described(title: str, subtitle: str | None) -> str:

@@ -18,7 +18,8 @@ from journeykit.view.figures import (
 from journeykit.view.format import format_duration, format_number
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import figures_of, heads, share_text, worst_of
-from journeykit.view.results.logs.common import Views, defined, described, duration, note_of, units
+from journeykit.view.results.logs.common import Views, described, duration, note_of, units
+from journeykit.view.results.logs.rules import defined
 
 __all__ = ["VIEWS"]
 
@@ -48,7 +49,7 @@ def funnel_chart(result: FunnelResult, *, locale: str | None = None) -> Chart:
         note=note_of(
             words("log_groups_left", unseen) if unseen > 0 else None,
             words("funnel_wilson", f"{100 * result.confidence:g}"),
-            defined(result.definition),
+            defined(result.definition, locale),
             notes=result.notes,
         ),
         locale=locale,
@@ -192,7 +193,7 @@ def funnel_table(result: FunnelResult, *, locale: str | None = None) -> Table:
         subtitle=subtitle,
         columns=columns,
         rows=rows,
-        note=note_of(defined(result.definition), notes=result.notes),
+        note=note_of(defined(result.definition, locale), notes=result.notes),
         locale=locale,
     )
 

@@ -24,7 +24,6 @@ from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import (
     Views,
-    defined,
     described,
     duration,
     joined,
@@ -32,6 +31,7 @@ from journeykit.view.results.logs.common import (
     p_value,
     units,
 )
+from journeykit.view.results.logs.rules import defined
 
 __all__ = ["VIEWS"]
 
@@ -84,7 +84,7 @@ def times_chart(result: TimeToConvert, *, locale: str | None = None) -> Chart:
         note=note_of(
             words("log_groups_left", unseen) if unseen > 0 else None,
             words(method, f"{100 * result.confidence:g}"),
-            defined(result.definition),
+            defined(result.definition, locale),
             notes=result.notes,
         ),
         locale=locale,
@@ -201,7 +201,7 @@ def times_table(result: TimeToConvert, *, locale: str | None = None) -> Table:
             )
             for g in (result.whole, *result.groups)
         ],
-        note=note_of(defined(result.definition), notes=result.notes),
+        note=note_of(defined(result.definition, locale), notes=result.notes),
         locale=locale,
     )  # fmt: skip
 

@@ -17,7 +17,8 @@ from journeykit.view.figures import (
 )
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
-from journeykit.view.results.logs.common import Views, defined, described, note_of
+from journeykit.view.results.logs.common import Views, described, note_of
+from journeykit.view.results.logs.rules import defined
 
 __all__ = ["VIEWS"]
 
@@ -52,7 +53,7 @@ def trend_chart(result: FunnelTrend, *, locale: str | None = None) -> Chart:
         open_means=words("log_immature") if any(point.open for point in points) else None,
         note=note_of(
             words("funnel_wilson", f"{100 * result.confidence:g}"),
-            defined(result.definition),
+            defined(result.definition, locale),
             notes=result.notes,
         ),
         locale=locale,
@@ -124,7 +125,7 @@ def trend_table(result: FunnelTrend, *, locale: str | None = None) -> Table:
             )
             for p in result.periods
         ],
-        note=note_of(defined(result.definition), notes=result.notes),
+        note=note_of(defined(result.definition, locale), notes=result.notes),
         locale=locale,
     )  # fmt: skip
 
