@@ -22,6 +22,11 @@ def _as_length(value: Duration | int | None) -> int | None:
     return as_microseconds(value, owner="Step", field="within")
 
 
+def _check_name(_: object, __: object, value: Any) -> None:
+    if value is not None and (not isinstance(value, str) or not value.strip()):
+        raise InvalidValueError("Step", "name", expected="a text that is not empty", got=value)
+
+
 @frozen
 class Step(Condition):
     """A step of a funnel: the events that take it.
@@ -42,15 +47,10 @@ class Step(Condition):
         'paid or paid_later'
     """
 
-    name: str | None = field(default=None, kw_only=True)
+    name: str | None = field(default=None, kw_only=True, validator=_check_name)
     optional: bool = field(default=False, kw_only=True)
     first_time: bool = field(default=False, kw_only=True)
     within_us: int | None = field(default=None, kw_only=True, alias="within", converter=_as_length)
-
-    @name.validator
-    def _check_name(self, _: object, value: Any) -> None:
-        if value is not None and (not isinstance(value, str) or not value.strip()):
-            raise InvalidValueError("Step", "name", expected="a text that is not empty", got=value)
 
     @property
     def title(self) -> str:
