@@ -90,13 +90,13 @@ def top_paths_table(result: TopPaths, *, locale: str | None = None) -> Table:
         subtitle,
         (
             TableColumn(words("head_path")),
+            TableColumn(words("head_median")),
             TableColumn(words(f"head_{result.count}"), _NUMBER),
             _share(words("log_share_of_all")),
             _share(words("head_cumulated"), shaded=False),
-            TableColumn(words("head_median")),
         ),
         [
-            (_way(v.events, words), v.count, v.share, v.cumulated, duration(v.waits.median_s, locale))
+            (_way(v.events, words), duration(v.waits.median_s, locale), v.count, v.share, v.cumulated)
             for v in result
         ],
         notes=result.notes, locale=locale,
@@ -151,12 +151,15 @@ def next_table(result: NextSteps, *, top: int = 20, locale: str | None = None) -
         None,
         (
             TableColumn(words("log_next")),
+            TableColumn(words("head_median")),
             TableColumn(words("head_count"), _NUMBER),
             _share(words("log_share_of_all")),
-            TableColumn(words("head_median")),
         ),
         [
-            (node_name(s.event, words), s.count, s.share, duration(s.waits.median_s if s.waits else None, locale))
+            (
+                node_name(s.event, words), duration(s.waits.median_s if s.waits else None, locale),
+                s.count, s.share,
+            )
             for s in result.items[:top]
         ],
         notes=result.notes, locale=locale, said=_rarer(result.items[top:], words, locale),
