@@ -25,7 +25,7 @@ __all__ = [
 ]
 
 
-@frozen
+@frozen(repr=False)
 class Test(Value):
     """What a column has to hold.
 
@@ -163,7 +163,7 @@ def _check_names(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
             )
 
 
-@frozen
+@frozen(repr=False)
 class Condition(Value):
     """Events by name and by what their columns hold.
 

@@ -83,7 +83,7 @@ class Attribution(StrEnum):
     """That of the event which took a given step."""
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class FunnelDefinition(Value):
     """What a funnel counts; every option is here, and nothing else decides.
 

@@ -26,7 +26,7 @@ from journeykit.model.element import Value
 __all__ = ["FunnelRun", "Spread", "Tally", "added"]
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Tally(Value):
     """How many units did what.
 
@@ -67,7 +67,7 @@ def _sum(a: tuple[int, ...], b: tuple[int, ...]) -> tuple[int, ...]:
     return tuple(x + y for x, y in zip(a, b, strict=True))
 
 
-@frozen(kw_only=True)
+@frozen(kw_only=True, repr=False)
 class Spread(Value):
     """How long something took.
 

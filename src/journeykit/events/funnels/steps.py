@@ -27,7 +27,7 @@ def _check_name(_: object, __: object, value: Any) -> None:
         raise InvalidValueError("Step", "name", expected="a text that is not empty", got=value)
 
 
-@frozen
+@frozen(repr=False)
 class Step(Condition):
     """A step of a funnel: the events that take it.
 
@@ -71,7 +71,7 @@ class Step(Condition):
         return f"{text} [{', '.join(marks)}]" if marks else text
 
 
-@frozen
+@frozen(repr=False)
 class Exclusion(Condition):
     """Events that must not happen between two steps.
 
