@@ -53,7 +53,7 @@ def column(prop: str, of: str, number: int = 0) -> str:
     return f"{of} {prop}".replace(".", "_") + (f" {number}" if number else "")
 
 
-def tests(where: list[dict[str, Any]]) -> dict[str, Any]:
+def column_tests(where: list[dict[str, Any]]) -> dict[str, Any]:
     """The tests of columns that a list of filters asks for."""
     asked: dict[str, Any] = {}
     for test in where:
@@ -76,7 +76,7 @@ def step(item: dict[str, Any], number: int) -> Step:
     """A step, called by its number so that none is called like another."""
     return Step(
         names(item),
-        where=tests(item.get("where", [])),
+        where=column_tests(item.get("where", [])),
         optional=item.get("optional", False),
         first_time=item.get("first_time_for_user", False),
         name=f"step {number}",
@@ -86,7 +86,7 @@ def step(item: dict[str, Any], number: int) -> Step:
 def exclusion(item: dict[str, Any]) -> Exclusion:
     """What must not happen between two steps."""
     return Exclusion(
-        names(item), where=tests(item.get("where", [])),
+        names(item), where=column_tests(item.get("where", [])),
         after=item["from_step"], before=item["to_step"],
     )  # fmt: skip
 

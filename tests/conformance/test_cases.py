@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 import journeykit as jk
-from conformance.cases import ORDERS, Case, cases, log_columns, options, steps, tests
+from conformance.cases import ORDERS, Case, cases, column_tests, log_columns, options, steps
 from engines import rows, table
 
 pytest.importorskip("polars")
@@ -62,7 +62,7 @@ def log_of(case: Case, engine: str) -> jk.EventLog:
     """The events of a case on an engine."""
     frame = table({**log_columns(case), "row": range(len(case["events"]))}, engine)
     log = jk.EventLog(frame, time_unit="s", order="row")
-    return log.where(**tests(case["event_filter"])) if "event_filter" in case else log
+    return log.where(**column_tests(case["event_filter"])) if "event_filter" in case else log
 
 
 def who(frame: Any) -> list[str]:
