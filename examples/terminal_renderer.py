@@ -13,7 +13,7 @@ from rich.theme import Theme as Styles
 import journeykit as jk
 from journeykit.renderers import Loss, Rendered
 from journeykit.renderers.recorder import figures, texts
-from journeykit.view.figures import FIGURES, Cell, Entry, Figure, Page, Sheet
+from journeykit.view.figures import FIGURES, Cell, Entry, Figure, Page, Sheet, Table
 
 CONTROL = re.compile("[\0-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
@@ -34,13 +34,14 @@ class TerminalRenderer:
         """Draw a figure. What would direct the terminal is replaced, and counted as a loss."""
         styles = Styles({f"markdown.h{n}": f"bold {theme.hue(n - 1)}" for n in (1, 2, 3)})
         out, losses = io.StringIO(), list[Loss]()
-        screen = Console(file=out, width=self.width, theme=styles, **TERMINAL)
+        screen = Console(file=out, width=100_000, theme=styles, **TERMINAL)
         for part in figures(figure):
             shown = part.replace(figures=()) if isinstance(part, Page) else with_bars(part)
             options = {"max_columns": max(self.width // 25, 1)}
             rendered = jk.render(shown, format="markdown", options=options)
             written = re.sub(r"(?<!\\)<br>", " · ", CONTROL.sub("\ufffd", rendered.text))
-            screen.print(Markdown(written, hyperlinks=False))
+            wide = 16 * len(part.columns) if isinstance(part, Table) else 0  # scrolled, not cut
+            screen.print(Markdown(written, hyperlinks=False), width=max(self.width, wide))
             replaced = sum(len(CONTROL.findall(text)) for text in texts(part))
             losses += [Loss("characters that direct a terminal replaced", replaced or 1)][:replaced]
             losses += rendered.losses

@@ -27,6 +27,7 @@ __all__ = ["chart_blocks", "text_bar"]
 _EIGHTHS = " ▏▎▍▌▋▊▉█"
 _IN_ROWS = (SeriesKind.SPANS, SeriesKind.CHANGES, SeriesKind.ESTIMATES)
 _OPEN = "○"
+_WIDEST = 9
 
 
 def text_bar(share: float, width: int) -> str:
@@ -61,7 +62,10 @@ def chart_blocks(chart: Chart, *, bar_width: int) -> Iterator[str]:
     if not series:
         yield emphasis(word("empty", chart.locale))
     elif _side_by_side(chart, series):
-        yield _wide(chart, series, bar_width)
+        # Wider than a page, a table is no table any more: then one follows the other.
+        together = sum(2 + len(_further(each, chart.locale)) for each in series) <= _WIDEST
+        for part in [series] if together else [[each] for each in series]:
+            yield _wide(chart, part, bar_width)
     else:
         for each in series:
             if len(series) > 1:
