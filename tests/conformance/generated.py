@@ -91,7 +91,7 @@ def definitions(
     )
 
 
-def event_log(log: Sequence[Event], engine: str = "polars", **roles: str) -> EventLog:
+def event_log(log: Sequence[Event], engine: str = "polars", **roles: Any) -> EventLog:
     """The events on an engine."""
     import pyarrow as pa
 

@@ -153,3 +153,9 @@ def test_each_value_by_its_own_events(log, d):
             own = [event for event in log if event.device == device]
             found = [counts(g) for g in result.groups if g.value == (device,)]
             assert list(oracle.counts(own, d)) == (found[0] if found else [0] * len(d.steps))
+
+
+@given(definitions())
+def test_nobody_comes_to_any_step_of_an_empty_log(d):
+    """A log without events is counted as any other."""
+    assert [0] * len(d.steps) == counts(jk.funnel(event_log([]), **arguments(d)))
