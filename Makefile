@@ -7,7 +7,7 @@ PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
-.PHONY: engines peers demo test coverage lint types contracts docs package plugin images images-update bench check clean
+.PHONY: engines peers demo test cluster coverage lint types contracts docs package plugin images images-update bench check clean
 
 $(RUN): pyproject.toml
 	$(PYTHON) -m venv $(VENV)
@@ -32,9 +32,13 @@ demo: $(RUN)
 	@$(BIN)/python examples/demo.py
 
 test: $(DEV)
-	$(BIN)/python -m pytest -n auto --dist loadgroup
+	$(BIN)/python -m pytest -n auto -m 'not cluster'
 
-# The same tests but those on Spark, traced: on Python 3.11 that takes more than twice as long.
+# What runs on Spark, in one process: a session takes seconds to start, and memory.
+cluster: $(DEV)
+	$(BIN)/python -m pytest -m cluster tests
+
+# The same tests, traced: on Python 3.11 that takes more than twice as long.
 coverage: $(DEV)
 	$(BIN)/python -m pytest -n auto -m 'not cluster' --cov --cov-report=term --cov-fail-under=95
 

@@ -14,8 +14,7 @@ settings.load_profile("ci" if os.environ.get("CI") else "everywhere")
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Run all tests on Spark in one process: a session takes seconds to start, and memory."""
+    """Tests on Spark run by themselves, `make cluster`: their names tell them."""
     for item in items:
         if "spark" in item.name:
-            item.add_marker(pytest.mark.xdist_group("spark"))
             item.add_marker(pytest.mark.cluster)
