@@ -91,7 +91,7 @@ images-update: $(DEV)
 bench: $(DEV)
 	$(BIN)/python -m pytest tests/benchmarks --import-mode=importlib -o addopts= -s -q
 
-check: coverage lint types contracts docs
+check: test coverage lint types contracts docs
 
 clean:
 	rm -rf $(VENV) out .pytest_cache .mypy_cache .ruff_cache .hypothesis .coverage
