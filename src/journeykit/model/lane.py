@@ -35,6 +35,7 @@ class LaneRole(StrEnum):
     METRICS = "metrics"
     FEEDBACK = "feedback"
     OWNER = "owner"
+    JOURNEY = "journey"
     CUSTOM = "custom"
     FRONTSTAGE = "frontstage"
     BACKSTAGE = "backstage"

@@ -153,6 +153,8 @@ class Touchpoint(Element):
             constructor also takes `emotion`, for one of them; numbers are valences.
         expectation: what the customer expects beforehand.
         feedback: how the customer can tell the company.
+        journey: id of the journey that it opens into: the same step told in full,
+            or the journey that takes over here; see `Atlas`.
         metrics: what is measured here, with values where they are known.
         owner: who is responsible.
         moment_of_truth: whether, and as which, the relation turns on it.
@@ -206,6 +208,7 @@ class Touchpoint(Element):
         validator=check_is(Expectation, "an Expectation or text"),
     )
     feedback: str | None = field(default=None, validator=check_text_or_none)
+    journey: str | None = field(default=None, converter=as_ref, validator=check_text_or_none)
     metrics: tuple[Measurement, ...] = field(
         default=(),
         converter=as_measurements,

@@ -247,6 +247,7 @@ def touchpoints() -> SearchStrategy[Touchpoint]:
         thoughts=several, motivations=several, goals=several, needs=several, barriers=several,
         pain_points=_few(pain_points()), emotions=_few(emotions()),
         expectation=_maybe(expectations()), feedback=_maybe(texts()),
+        journey=_maybe(ids()),
         metrics=_few(measurements()), owner=_maybe(texts()),
         moment_of_truth=_maybe(st.sampled_from(MomentOfTruth)), physical_evidence=several,
         frontstage=several, backstage=several, support=several,

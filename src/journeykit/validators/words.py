@@ -23,7 +23,7 @@ _WORDS: dict[type, str] = {kind: word for word, kind in KINDS.items()} | {
 # These are for machines, come from data, or name elements by id: no reader sees their text.
 _NOT_PROSE = frozenset(
     (
-        "at", "events", "id", "kind", "locale", "metadata", "period", "rule", "scale", "segment",
+        "at", "events", "id", "journey", "kind", "locale", "metadata", "period", "rule", "scale", "segment",
         "stage", "unit", "url", "where",
     )
 )  # fmt: skip

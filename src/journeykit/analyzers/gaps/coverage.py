@@ -14,6 +14,8 @@ __all__ = ["empty_stretch"]
 
 _SILENCE_MAY_BE_GOOD = frozenset({LaneRole.BARRIERS, LaneRole.PAIN_POINTS, LaneRole.OPPORTUNITIES})
 _CHECKED_ELSEWHERE = frozenset({LaneRole.FEEDBACK, LaneRole.METRICS, LaneRole.OWNER})
+# Most touchpoints are told in full where they stand.
+_SELDOM = frozenset({LaneRole.JOURNEY})
 _WITHOUT_A_FIELD = frozenset({LaneRole.CUSTOM, LaneRole.OPPORTUNITIES})
 
 
@@ -27,7 +29,11 @@ def empty_stretch(context: Context) -> Iterator[Found]:
         yield "the map has no touchpoints"
         return
     lanes = context.journey.lanes or _lanes_with_content(context)
-    checked = [lane for lane in lanes if lane.role not in _SILENCE_MAY_BE_GOOD | _CHECKED_ELSEWHERE]
+    checked = [
+        lane
+        for lane in lanes
+        if lane.role not in _SILENCE_MAY_BE_GOOD | _CHECKED_ELSEWHERE | _SELDOM
+    ]
     for lane in checked:
         for stretch in _stretches(context.stops, lane):
             yield _gap(lane, stretch, len(context.stops))

@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "الملاحظات",
     "frontstage": "الواجهة الأمامية",
     "goals": "الأهداف",
+    "journey": "رحلة فرعية",
     "metrics": "القياسات",
     "motivations": "الدوافع",
     "needs": "الاحتياجات",

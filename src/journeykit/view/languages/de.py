@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "Rückmeldung",
     "frontstage": "Auf der Bühne",
     "goals": "Ziele",
+    "journey": "Teilreise",
     "metrics": "Gemessen",
     "motivations": "Beweggründe",
     "needs": "Bedürfnisse",

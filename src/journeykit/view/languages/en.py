@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "Feedback",
     "frontstage": "Frontstage",
     "goals": "Goals",
+    "journey": "Sub-journey",
     "metrics": "Measured",
     "motivations": "Motivations",
     "needs": "Needs",

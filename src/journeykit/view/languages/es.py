@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "Comentarios",
     "frontstage": "De cara al cliente",
     "goals": "Objetivos",
+    "journey": "Subviaje",
     "metrics": "Mediciones",
     "motivations": "Motivaciones",
     "needs": "Necesidades",

@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "Retours",
     "frontstage": "Avant-scène",
     "goals": "Objectifs",
+    "journey": "Sous-parcours",
     "metrics": "Mesures",
     "motivations": "Motivations",
     "needs": "Besoins",

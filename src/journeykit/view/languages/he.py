@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "משוב",
     "frontstage": "קדמת הבמה",
     "goals": "מטרות",
+    "journey": "תת-מסע",
     "metrics": "מדידות",
     "motivations": "מניעים",
     "needs": "צרכים",

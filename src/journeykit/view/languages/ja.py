@@ -14,6 +14,7 @@ WORDS = {
     "feedback": "フィードバック",
     "frontstage": "フロントステージ",
     "goals": "ゴール",
+    "journey": "サブジャーニー",
     "metrics": "測定値",
     "motivations": "動機",
     "needs": "ニーズ",
