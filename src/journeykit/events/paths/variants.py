@@ -1,8 +1,4 @@
-"""Whole paths: which are taken how often, and how long they take.
-
-A path is written as a few whole numbers, so that every engine can tell paths apart
-exactly: the events are the digits of numbers, as many to a number as 62 bits hold.
-"""
+"""Whole paths: which are taken how often, and how long they take."""
 
 from __future__ import annotations
 
@@ -17,12 +13,11 @@ from journeykit.events.log import EventLog
 from journeykit.events.paths.shapes import PLACE, Shape, shaped
 from journeykit.events.paths.waits import Waits, wait_times
 from journeykit.events.paths.walk import collected
+from journeykit.events.paths.words import Spelling
 from journeykit.model.element import Value
 
 __all__ = ["VariantCount", "Variants", "variant_counts"]
 
-_LARGEST = 2**62
-_MOST_WORDS = 24
 _N = "_n"
 
 
@@ -81,15 +76,11 @@ def variant_counts(
     names, longest = _facts(shaped(log, shape, customers=customers))
     if not names:
         return Variants(paths=0, number=0, top=(), cut=0, compared=None)
-    base = len(names) + 1
-    digits = 1
-    while base ** (digits + 1) < _LARGEST:
-        digits += 1
-    most = min(length or longest, longest, digits * _MOST_WORDS)
-    words = [f"_w{index}" for index in range(-(-most // digits))]
+    spelling = Spelling(names=names, wanted=min(length or longest, longest))
+    words, most = spelling.columns, spelling.most
     counted, lengths = [], []
     for rows in shaped(log, shape, customers=customers):
-        units = _written(rows, names, base=base, digits=digits, words=words, most=most)
+        units = _written(rows, spelling)
         counted.append((rows.tick_us, units))
         lengths.append(collected(units.select((nw.col(PLACE) > most).cast(nw.Int64()).sum())))
     ways = nw.concat(
@@ -103,7 +94,7 @@ def variant_counts(
         number=int(whole["number"]),
         top=tuple(
             VariantCount(
-                events=_read([row[word] for word in words], names, base, digits),
+                events=spelling.read(row),
                 count=int(row[_N]),
                 waits=times[tuple(int(row[word]) for word in words)],
             )
@@ -123,18 +114,11 @@ def _facts(parts: Iterable[Rows]) -> tuple[list[str], int]:
     return sorted(longest), max(longest.values(), default=1)
 
 
-def _written(
-    rows: Rows, names: Sequence[str], *, base: int, digits: int, words: Sequence[str], most: int
-) -> Any:
+def _written(rows: Rows, spelling: Spelling) -> Any:
     """One row a path: its events as numbers, its length, and how long it took."""
-    place = nw.col(PLACE)
-    numbers = list(range(1, len(names) + 1))
-    weights = [base**index for index in range(digits)]
-    rows = rows.with_columns(_next=rows.following(rows.clock))
+    place, most = nw.col(PLACE), spelling.most
+    rows = spelling.spelt(rows.with_columns(_next=rows.following(rows.clock)), EVENT)
     rows = rows.with_columns(
-        _word=(place - 1) // digits,
-        _digit=nw.when(place <= most).then(_coded(nw.col(EVENT), list(names), numbers)).otherwise(0)
-        * _coded((place - 1) % digits, list(range(digits)), weights),
         _first=nw.when(place == 1).then(rows.clock).otherwise(0),
         _last=nw.when(
             (place == most) | ((place < most) & nw.col("_next").is_null())
@@ -144,29 +128,9 @@ def _written(
         nw.col(PLACE).max().cast(nw.Int64()),
         nw.col("_first").sum().cast(nw.Int64()),
         nw.col("_last").sum().cast(nw.Int64()),
-        *(
-            nw.when(nw.col("_word") == index).then(nw.col("_digit")).otherwise(0)
-            .sum().cast(nw.Int64()).alias(word)
-            for index, word in enumerate(words)
-        ),
-    )  # fmt: skip
+        *spelling.sums(),
+    )
     return written.with_columns(_wait=nw.col("_last") - nw.col("_first"))
-
-
-def _coded(values: nw.Expr, known: list[Any], numbers: list[int]) -> nw.Expr:
-    return values.replace_strict(known, numbers, default=0, return_dtype=nw.Int64())
-
-
-def _read(words: Sequence[int], names: Sequence[str], base: int, digits: int) -> tuple[str, ...]:
-    """The events that some numbers stand for."""
-    events = []
-    for word in words:
-        rest = int(word)
-        for _ in range(digits):
-            rest, number = divmod(rest, base)
-            if number:
-                events.append(names[number - 1])
-    return tuple(events)
 
 
 def _times(
