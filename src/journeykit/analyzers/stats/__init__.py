@@ -12,6 +12,12 @@ from journeykit.analyzers.stats.curves import (
     survival_difference,
 )
 from journeykit.analyzers.stats.distance import jensen_shannon
+from journeykit.analyzers.stats.importance import (
+    MOST_EXACT,
+    Importance,
+    ImportanceMethod,
+    relative_importance,
+)
 from journeykit.analyzers.stats.incidence import IncidenceCurve, aalen_johansen
 from journeykit.analyzers.stats.intervals import (
     clopper_pearson_interval,
@@ -35,6 +41,7 @@ from journeykit.analyzers.stats.odds import (
     odds_ratio,
 )
 from journeykit.analyzers.stats.rates import compare_rates, fisher_test, two_proportion_test
+from journeykit.analyzers.stats.student import compare_with
 from journeykit.analyzers.stats.survival import SurvivalCurve, kaplan_meier
 from journeykit.analyzers.stats.tables import chi_square_test, g_test
 from journeykit.analyzers.stats.verdicts import (
@@ -47,10 +54,13 @@ from journeykit.analyzers.stats.verdicts import (
 __all__ = [
     "HALDANE_ANSCOMBE",
     "MIN_TRIALS",
+    "MOST_EXACT",
     "AbsorbingChain",
     "CommonOddsRatio",
     "Comparison",
     "Estimate",
+    "Importance",
+    "ImportanceMethod",
     "IncidenceCurve",
     "RateChange",
     "RemovalEffect",
@@ -64,6 +74,7 @@ __all__ = [
     "chi_square_test",
     "clopper_pearson_interval",
     "compare_rates",
+    "compare_with",
     "decompose_change",
     "fisher_test",
     "g_test",
@@ -77,6 +88,7 @@ __all__ = [
     "newcombe_interval",
     "odds_ratio",
     "quantile",
+    "relative_importance",
     "removal_effects",
     "restricted_mean_difference",
     "survival_difference",

@@ -47,6 +47,10 @@ class SignificanceMethod(StrEnum):
     """Two survival curves at one time, on the scale log(-log S)."""
     RESTRICTED_MEAN = "restricted mean"
     """The areas below two survival curves, by their standard errors."""
+    STUDENT_T = "Student's t"
+    """A mean, or a mean of differences within pairs, by its standard error."""
+    NORMAL = "z"
+    """The difference of two figures by the standard errors that their limits tell."""
 
 
 @frozen(kw_only=True, repr=False)
