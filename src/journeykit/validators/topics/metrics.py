@@ -5,8 +5,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
-import re
 from collections.abc import Iterator
 
 from journeykit.errors import shown
@@ -16,6 +14,7 @@ from journeykit.model import (
     Metric,
     Touchpoint,
 )
+from journeykit.model.period import days_of
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, number
@@ -368,27 +367,6 @@ def measured_twice(touchpoint: Touchpoint, context: Context) -> Iterator[Problem
             )  # fmt: skip
 
 
-_PERIOD = re.compile(r"(\d{4})(?:-(?:(\d{2})(?:-(\d{2}))?|[QH]([1-4])|W(\d{2})))?")
-
-
-def _begin(text: str) -> dt.date | None:
-    """The first day of a year, half-year, quarter, month, week or day; None for no such text."""
-    match = _PERIOD.fullmatch(text)
-    if match is None:
-        return None
-    year, month, day, part, week = (int(group) if group else None for group in match.groups())
-    if year is None or (part is not None and "H" in text and part > 2):
-        return None
-    try:
-        if week is not None:
-            return dt.date.fromisocalendar(year, week, 1)
-        if part is not None:
-            month = (part - 1) * (6 if "H" in text else 3) + 1
-        return dt.date(year, month or 1, day or 1)
-    except ValueError:
-        return None
-
-
 @rule(code="JK613", on=Measurement, topic=TOPIC)
 def period_unreadable(measurement: Measurement, context: Context) -> Iterator[Problem]:
     """A period is no date and no interval of dates, or runs backwards.
@@ -419,8 +397,8 @@ def period_unreadable(measurement: Measurement, context: Context) -> Iterator[Pr
     """
     if measurement.period is None:
         return
-    ends = [_begin(part) for part in measurement.period.strip().split("/")]
-    dates = [end for end in ends if end is not None]
+    ends = [days_of(part) for part in measurement.period.strip().split("/")]
+    dates = [end[0] for end in ends if end is not None]
     hint = "write 2026, 2026-Q1, 2026-03, 2026-03-31, or two of these with / between"
     if len(dates) < len(ends) or len(ends) > 2:
         problem = f"the period {shown(measurement.period)} is no date and no interval"
