@@ -34,14 +34,15 @@ from journeykit.analyzers.stats.markov import (
     absorbing_chain,
     removal_effects,
 )
+from journeykit.analyzers.stats.means import compare_means, compare_with
 from journeykit.analyzers.stats.odds import (
     HALDANE_ANSCOMBE,
     CommonOddsRatio,
     mantel_haenszel,
     odds_ratio,
 )
+from journeykit.analyzers.stats.promoters import net_promoter_interval, net_promoter_variance
 from journeykit.analyzers.stats.rates import compare_rates, fisher_test, two_proportion_test
-from journeykit.analyzers.stats.student import compare_with
 from journeykit.analyzers.stats.survival import SurvivalCurve, kaplan_meier
 from journeykit.analyzers.stats.tables import chi_square_test, g_test
 from journeykit.analyzers.stats.verdicts import (
@@ -73,6 +74,7 @@ __all__ = [
     "benjamini_hochberg",
     "chi_square_test",
     "clopper_pearson_interval",
+    "compare_means",
     "compare_rates",
     "compare_with",
     "decompose_change",
@@ -85,6 +87,8 @@ __all__ = [
     "log_rank",
     "mantel_haenszel",
     "mean_interval",
+    "net_promoter_interval",
+    "net_promoter_variance",
     "newcombe_interval",
     "odds_ratio",
     "quantile",
