@@ -13,20 +13,21 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Any, Self
 
 import narwhals as nw
+import polars as pl
 from attrs import evolve, frozen
 
 from journeykit.events.engines.rows import CLOCK, COUNT, NEVER, PIECE, TIME, UNITS, Rows
 
-__all__ = ["FLOOR", "UNIT", "MemoryRows"]
+__all__ = ["UNIT", "MemoryRows"]
 
 UNIT = "_unit"
 """Name of the column that numbers the units, in order of the rows."""
 
-FLOOR = "_floor"
-"""Name of the column with the time at which the clock of a row's unit began."""
+_FLOOR = "_floor"
+"""Name of the column with the time at which the clock of a row's unit began, where it was moved."""
 
 _EPOCH = "_epoch"
-"""Name of the column with the clock's stand at `origin_us`, where that is not the floor."""
+"""Name of the column with the clock's stand at `origin_us`, once units were cut."""
 
 _MANY = 127
 """More events than that at one time are as many as anybody asks for."""
@@ -40,12 +41,15 @@ class MemoryRows(Rows):
     """Sorted rows of a Polars frame.
 
     Attributes:
-        frame: eager Narwhals frame with `UNIT`, `FLOOR` and `CLOCK`, sorted by all three.
+        frame: eager Narwhals frame with `UNIT` and `CLOCK`, sorted by both.
         keys: columns that name the unit.
         tick_us: microseconds that one tick lasts.
         apart: ticks after which nothing of a unit matters any more.
         origin_us: microseconds since 1970 at which an uncut unit's clock stands at its floor.
         names: from numbers of units to a frame of their keys.
+        first: number of the first unit.
+        stride: ticks from the floor of a unit to that of the next, until units are cut.
+        ended: before rows were left out, how columns ended in the units that were there.
     """
 
     frame: nw.DataFrame[Any]
@@ -54,16 +58,19 @@ class MemoryRows(Rows):
     apart: int
     origin_us: int
     names: Callable[[nw.Series[Any]], nw.DataFrame[Any]]
+    first: int
+    stride: int
+    ended: tuple[nw.DataFrame[Any], ...] = ()
 
     @property
     def moment(self) -> nw.Expr:
         """The time of the row in microseconds since 1970 (UTC), cut or not."""
-        return (self.clock - nw.col(self._epoch)) * self.tick_us + self.origin_us
+        return (self.clock - self._epoch) * self.tick_us + self.origin_us
 
     @property
     def floor(self) -> nw.Expr:
         """Times below it are not of this unit."""
-        return nw.col(FLOOR)
+        return nw.col(_FLOOR) if _FLOOR in self.frame.columns else self._began
 
     @property
     def ids(self) -> tuple[str, ...]:
@@ -81,14 +88,17 @@ class MemoryRows(Rows):
 
     def within(self, start: nw.Expr, limit_us: int | None) -> nw.Expr:
         """Whether a time is of the unit of the row, and no longer ago than the limit."""
-        if limit_us is not None and limit_us // self.tick_us < self.apart and not self._is_cut:
+        # No time of a unit is longer ago than the log lasts.
+        lasts = self.stride - self.apart - 1
+        limit = lasts if limit_us is None else limit_us // self.tick_us
+        if limit < self.apart and not self._is_moved:
             # What lies in another unit is longer ago than that.
-            return self.clock - start <= limit_us // self.tick_us
+            return self.clock - start <= limit
         return super().within(start, limit_us)
 
     @property
-    def _is_cut(self) -> bool:
-        return _OWNER in self.frame.columns
+    def _is_moved(self) -> bool:
+        return _FLOOR in self.frame.columns
 
     def running_max(self, times: nw.Expr) -> nw.Expr:
         """The latest of some times so far; what another unit left lies below `floor`."""
@@ -126,14 +136,14 @@ class MemoryRows(Rows):
         frame = self.frame.with_columns(
             _running_sum(nw.when(counted).then(1).otherwise(0), self._owner).alias(PIECE),
             nw.col(self._owner).alias(_OWNER),
-            nw.col(self._epoch).alias(_EPOCH),
+            self._epoch.alias(_EPOCH),
             begins.alias("_begins"),
             nw.when(begins).then(1).otherwise(0).cum_sum().alias(UNIT),
         )
         # Pieces of one customer follow each other closely: they are moved apart.
         frame = frame.with_columns(nw.col(CLOCK, _EPOCH) + nw.col(UNIT) * self.apart)
         floor = nw.when(nw.col("_begins")).then(nw.col(CLOCK)).otherwise(NEVER).cum_max()
-        return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)).drop("_begins"))
+        return evolve(self, frame=frame.with_columns(floor.alias(_FLOOR)).drop("_begins"))
 
     def numbered(self) -> Self:
         """The same rows on a clock that counts them, one number left free between units."""
@@ -141,7 +151,7 @@ class MemoryRows(Rows):
         number = nw.col(CLOCK + "_row").cast(nw.Int64()) + nw.col(UNIT).cast(nw.Int64())
         frame = frame.with_columns(number.alias(CLOCK)).drop(CLOCK + "_row")
         floor = nw.when(_first()).then(nw.col(CLOCK) - 1).otherwise(NEVER).cum_max()
-        return evolve(self, frame=frame.with_columns(floor.alias(FLOOR)), apart=len(frame) + 1)
+        return evolve(self, frame=frame.with_columns(floor.alias(_FLOOR)), apart=len(frame) + 1)
 
     def moments(self, sums: Iterable[str]) -> Self:
         """One row for all rows of a unit at one time, with sums of columns of numbers."""
@@ -170,7 +180,32 @@ class MemoryRows(Rows):
 
     def last(self, columns: Mapping[str, nw.Expr]) -> nw.DataFrame[Any]:
         """One row a unit, with columns of times that never fall, as they end."""
-        return self.frame.filter(_last()).select(*self._fixed(), **columns)
+        return self._ends(self.frame).select(*self._fixed(), **columns)
+
+    def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:
+        """Only the rows of which something holds: what comes next works on fewer of them."""
+        fixed = [*self._fixed(), CLOCK]
+        ends = self.frame.select(*fixed, *ended).filter(_last())
+        rows = self.frame.filter(keep).select(*fixed, *kept)
+        return evolve(self, frame=rows, ended=(*self.ended, ends))
+
+    def _ends(self, frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
+        """The last row of each unit, with how columns ended before rows were left out."""
+        ends = frame.filter(_last())
+        if not self.ended:
+            return ends
+        first, *later = (nw.to_native(ended) for ended in (*self.ended, ends))
+        number = first[UNIT][-1] + 1 if len(first) else 0
+        places = pl.zeros(number, dtype=pl.UInt32, eager=True)
+        places = places.scatter(first[UNIT], pl.int_range(len(first), dtype=pl.UInt32, eager=True))
+        columns: dict[str, pl.Series] = {}
+        for ended in later:
+            at = places.gather(ended[UNIT])
+            for name in ended.columns:
+                if name not in first.columns and name not in columns:
+                    never = pl.repeat(NEVER, len(first), dtype=pl.Int64, eager=True)
+                    columns[name] = never.scatter(at, ended[name])
+        return nw.from_native(first.with_columns(**columns), eager_only=True)
 
     def named(self, units: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """The units with their keys."""
@@ -195,7 +230,7 @@ class MemoryRows(Rows):
 
     def _fixed(self) -> list[str]:
         """Columns that are the same at all rows of a unit."""
-        fixed = (UNIT, FLOOR, _OWNER, _EPOCH, PIECE)
+        fixed = (UNIT, _FLOOR, _OWNER, _EPOCH, PIECE)
         return [name for name in fixed if name in self.frame.columns]
 
     @property
@@ -204,9 +239,14 @@ class MemoryRows(Rows):
         return _OWNER if _OWNER in self.frame.columns else UNIT
 
     @property
-    def _epoch(self) -> str:
-        """The column with the clock's stand at `origin_us`."""
-        return _EPOCH if _EPOCH in self.frame.columns else FLOOR
+    def _epoch(self) -> nw.Expr:
+        """The clock's stand at `origin_us`."""
+        return nw.col(_EPOCH) if _EPOCH in self.frame.columns else self._began
+
+    @property
+    def _began(self) -> nw.Expr:
+        """The time at which the clock of a unit began, as long as nothing has moved it."""
+        return (nw.col(UNIT).cast(nw.Int64()) - self.first) * self.stride
 
 
 def _first(unit: str = UNIT, *, rows: int = 1) -> nw.Expr:

@@ -12,7 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
-from journeykit.events.engines.memory import FLOOR, UNIT, MemoryRows
+from journeykit.events.engines.memory import UNIT, MemoryRows
 from journeykit.events.engines.rows import CLOCK, EVENT
 from journeykit.events.engines.sorting import Keyed, places, sort_events
 from journeykit.events.engines.source import Extent, Source, Wanted
@@ -80,12 +80,18 @@ class _Part:
 
     def laid_out(self, wanted: Wanted) -> Iterator[MemoryRows]:
         """What a query needs of the events, on one clock."""
-        rows = self.rows.with_columns(
-            self._meets(condition).alias(name) for name, condition in wanted.marks.items()
-        )
+        rows = self.rows
         if wanted.columns:
             rows = rows.with_columns(self.places.alias(_ROW))
-        if wanted.marked_only:
+        by_name = all(c.events and not c.where for c in wanted.marks.values())
+        if wanted.marked_only and by_name:
+            # Fewer rows are marked sooner.
+            names = {name for condition in wanted.marks.values() for name in condition.events}
+            rows = rows.filter(pl.col(EVENT).is_in(sorted(names)))
+        rows = rows.with_columns(
+            self._meets(rows, condition).alias(name) for name, condition in wanted.marks.items()
+        )
+        if wanted.marked_only and not by_name:
             rows = rows.filter(pl.any_horizontal(*wanted.marks))
         if wanted.columns:
             brought = self.frame.select(**{new: pl.col(old) for new, old in wanted.columns.items()})
@@ -98,21 +104,22 @@ class _Part:
         per_slice = max(1, -(-self.units // slices))
         firsts = [index * per_slice for index in range(slices + 1)]
         bounds = rows[UNIT].search_sorted(pl.Series(firsts, dtype=pl.UInt32)).to_list()
-        unit = pl.col(UNIT).cast(pl.Int64)
         for first, start, end in zip(firsts, bounds, bounds[1:], strict=False):
-            mine = rows.slice(start, end - start)
-            floor = (unit - first) * stride
-            laid = mine.with_columns(unit, floor.alias(FLOOR), (floor + pl.col(_TIME)).alias(CLOCK))
+            # One clock for all slices, unless it would run too far.
+            first = 0 if needed <= _LARGEST else first
+            unit = pl.col(UNIT).cast(pl.Int64)
+            floor = (unit - first if first else unit) * stride
+            laid = rows.slice(start, end - start).with_columns((floor + pl.col(_TIME)).alias(CLOCK))
             yield MemoryRows(
                 frame=nw.from_native(laid.drop(_TIME), eager_only=True),
                 keys=self.keys, tick_us=self.tick_us, apart=apart, origin_us=self.first_us,
-                names=self.names,
+                names=self.names, first=first, stride=stride,
             )  # fmt: skip
 
-    def _meets(self, condition: Condition) -> pl.Series:
-        """Which rows meet a condition."""
-        rows = nw.from_native(self.rows, eager_only=True)
-        meets: pl.Series = rows.select(condition.named(EVENT).alias(EVENT))[EVENT].to_native()
+    def _meets(self, rows: pl.DataFrame, condition: Condition) -> pl.Series:
+        """Which rows meet a condition; all of the part, if it is one on other columns."""
+        named = nw.from_native(rows, eager_only=True).select(condition.named(EVENT).alias(EVENT))
+        meets: pl.Series = named[EVENT].to_native()
         if condition.where:
             raw = nw.from_native(self.frame.select(*condition.where).collect(), eager_only=True)
             passed = raw.select(condition.passed().alias(EVENT))[EVENT].to_native()

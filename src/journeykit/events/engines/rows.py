@@ -168,6 +168,18 @@ class Rows(ABC):
     def named(self, units: Any) -> Any:
         """A frame of `last`, fewer rows or more columns of it, with the keys of each unit."""
 
+    def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:
+        """The rows of which something holds, and maybe others: what comes next needs no more.
+
+        `last` still tells how `ended` end in every unit that is there now.
+
+        Args:
+            keep: which rows are needed.
+            kept: which columns are needed, beside those that tell units and times.
+            ended: columns of times that never fall.
+        """
+        return self
+
     @abstractmethod
     def tally(self, *columns: str) -> Any:
         """How many rows hold each combination of values, and in how many units.

@@ -53,7 +53,7 @@ def happened(run: FunnelRun, start: int, step: int) -> tuple[Happened, ...]:
     if run.end_us is None:
         return ()
     d = run.definition
-    own = sorted({name for s in d.steps for name in s.events})
+    own = sorted({name for s in d.steps for name in s.names})
     counts: dict[str, list[int]] = {}
     for rows in events_of(run.log, d, whole=True):
         part = reached(rows, d, details=True, end_us=run.end_us)

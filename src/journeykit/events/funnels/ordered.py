@@ -91,7 +91,9 @@ def walk_ordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
     optional = [n for n, step in enumerate(d.steps) if step.optional]
     lines = [evolve(base, steps=tuple(sorted((*d.required, n))), prefix=f"o{n}_") for n in optional]
     rows = _counted(rows, d, [base, *lines])
-    rows, levels = _walked(rows, base, [])
+    removes = bool(d.exclusions) and d.on_exclusion is OnExclusion.REMOVE
+    narrow = not (details or lines or removes or _looks_back(d))
+    rows, levels = _walked(rows, base, [], narrow=narrow)
     via: dict[int, tuple[str | None, ...]] = {}
     via_times: dict[int, tuple[tuple[str, str] | None, ...]] = {}
     for number, line in zip(optional, lines, strict=True):
@@ -103,7 +105,7 @@ def walk_ordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
             pairs = [(names[f"t{place - 1}"], names[f"t{place}"]) for names in passed[place:]]
             via_times[number] = (*before, *pairs)
     spoiled: dict[int, list[tuple[str, str]]] = {}
-    if d.on_exclusion is OnExclusion.REMOVE:
+    if removes:
         rows, spoiled = _spoiled(rows, base, levels)
     times: list[tuple[str, ...]] = []
     if details:
@@ -112,6 +114,12 @@ def walk_ordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         rows=rows, starts=tuple(names["t0"] for names in levels),
         times=tuple(times), via=via, via_times=via_times, spoiled=spoiled,
     )  # fmt: skip
+
+
+def _looks_back(d: FunnelDefinition) -> bool:
+    """Whether some step may have to come from the row before, and not from this very one."""
+    steps = d.steps
+    return d.ties is Ties.STRICT or any(overlap(steps[:n], steps[n]) for n in range(1, len(steps)))
 
 
 def walk_open(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
@@ -182,8 +190,14 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
     return rows
 
 
-def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Names]]:
-    """The rows with the columns of each level of a line; the first levels may be there already."""
+def _walked(
+    rows: Rows, line: _Line, levels: list[Names], *, narrow: bool = False
+) -> tuple[Rows, list[Names]]:
+    """The rows with the columns of each level of a line; the first levels may be there already.
+
+    Where only the end of each level is wanted, the walk may narrow: whoever has not
+    reached a level in time does not reach the next, and events of steps behind it are of no use.
+    """
     d = line.d
     levels = list(levels)
     steps = [d.steps[n] for n in line.steps]
@@ -236,7 +250,17 @@ def _walked(rows: Rows, line: _Line, levels: list[Names]) -> tuple[Rows, list[Na
             **{name: rows.running_max(value) for name, value in values.items()}
         )
         levels.append(names)
-        if level == 0 and line.entry == ENTRY:
+        if narrow and level < len(steps) - 1:
+            later = [f"_n{n}" for n in line.steps[level + 1 :]]
+            useful = nw.any_horizontal(*(nw.col(name) > 0 for name in later), ignore_nulls=False)
+            passed = [f"{excluded(number)}p" for number in range(len(d.exclusions))]
+            placed = [_PLACE] if d.ties is Ties.ROW and d.exclusions else []
+            rows = rows.narrowed(
+                useful & rows.within(nw.col(names["t0"]), d.within_us),
+                kept=[*later, *passed, *placed, *names.values()],
+                ended=[names["t0"]],
+            )
+        elif level == 0 and line.entry == ENTRY:
             # Before its first step a unit takes no other, and without one it counts for nothing.
             rows = rows.filter(nw.col(names["t0"]) >= rows.floor)
     return rows, levels

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from itertools import pairwise
 from typing import Any
 
 import narwhals as nw
@@ -204,23 +205,24 @@ class FunnelRun:
 def _counted(units: Any, d: FunnelDefinition, *, timed: bool) -> list[tuple[Any, ...]]:
     """A row of counts for each value of the breakdown, or one in all."""
     numbers = range(len(d.steps))
-    sums = [_many(nw.col(took(n))).alias(f"n{n}") for n in numbers]
-    on = came if d.open else took
-    sums += [_many(nw.col(on(n) if n else took(n))).alias(f"c{n}") for n in numbers]
-    # Engines sum columns, not constants.
-    never = nw.col(took(0)) & ~nw.col(took(0))
-    timed = timed and not d.open and d.within_us is not None
-    for n in numbers:
-        later = [other for other in d.required if other > n]
-        holds = never
-        if timed and later and not d.steps[n].optional:
-            holds = nw.col(WAITING) & nw.col(took(n)) & ~nw.col(took(later[0]))
-        sums.append(_many(holds).alias(f"w{n}"))
-    sums.append(_many(never if d.open else nw.col(EXCLUDED)).alias("x"))
-    if not d.by:
-        return list(_collected(units.select(*sums)).rows())
+    wanted = {f"n{n}": nw.col(took(n)) for n in numbers}
+    if d.open:
+        wanted |= {f"c{n}": nw.col(came(n)) for n in numbers if n}
+    elif timed and d.within_us is not None:
+        for n, later in pairwise(d.required):
+            wanted[f"w{n}"] = nw.col(WAITING) & nw.col(took(n)) & ~nw.col(took(later))
+    if d.exclusions and not d.open:
+        wanted["x"] = nw.col(EXCLUDED)
+    sums = [_many(holds).alias(name) for name, holds in wanted.items()]
     keys = [value(n) for n in range(len(d.by))]
-    return list(_collected(units.group_by(*keys).agg(*sums)).rows())
+    counts = units.group_by(*keys).agg(*sums) if keys else units.select(*sums)
+    rows = []
+    for row in _collected(counts).iter_rows(named=True):
+        # Who takes a step in order came on from the one before; the rest is nobody.
+        got = [row.get(name, 0) for name in (*(f"w{n}" for n in numbers), "x")]
+        on = [row.get(f"c{n}", row[f"n{n}"]) for n in numbers]
+        rows.append((*(row[key] for key in keys), *(row[f"n{n}"] for n in numbers), *on, *got))
+    return rows
 
 
 def _many(holds: nw.Expr) -> nw.Expr:

@@ -55,7 +55,7 @@ class Step(Condition):
     @property
     def title(self) -> str:
         """The name that it goes by."""
-        return self.name or " or ".join(self.events) or "any event"
+        return self.name or " or ".join(self.names) or "any event"
 
     def __str__(self) -> str:
         text = Condition.__str__(self)
@@ -102,7 +102,7 @@ def as_step(value: Any) -> Step:
     if isinstance(value, EventBinding):
         return Step(value.events, where=value.where)
     if isinstance(value, Condition):
-        return Step(value.events, where=value.where)
+        return Step(value.events, where=value.where, others=value.others)
     if isinstance(value, str):
         return Step(value)
     if isinstance(value, Iterable):
