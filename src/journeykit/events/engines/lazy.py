@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Self
 
 import narwhals as nw
+from typing_extensions import override
 
 from journeykit.events.engines.rows import CLOCK, COUNT, NEVER, PIECE, TIME, UNITS, Rows
 
@@ -115,6 +116,11 @@ class LazyRows(Rows):
         """One row for all rows of a unit at one time, with sums of columns of numbers."""
         totals = self.frame.group_by(*self.keys, CLOCK).agg(*(nw.col(name).sum() for name in sums))
         return self._with(totals, order=(CLOCK,))
+
+    @override
+    def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:
+        """All rows: engines that plan a query leave out by themselves what it does not need."""
+        return self
 
     def last(self, columns: Mapping[str, nw.Expr]) -> nw.LazyFrame[Any]:
         """One row a unit: its keys, and columns of times that never fall, as they end."""

@@ -104,9 +104,9 @@ class _Part:
         per_slice = max(1, -(-self.units // slices))
         firsts = [index * per_slice for index in range(slices + 1)]
         bounds = rows[UNIT].search_sorted(pl.Series(firsts, dtype=pl.UInt32)).to_list()
-        for first, start, end in zip(firsts, bounds, bounds[1:], strict=False):
+        for number, start, end in zip(firsts, bounds, bounds[1:], strict=False):
             # One clock for all slices, unless it would run too far.
-            first = 0 if needed <= _LARGEST else first
+            first = 0 if needed <= _LARGEST else number
             unit = pl.col(UNIT).cast(pl.Int64)
             floor = (unit - first if first else unit) * stride
             laid = rows.slice(start, end - start).with_columns((floor + pl.col(_TIME)).alias(CLOCK))

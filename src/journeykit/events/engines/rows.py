@@ -168,6 +168,7 @@ class Rows(ABC):
     def named(self, units: Any) -> Any:
         """A frame of `last`, fewer rows or more columns of it, with the keys of each unit."""
 
+    @abstractmethod
     def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:
         """The rows of which something holds, and maybe others: what comes next needs no more.
 
@@ -178,7 +179,6 @@ class Rows(ABC):
             kept: which columns are needed, beside those that tell units and times.
             ended: columns of times that never fall.
         """
-        return self
 
     @abstractmethod
     def tally(self, *columns: str) -> Any:
