@@ -1,0 +1,1 @@
+"""A log as a map sees it: events become touchpoints, customers paths between them."""
