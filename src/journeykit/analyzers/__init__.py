@@ -9,6 +9,15 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from journeykit.analyzers.bindings import (
+        Bindings,
+        BoundPersona,
+        BoundTouchpoint,
+        SharedEvent,
+        UnboundEvent,
+        UnknownEvent,
+        bind,
+    )
     from journeykit.analyzers.cohorts import (
         Cohort,
         RetentionCell,
@@ -98,6 +107,9 @@ if TYPE_CHECKING:
 
 __all__ = [
     "Adjustment",
+    "Bindings",
+    "BoundPersona",
+    "BoundTouchpoint",
     "Branch",
     "Cohort",
     "ConversionChange",
@@ -155,6 +167,7 @@ __all__ = [
     "Rework",
     "ReworkResult",
     "Ring",
+    "SharedEvent",
     "Sign",
     "SkippedCheck",
     "Spot",
@@ -170,11 +183,14 @@ __all__ = [
     "TransitionsGroup",
     "TransitionsResult",
     "TrendPeriod",
+    "UnboundEvent",
     "Uncounted",
+    "UnknownEvent",
     "Weight",
     "analyze",
     "analyzers",
     "belongs_to",
+    "bind",
     "compare",
     "conversion_rate",
     "drop_off",
@@ -210,6 +226,10 @@ __all__ = [
 ]
 
 _NAMES_BY_HOME = {
+    "bindings": (
+        "Bindings", "BoundPersona", "BoundTouchpoint", "SharedEvent", "UnboundEvent", "UnknownEvent",
+        "bind",
+    ),
     "cohorts": ("Cohort", "RetentionCell", "RetentionGroup", "RetentionResult", "retention"),
     "counts": ("CountSource", "Uncounted"),
     "dropoff": ("DropOff", "DropOffStep", "PhaseLoss", "StepFlag", "drop_off"),

@@ -285,7 +285,7 @@ def retention(
         if until is None
         else as_us(until, owner=owner, field="until", end=True)
     )
-    asked = [name for condition in (starts, backs) if condition for name in condition.events]
+    asked = [name for condition in (starts, backs) if condition for name in condition.names]
     notes = unknown_names(log, asked)
     counts = count_back(
         log, start=starts, back=backs, period=cut, kind=RetentionKind(kind),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from journeykit.events.conditions import (
         Condition,
+        any_of,
         at_least,
         at_most,
         contains,
@@ -30,6 +31,7 @@ __all__ = [
     "FunnelDefinition",
     "LogQuality",
     "Step",
+    "any_of",
     "at_least",
     "at_most",
     "contains",
@@ -41,7 +43,7 @@ __all__ = [
 
 _NAMES_BY_HOME = {
     "conditions": (
-        "Condition", "at_least", "at_most", "contains", "is_missing", "is_not", "is_set",
+        "Condition", "any_of", "at_least", "at_most", "contains", "is_missing", "is_not", "is_set",
     ),
     "funnels": ("Exclusion", "FunnelDefinition", "Step"),
     "engines.source": ("Extent",),

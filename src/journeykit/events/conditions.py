@@ -16,6 +16,7 @@ from journeykit.model.frozendict import EMPTY, FrozenDict
 __all__ = [
     "Condition",
     "Test",
+    "any_of",
     "at_least",
     "at_most",
     "contains",
@@ -163,6 +164,10 @@ def _check_names(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
             )
 
 
+def _as_others(value: Condition | Iterable[Condition]) -> tuple[Condition, ...]:
+    return (value,) if isinstance(value, Condition) else tuple(value)
+
+
 @frozen(repr=False)
 class Condition(Value):
     """Events by name and by what their columns hold.
@@ -170,32 +175,76 @@ class Condition(Value):
     Attributes:
         events: names, any one of which is meant; none stands for any event.
         where: for each column the test that it has to pass; all of them must hold.
+        others: conditions that will do as well: see `any_of`.
     """
 
     events: tuple[str, ...] = field(default=(), converter=as_names, validator=_check_names)
     where: FrozenDict[str, Test] = field(default=EMPTY, converter=as_tests, kw_only=True)
+    others: tuple[Condition, ...] = field(default=(), converter=_as_others, kw_only=True)
 
     @property
     def condition(self) -> Condition:
         """Which events are meant, whatever else is asked of them."""
-        return Condition(self.events, where=self.where)
+        return Condition(self.events, where=self.where, others=self.others)
+
+    @property
+    def alternatives(self) -> tuple[Condition, ...]:
+        """Conditions without others, any one of which is enough."""
+        own = Condition(self.events, where=self.where)
+        return (own, *(one for other in self.others for one in other.alternatives))
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """All names of events that are asked for."""
+        return tuple(dict.fromkeys(name for one in self.alternatives for name in one.events))
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """All columns that are tested."""
+        return tuple(dict.fromkeys(column for one in self.alternatives for column in one.where))
 
     def named(self, event: str) -> nw.Expr:
-        """Whether a column of names of events holds one of those meant."""
+        """Whether a column of names of events holds one of those meant, of others not asked."""
         if not self.events:
             return ~nw.col(event).is_null()
         return nw.col(event).is_in(list(self.events))
 
     def passed(self) -> nw.Expr:
-        """Whether all tests of columns hold."""
+        """Whether all tests of columns hold, of others not asked."""
         tests = [test.holds(column) for column, test in self.where.items()]
         return nw.all_horizontal(*tests, ignore_nulls=False) if tests else nw.lit(value=True)
 
     def apart(self, other: Condition) -> bool:
         """Whether no event can ever meet both, as far as the names tell."""
-        return bool(self.events and other.events) and not set(self.events) & set(other.events)
+        return not any(
+            not a.events or not b.events or set(a.events) & set(b.events)
+            for a in self.alternatives
+            for b in other.alternatives
+        )
 
     def __str__(self) -> str:
-        names = " or ".join(self.events) or "any event"
-        tests = " and ".join(f"{column} {test}" for column, test in self.where.items())
-        return f"{names} where {tests}" if tests else names
+        return ", or ".join(map(_in_words, self.alternatives))
+
+
+def _in_words(condition: Condition) -> str:
+    names = " or ".join(condition.events) or "any event"
+    tests = " and ".join(f"{column} {test}" for column, test in condition.where.items())
+    return f"{names} where {tests}" if tests else names
+
+
+def any_of(first: Condition, *rest: Condition) -> Condition:
+    """The events that meet one of some conditions; those with the same tests become one.
+
+    Examples:
+        >>> str(any_of(Condition("cart"), Condition("paid"), Condition("call", where={"line": 2})))
+        'cart or paid, or call where line is 2'
+    """
+    names: dict[FrozenDict[str, Test], tuple[str, ...]] = {}
+    for one in (one for condition in (first, *rest) for one in condition.alternatives):
+        known = names.get(one.where)
+        both = (
+            one.events if known is None else (*known, *one.events) if known and one.events else ()
+        )
+        names[one.where] = tuple(dict.fromkeys(both))
+    merged, *others = (Condition(events, where=where) for where, events in names.items())
+    return merged.replace(others=others) if others else merged

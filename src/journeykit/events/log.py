@@ -137,19 +137,21 @@ class EventLog(Filters):
         """
         schema = self.source.events.collect_schema()
         for condition in (marks or {}).values():
-            check_tests("where", condition.where, schema)
+            for one in condition.alternatives:
+                check_tests("where", one.where, schema)
+        simple, joined = _apart(marks or {})
         wanted = Wanted(
-            keys=(*self._keys(count), *split), marks=marks or {}, columns=columns or {},
+            keys=(*self._keys(count), *split), marks=simple, columns=columns or {},
             marked_only=marked_only, reach_us=reach_us, cuts=cuts,
         )  # fmt: skip
         if count == "customers" or self.gap is None:
-            return self.source.rows(wanted)
+            return (_together(rows, joined) for rows in self.source.rows(wanted))
         if split:
             raise InvalidValueError(
                 "EventLog", "sessions", got=split, expected="whole sessions, not one for each value",
                 hint="name a column of sessions, session=..., or take another attribution",
             )  # fmt: skip
-        return self._cut(self.gap, wanted)
+        return (_together(rows, joined) for rows in self._cut(self.gap, wanted))
 
     def _keys(self, count: str) -> tuple[str, ...]:
         if count not in ("customers", "sessions"):
@@ -295,3 +297,30 @@ class EventLog(Filters):
             if text
         )
         return f"<table><caption>EventLog</caption>{''.join(rows)}</table>"
+
+
+def _apart(
+    marks: Mapping[str, Condition],
+) -> tuple[dict[str, Condition], dict[str, tuple[str, ...]]]:
+    """Marks of conditions that have no others, and which of them together make those that have."""
+    simple: dict[str, Condition] = {}
+    joined: dict[str, tuple[str, ...]] = {}
+    for name, condition in marks.items():
+        own, *others = condition.alternatives
+        more = {f"{name}_or{number}": other for number, other in enumerate(others)}
+        simple |= {name: own, **more}
+        if more:
+            joined[name] = tuple(more)
+    return simple, joined
+
+
+def _together(rows: Rows, joined: Mapping[str, tuple[str, ...]]) -> Rows:
+    """The rows with one mark for each condition."""
+    if not joined:
+        return rows
+    made = {
+        name: nw.any_horizontal(nw.col(name, *more), ignore_nulls=False)
+        for name, more in joined.items()
+    }
+    helpers = [name for more in joined.values() for name in more]
+    return rows.over(rows.with_columns(**made).frame.drop(*helpers))

@@ -183,7 +183,7 @@ def run_of(
     """A funnel over a log, ready to be counted; see `funnel` for the arguments and errors."""
     asked = {f"by[{n}]": column for n, column in enumerate(d.by)}
     for condition in (*d.steps, *d.exclusions):
-        asked |= {f"where of {condition}": column for column in condition.where}
+        asked |= {f"where of {condition}": column for column in condition.columns}
     for role, column in asked.items():
         check_columns("funnel", {role: column}, log.columns)
     wilson_interval(0, 1, confidence=confidence)
@@ -271,7 +271,7 @@ def _unknown(run: FunnelRun, whole: Tally) -> list[str]:
         return []
     known = run.log.event_names
     notes = []
-    for name in dict.fromkeys(name for step in steps for name in step.events):
+    for name in dict.fromkeys(name for step in steps for name in step.names):
         if name not in known:
             near = did_you_mean(name, known)
             hint = f"; did you mean {near!r}?" if near else "."

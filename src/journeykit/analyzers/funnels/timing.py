@@ -108,7 +108,7 @@ def time_to_convert(
             "time_to_convert", "exits", expected="exits not called like the step", got=d.names[b]
         )
     for condition in ways.values():
-        for column in condition.where:
+        for column in condition.columns:
             if column not in run.log.columns:
                 raise NotFoundError("column (of an exit)", column, list(run.log.columns))
     found = follow(run, a, b, ways)

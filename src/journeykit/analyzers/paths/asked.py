@@ -54,5 +54,5 @@ def notes_on(log: EventLog, *asked: Condition | Pattern | None) -> tuple[str, ..
         if isinstance(one, Pattern):
             names += [name for item in one.items for name in item.events]
         elif one is not None:
-            names += one.events
+            names += one.names
     return (*unknown_names(log, names), *left_out(log))
