@@ -49,6 +49,8 @@ class SignificanceMethod(StrEnum):
     """The areas below two survival curves, by their standard errors."""
     STUDENT_T = "Student's t"
     """A mean, or a mean of differences within pairs, by its standard error."""
+    WELCH = "Welch's t"
+    """The means of two groups whose spread may differ, by their standard errors."""
     NORMAL = "z"
     """The difference of two figures by the standard errors that their limits tell."""
 
