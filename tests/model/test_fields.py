@@ -314,6 +314,7 @@ def test_repr_shows_what_one_would_write():
     assert "<Journey 'x': 0 phases>" == repr(Journey("x"))
     assert "<Phase 'x': 1 touchpoint>" == repr(Phase("x", "a"))
     assert "Suppression('r', 'because')" == repr(Suppression("r", "because"))
+    assert "Rating(4.0, 'own', worst=1.0, best=6.0)" == repr(Rating(4, "own", worst=1, best=6))
 
 
 def test_severity_and_status_have_an_order():

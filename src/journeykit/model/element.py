@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Self, cast
 
 import attrs
 
-from journeykit.errors import NotFoundError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model.fields import check_text
 from journeykit.model.text import slug
 
@@ -76,9 +76,12 @@ class Value:
 def _default(instance: Value, field: attrs.Attribute[Any]) -> object:
     """The value the field has when the constructor is not given one."""
     default: Any = field.default
-    if isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+    if not isinstance(default, attrs.Factory):  # type: ignore[arg-type]
+        return default
+    try:
         return default.factory(instance) if default.takes_self else default.factory()
-    return default
+    except InvalidValueError:  # such as the ends of a scale that nobody knows
+        return attrs.NOTHING
 
 
 class Element(Value):
