@@ -18,6 +18,7 @@ from journeykit.analyzers.stats.importance import (
     ImportanceMethod,
     relative_importance,
 )
+from journeykit.analyzers.stats.exceeding import exceeds_test
 from journeykit.analyzers.stats.incidence import IncidenceCurve, aalen_johansen
 from journeykit.analyzers.stats.intervals import (
     clopper_pearson_interval,
@@ -78,6 +79,7 @@ __all__ = [
     "compare_rates",
     "compare_with",
     "decompose_change",
+    "exceeds_test",
     "fisher_test",
     "g_test",
     "holm",

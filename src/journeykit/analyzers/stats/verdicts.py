@@ -35,6 +35,8 @@ class SignificanceMethod(StrEnum):
     """The difference of two shares by its standard error under no difference."""
     FISHER = "Fisher exact"
     """All tables with the same margins that are no likelier than the one seen."""
+    BINOMIAL = "exact binomial"
+    """So many successes or more, if each trial succeeds with a given chance."""
     CHI_SQUARE = "chi-square"
     """Pearson's sum of squared distances from the expected counts."""
     G = "G"
