@@ -12,13 +12,13 @@ from journeykit.analyzers.stats.curves import (
     survival_difference,
 )
 from journeykit.analyzers.stats.distance import jensen_shannon
+from journeykit.analyzers.stats.exceeding import exceeds_test
 from journeykit.analyzers.stats.importance import (
     MOST_EXACT,
     Importance,
     ImportanceMethod,
     relative_importance,
 )
-from journeykit.analyzers.stats.exceeding import exceeds_test
 from journeykit.analyzers.stats.incidence import IncidenceCurve, aalen_johansen
 from journeykit.analyzers.stats.intervals import (
     clopper_pearson_interval,
