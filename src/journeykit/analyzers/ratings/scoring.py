@@ -1,0 +1,211 @@
+"""CSAT, CES and NPS of a survey, each variant by its own name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, ClassVar
+
+from attrs import field, frozen
+
+from journeykit.analyzers.ratings.variants import fitting, variant_of
+from journeykit.analyzers.result import Listing
+from journeykit.analyzers.stats.intervals import quantile
+from journeykit.analyzers.wording import aligned, plural
+from journeykit.errors import InvalidValueError
+from journeykit.events.ratings import Question, Ratings
+from journeykit.model import STANDARD_METRICS, Metric
+from journeykit.model.element import Value
+
+__all__ = ["SurveyScore", "SurveyScores", "survey_scores"]
+
+
+@frozen(kw_only=True, repr=False)
+class SurveyScore(Value):
+    """A figure of the answers to one question.
+
+    Attributes:
+        question: the question, by the name of its column.
+        touchpoint: id of the touchpoint that it is about, or None.
+        metric: id of the metric in `STANDARD_METRICS`.
+        group: the segment, or None for all respondents.
+        value: the figure in the metric's unit, or None where nobody answered.
+        interval: its confidence interval, or None where there are too few answers for one.
+        n: answers that are scores.
+        asked: respondents, those without a score among them.
+    """
+
+    question: str
+    touchpoint: str | None = None
+    metric: str
+    group: str | None = None
+    value: float | None
+    interval: tuple[float, float] | None
+    n: int
+    asked: int
+
+
+@frozen(kw_only=True, repr=False)
+class SurveyScores(Listing[SurveyScore]):
+    """Figures of the answers to a survey, by metric, question and segment.
+
+    Attributes:
+        items: the figures.
+        by: column of the segments, or None.
+        confidence: of the intervals, between 0 and 1.
+    """
+
+    items: tuple[SurveyScore, ...] = field(default=())
+    by: str | None = None
+    confidence: float = 0.95
+
+    COLUMNS: ClassVar[Mapping[str, type]] = {
+        "question": str, "touchpoint": str, "metric": str, "group": str, "value": float,
+        "low": float, "high": float, "n": int, "asked": int,
+    }  # fmt: skip
+
+    @property
+    def metrics(self) -> tuple[Metric, ...]:
+        """The metrics, with unit, range and direction."""
+        return tuple(STANDARD_METRICS[m] for m in dict.fromkeys(i.metric for i in self.items))
+
+    def get(
+        self, question: str, *, metric: str | None = None, group: str | None = None
+    ) -> SurveyScore:
+        """The figure of a question.
+
+        Args:
+            question: the column.
+            metric: which one, where there are several.
+            group: the segment; None for all respondents.
+
+        Raises:
+            InvalidValueError: if there is none, or more than one.
+        """
+        found = [
+            item
+            for item in self.items
+            if item.question == question and item.group == group and metric in (None, item.metric)
+        ]
+        if len(found) != 1:
+            raise InvalidValueError(
+                "SurveyScores", "get", expected="what names one figure", got=(question, metric, group),
+                hint=f"there are {len(found)} of it",
+            )  # fmt: skip
+        return found[0]
+
+    def rows(self) -> Iterator[tuple[Any, ...]]:
+        """One row a figure."""
+        for i in self.items:
+            low, high = i.interval or (None, None)
+            yield i.question, i.touchpoint, i.metric, i.group, i.value, low, high, i.n, i.asked
+
+    def summary(self) -> str:
+        """The figures with their intervals, metric by metric."""
+        lines = [f"Survey of {plural(len({i.question for i in self.items}), 'question')}"]
+        for metric in self.metrics:
+            better = {True: "higher", False: "lower", None: "neither end"}[metric.higher_is_better]
+            lines.append(
+                f"{metric.name} ({metric.id}): {metric.definition}; "
+                f"{metric.low:g} to {metric.high:g}, {better} is better"
+            )
+            of_it = [item for item in self.items if item.metric == metric.id]
+            lines += aligned([_row(item) for item in of_it], right=[1])
+        lines.append(
+            f"Intervals at {100 * self.confidence:g} % tell what chance does to a sample; not whether those "
+            "who answer are like those who do not."
+        )
+        return "\n".join(lines)
+
+    def __repr__(self) -> str:
+        metrics = ", ".join(metric.id for metric in self.metrics)
+        return f"<SurveyScores: {plural(len(self.items), 'figure')} of {metrics}>"
+
+
+def _row(item: SurveyScore) -> tuple[str, str, str]:
+    name = item.question if item.group is None else f"{item.question}, {item.group}"
+    if item.value is None:
+        return name, "-", "no answers"
+    sure = "" if item.interval is None else f"({item.interval[0]:.2f} to {item.interval[1]:.2f}), "
+    return name, f"{item.value:.2f}", f"{sure}n {item.n:,} of {item.asked:,}"
+
+
+def survey_scores(
+    ratings: Ratings,
+    metrics: Metric | str | Iterable[Metric | str] | None = None,
+    *,
+    by: str | None = None,
+    questions: str | Iterable[str] | None = None,
+    confidence: float = 0.95,
+) -> SurveyScores:
+    """Make figures of the answers to a survey: NPS, CSAT, CES, by variant.
+
+    There are three figures called CSAT and two called CES; each has its own name here (see
+    `journeykit.model.STANDARD_METRICS`), and is refused on a scale that it is not asked on.
+    Shares have Wilson's interval, means Student's, NPS the adjusted Wald interval.
+
+    Args:
+        ratings: the answers.
+        metrics: one or several ids, such as "nps", "csat_top2" or "ces_2"; None takes
+            all that fit the scale of each question.
+        by: column whose values are segments; None takes all respondents together.
+        questions: the columns to score; None takes all.
+        confidence: of the intervals, between 0 and 1.
+
+    Raises:
+        NotFoundError: if there is no such metric, question or column.
+        InvalidValueError: if a metric is not asked on the scale of a question.
+
+    Source:
+        Wilson 1927; Student 1908; Rocks 2016, The American Statistician 70(4), 365-372.
+
+    Examples:
+        >>> rows = [{"recommend": score} for score in (10, 9, 9, 8, 7, 6, 0)]
+        >>> ratings = Ratings(rows, questions=["recommend"], scale="0..10")
+        >>> round(survey_scores(ratings, "nps").get("recommend").value, 1)
+        14.3
+    """
+    quantile(confidence)
+    chosen = [questions] if isinstance(questions, str) else questions
+    asked = ratings.questions if chosen is None else [ratings.question(name) for name in chosen]
+    pairs = [(metric, question) for question in asked for metric in _metrics(question, metrics)]
+    order = list(dict.fromkeys(metric for metric, _ in pairs))
+    pairs.sort(key=lambda pair: order.index(pair[0]))
+    groups: list[tuple[str | None, Ratings]] = [(None, ratings)]
+    if by is not None:
+        groups = list(ratings.groups(by))
+    items = [
+        _score(group, some, metric, question, confidence)
+        for metric, question in pairs
+        for group, some in groups
+    ]
+    return SurveyScores(items=tuple(items), by=by, confidence=confidence)
+
+
+def _metrics(
+    question: Question, metrics: Metric | str | Iterable[Metric | str] | None
+) -> tuple[str, ...]:
+    """The metrics to make of a question: those asked for, once they fit, or all that do."""
+    if metrics is None:
+        found = fitting(question.scale)
+        if not found:
+            variant_of("csat_mean").check(question.scale, question.column)
+        return found
+    given = [metrics] if isinstance(metrics, str | Metric) else list(metrics)
+    ids = [metric.id if isinstance(metric, Metric) else metric for metric in given]
+    for metric in ids:
+        variant_of(metric).check(question.scale, question.column)
+    return tuple(ids)
+
+
+def _score(
+    group: str | None, some: Ratings, metric: str, question: Question, confidence: float
+) -> SurveyScore:
+    tally = some.tally(question.column)
+    found = variant_of(metric).score(
+        tally, question.scale, question=question.column, confidence=confidence
+    )
+    sure = None if found.low is None or found.high is None else (found.low, found.high)
+    return SurveyScore(
+        question=question.column, touchpoint=question.touchpoint, metric=metric, group=group,
+        value=found.value, interval=sure, n=sum(tally.values()), asked=len(some),
+    )  # fmt: skip

@@ -1,0 +1,6 @@
+"""Answers to surveys: what customers say of their journey."""
+
+from journeykit.events.ratings.answers import Ratings
+from journeykit.events.ratings.questions import Question, RatingsQuality
+
+__all__ = ["Question", "Ratings", "RatingsQuality"]
