@@ -83,7 +83,7 @@ def test_plain_data_is_plain(journey):
     data = to_data(journey)
     assert data == json.loads(json.dumps(data))
     assert "journeykit" == next(iter(data))
-    assert from_data(data) == journey
+    assert from_data(data, Journey) == journey
 
 
 def test_what_is_least_written():

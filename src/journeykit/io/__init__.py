@@ -7,16 +7,20 @@ from __future__ import annotations
 
 from typing import Any
 
+from journeykit.io.atlas import BrokenFilesError, dump_atlas, load_atlas
 from journeykit.io.registry import FORMATS, FileFormat
 from journeykit.io.transfer import CommentsLostWarning, dump, dumps, load, loads
 
 __all__ = [
+    "BrokenFilesError",
     "CommentsLostWarning",
     "FileFormat",
     "dump",
+    "dump_atlas",
     "dumps",
     "formats",
     "load",
+    "load_atlas",
     "loads",
     "schema",
 ]

@@ -18,12 +18,17 @@ from journeykit.errors import InvalidValueError, did_you_mean
 from journeykit.io.faults import Fault, split_figure
 from journeykit.model.element import Value
 
-__all__ = ["Structure", "builder"]
+__all__ = ["Structure", "builder", "in_files"]
 
 V = TypeVar("V", bound=Value)
 
 Structure = Callable[[Any], Any]
 """Makes from what a file holds under a key what the constructor takes."""
+
+
+def in_files(field: attrs.Attribute[Any]) -> bool:
+    """Whether a field is one that files hold: all are, unless they say otherwise."""
+    return field.name != "origin" and field.metadata.get("file", True) is True
 
 
 def builder(
@@ -41,7 +46,7 @@ def builder(
         A function from a mapping to a value. It raises `Fault`. A key without a
         value (null) counts as not given, unless the field has no default.
     """
-    fields = [field for field in attrs.fields(kind) if field.init and field.name != "origin"]
+    fields = [field for field in attrs.fields(kind) if field.init and in_files(field)]
     named = {_key(field): field for field in fields}
     known = frozenset(named)
     required = frozenset(key for key, field in named.items() if field.default is attrs.NOTHING)
@@ -66,8 +71,8 @@ def builder(
 
     defaults = [
         (_setter(kind, field), _plain_default(field))
-        for field in fields
-        if field.default is not attrs.NOTHING and not _is_late(field)
+        for field in attrs.fields(kind)
+        if field.init and field.default is not attrs.NOTHING and not _is_late(field)
     ]
     # Defaults that are made from other fields, such as an id from the name.
     late = [

@@ -14,15 +14,16 @@ import typing
 from collections.abc import Callable, Mapping
 from enum import StrEnum
 from functools import cache
-from typing import Any
+from typing import Any, TypeVar
 
 import attrs
 import cattrs
 
 from journeykit.errors import InvalidValueError, shown
-from journeykit.io.build import Structure, builder
+from journeykit.io.build import Structure, builder, in_files
 from journeykit.io.faults import Fault, split_figure
 from journeykit.model import (
+    Atlas,
     Emotion,
     FrozenDict,
     Journey,
@@ -46,6 +47,8 @@ __all__ = [
     "to_data",
 ]
 
+V = TypeVar("V", bound=Value)
+
 VERSION = 1
 """The version of the shape of files. It grows only when old readers would misread new files."""
 
@@ -53,6 +56,8 @@ _DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 FILE_KEYS = ("journeykit", "$schema")
 """Keys at the top of a file that are about the file, not the journey."""
+
+_SAID: Mapping[type[Value], str] = {Journey: "a journey", Atlas: "an atlas"}
 
 # Long lists go last, so that what is said of a whole stands before its parts.
 _BULK = ("touchpoints", "phases")
@@ -87,7 +92,7 @@ def _nested_fields(kind: Any) -> dict[str, Nested]:
     found = {}
     for field in attrs.fields(kind):
         nested = _nested(_annotations(kind)[field.name])
-        if nested is not None and field.name != "origin":
+        if nested is not None and in_files(field):
             found[field.alias or field.name] = nested
     return found
 
@@ -105,7 +110,7 @@ def _nested(annotation: Any) -> Nested | None:
 
 def file_fields(kind: type[Value]) -> list[attrs.Attribute[Any]]:
     """The fields of a type that files hold, in the order in which they are written."""
-    fields = [f for f in attrs.fields(kind) if f.name != "origin" and not f.name.startswith("_")]
+    fields = [f for f in attrs.fields(kind) if in_files(f) and not f.name.startswith("_")]
     return sorted(fields, key=lambda field: field.name in _BULK)
 
 
@@ -324,11 +329,12 @@ def converter() -> cattrs.Converter:
     return made
 
 
-def from_data(data: object) -> Journey:
-    """Make a journey from what a file holds.
+def from_data(data: object, kind: type[V]) -> V:
+    """Make a journey, or an atlas without journeys, from what a file holds.
 
     Args:
         data: mappings, lists and scalars, as a parser gives them.
+        kind: `Journey` or `Atlas`.
 
     Raises:
         Fault: if it cannot be a journey, with the way to the offending value.
@@ -336,13 +342,14 @@ def from_data(data: object) -> Journey:
     if type(data) is not dict:
         what = "a list" if isinstance(data, list) else shown(data)
         raise Fault(
-            f"expected a mapping with the fields of a journey, got {what}",
-            hint="a journey starts with a line such as `title: Buy a bike`",
+            f"expected a mapping with the fields of {_SAID[kind]}, got {what}",
+            hint="it starts with a line such as `title: Buy a bike`",
         )
     if any(key in data for key in FILE_KEYS):
         _check_file_keys(data)
         data = {key: value for key, value in data.items() if key not in FILE_KEYS}
-    return converter().structure(data, Journey)
+    made: V = converter().structure(data, kind)
+    return made
 
 
 def _check_file_keys(data: Mapping[str, Any]) -> None:
@@ -361,6 +368,6 @@ def _check_file_keys(data: Mapping[str, Any]) -> None:
         raise Fault(f"expected the address of a schema, got {got}").within("$schema")
 
 
-def to_data(journey: Journey) -> dict[str, Any]:
-    """Make the plain data that a file of the journey holds, version first."""
-    return {"journeykit": VERSION, **converter().unstructure(journey)}
+def to_data(value: Journey | Atlas) -> dict[str, Any]:
+    """Make the plain data that a file holds, version first; of an atlas, what is shared."""
+    return {"journeykit": VERSION, **converter().unstructure(value)}

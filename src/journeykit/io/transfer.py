@@ -7,18 +7,31 @@ import re
 import warnings
 from importlib import import_module
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from journeykit.errors import FormatError, InvalidValueError
 from journeykit.io.faults import Fault
 from journeykit.io.files import write_whole
 from journeykit.io.registry import FORMATS, FileFormat, find_format
 from journeykit.io.source import Source, read_bytes
+from journeykit.model.atlas import Atlas
+from journeykit.model.element import Value
 from journeykit.model.journey import Journey
 from journeykit.model.origin import Origin
 from journeykit.model.text import slug
 
-__all__ = ["CommentsLostWarning", "dump", "dumps", "load", "loads"]
+__all__ = [
+    "CommentsLostWarning",
+    "dump",
+    "dumps",
+    "load",
+    "loads",
+    "read_source",
+    "writable",
+    "write_text",
+]
+
+V = TypeVar("V", bound=Value)
 
 _CONFLICT = re.compile(r"^<{7}(?: |$)", re.MULTILINE)
 
@@ -44,7 +57,7 @@ def load(path: str | os.PathLike[str], *, format: str | None = None) -> Journey:
         NotFoundError: if there is no such file, or no such format.
     """
     known = _readable(find_format(format, path))
-    return _read(Source.decoded(read_bytes(path), os.fspath(path)), known)
+    return read_source(Source.decoded(read_bytes(path), os.fspath(path)), known, Journey)
 
 
 def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey:
@@ -65,7 +78,7 @@ def loads(text: str | bytes, *, format: str, file: str | None = None) -> Journey
         ['Awareness', 'Purchase']
     """
     known = _readable(find_format(format))
-    return _read(Source.decoded(text, file), known)
+    return read_source(Source.decoded(text, file), known, Journey)
 
 
 def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None = None) -> Path:
@@ -93,7 +106,7 @@ def dump(journey: Journey, path: str | os.PathLike[str], *, format: str | None =
         InvalidValueError: if the format is only read.
         FormatError: if there is a YAML file that is no journey; it stays as it is.
     """
-    known = _writable(find_format(format, path))
+    known = writable(find_format(format, path))
     onto = _existing(path) if known.name == "yaml" else None
     if onto is not None and _is_of(onto, journey):
         text = _onto(journey, onto, stacklevel=3)
@@ -130,9 +143,7 @@ def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) ->
           - name: Awareness
             id: awareness
     """
-    from journeykit.io.convert import to_data
-
-    known = _writable(find_format(format))
+    known = writable(find_format(format))
     if onto is not None and known.name != "yaml":
         raise InvalidValueError(
             "dumps", "onto", expected=f"nothing for {known.name}, which has no comments",
@@ -140,7 +151,14 @@ def dumps(journey: Journey, *, format: str = "yaml", onto: str | None = None) ->
         )  # fmt: skip
     if onto is not None:
         return _onto(journey, onto, stacklevel=3)
-    text: str = _module(known).write(to_data(journey))
+    return write_text(journey, known)
+
+
+def write_text(value: Journey | Atlas, known: FileFormat) -> str:
+    """Write a journey, or what the journeys of an atlas share, in a format that is written."""
+    from journeykit.io.convert import to_data
+
+    text: str = _module(known).write(to_data(value))
     return text
 
 
@@ -173,7 +191,12 @@ def _readable(known: FileFormat) -> FileFormat:
     return known
 
 
-def _writable(known: FileFormat) -> FileFormat:
+def writable(known: FileFormat) -> FileFormat:
+    """The format itself, where it is one that is written.
+
+    Raises:
+        InvalidValueError: if it is not.
+    """
     if not known.writes:
         names = ", ".join(other.name for other in FORMATS if other.writes)
         suffixes = " or ".join(other.suffixes[0] for other in FORMATS if other.writes)
@@ -185,9 +208,19 @@ def _writable(known: FileFormat) -> FileFormat:
     return known
 
 
-def _read(source: Source, known: FileFormat) -> Journey:
+def read_source(source: Source, known: FileFormat, kind: type[V]) -> V:
+    """Read a text as a journey, or as what the journeys of an atlas share.
+
+    Args:
+        source: the text.
+        known: its format.
+        kind: `Journey` or `Atlas`; a Mermaid diagram is always a journey.
+
+    Raises:
+        FormatError: if it cannot be read so, with line and column.
+    """
     try:
-        return _parsed(source, known)
+        return _parsed(source, known, kind)
     except FormatError:
         conflict = _CONFLICT.search(source.text)
         if conflict is None or "\n=======\n" not in source.text:
@@ -200,19 +233,22 @@ def _read(source: Source, known: FileFormat) -> Journey:
     )
 
 
-def _parsed(source: Source, known: FileFormat) -> Journey:
+def _parsed(source: Source, known: FileFormat, kind: type[V]) -> V:
     module = _module(known)
     if known.name == "mermaid":
-        journey: Journey = module.read(source)
-        return journey
+        diagram: V = module.read(source)
+        return diagram
     from journeykit.io.convert import from_data
 
     data = module.read(source)
     origin = Origin(source.file, source.text, module.index)
     try:
-        return from_data(data).replace(origin=origin)
+        made = from_data(data, kind)
     except Fault as fault:
         raise source.error(fault.message, at=origin.locate(fault.path), hint=fault.hint) from None
+    # It is still being made: `replace` would convert and check every field once more.
+    object.__setattr__(made, "origin", origin)
+    return made
 
 
 def _existing(path: str | os.PathLike[str]) -> str | None:

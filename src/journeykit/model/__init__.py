@@ -1,5 +1,6 @@
 """What a journey is: immutable values, made with attrs and nothing else."""
 
+from journeykit.model.atlas import Atlas
 from journeykit.model.channel import CHANNEL_KINDS, Channel, Media
 from journeykit.model.emotion import SCALES, Emotion, Rating, Scale
 from journeykit.model.evidence import Evidence, EvidenceKind
@@ -36,6 +37,7 @@ __all__ = [
     "SCALES",
     "STAGES",
     "STANDARD_METRICS",
+    "Atlas",
     "Channel",
     "Emotion",
     "EventBinding",

@@ -63,6 +63,9 @@ PLURALS: dict[type[Element], str] = {
 """Under which name a journey lists the elements of each kind."""
 
 HOLDERS: dict[str, tuple[str, ...]] = {
+    "Atlas": (
+        "personas", "channels", "pain_points", "opportunities", "metrics", "evidence", "journeys",
+    ),
     "Journey": (
         "personas", "objectives", "channels", "evidence", "metrics", "lanes", "phases",
         "transitions", "opportunities", "initiatives", "suppressions",

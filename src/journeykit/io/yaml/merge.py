@@ -23,7 +23,7 @@ from journeykit.io.yaml.matching import is_same
 from journeykit.io.yaml.nodes import Node, compose, value_of
 from journeykit.io.yaml.pieces import UnusualError
 from journeykit.io.yaml.write import write
-from journeykit.model import Journey
+from journeykit.model import Atlas, Journey
 
 __all__ = ["merge"]
 
@@ -31,11 +31,12 @@ __all__ = ["merge"]
 _MAX_TRIED = 16
 
 
-def merge(journey: Journey, onto: str) -> tuple[str, str | None]:
+def merge(journey: Journey | Atlas, onto: str) -> tuple[str, str | None]:
     """Write a journey onto an older text.
 
     Args:
-        journey: what the text is to say.
+        journey: what the text is to say; an atlas without journeys, of which the text
+            holds what they share.
         onto: the older text.
 
     Returns:
@@ -66,7 +67,7 @@ def merge(journey: Journey, onto: str) -> tuple[str, str | None]:
     return merged.replace("\n", "\r\n") if "\r\n" in onto else merged, lost
 
 
-def _merged(journey: Journey, source: Source, root: Node) -> str | None:
+def _merged(journey: Journey | Atlas, source: Source, root: Node) -> str | None:
     """The new text, or None where nothing of the older one can be kept."""
     if root.kind != "mapping" or root.style != "block":
         return None
@@ -93,13 +94,13 @@ def _merged(journey: Journey, source: Source, root: Node) -> str | None:
     return merged
 
 
-def _attempt(journey: Journey, source: Source, root: Node) -> str | None:
+def _attempt(journey: Journey | Atlas, source: Source, root: Node) -> str | None:
     """What the editor makes of a text, where that is exactly the journey."""
     data = to_data(journey)
     try:
         merged = Editor(source).document(root, data)
         again = Source(merged)
-        back = from_data(value_of(compose(again), again))
+        back = from_data(value_of(compose(again), again), type(journey))
     except (FormatError, UnusualError, Fault):
         return None
     return merged if back == journey and is_same(to_data(back), data) else None

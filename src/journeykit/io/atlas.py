@@ -1,0 +1,211 @@
+"""Many journeys to and from a folder: one file each, and one for what they share."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+from journeykit.errors import FormatError, InvalidValueError
+from journeykit.io.files import write_whole
+from journeykit.io.registry import FORMATS, FileFormat, find_format
+from journeykit.io.source import FileMissingError, Source, read_bytes
+from journeykit.io.transfer import dump, read_source, writable, write_text
+from journeykit.model.atlas import Atlas
+from journeykit.model.journey import Journey
+from journeykit.model.text import slug
+
+__all__ = ["BrokenFilesError", "dump_atlas", "load_atlas", "read_folder"]
+
+STEM = "atlas"
+"""The name, without its ending, of the file that holds what journeys share."""
+
+_SUFFIXES = {suffix: known for known in FORMATS if known.reads for suffix in known.suffixes}
+_DIAGRAM = re.compile(
+    rb"^[ \t]*(`{3,}|~{3,})[ \t]*mermaid\b.*?^[ \t]*journey\b",
+    re.MULTILINE | re.DOTALL | re.IGNORECASE,
+)
+_DIGITS = re.compile(r"(\d+)")
+
+
+class BrokenFilesError(FormatError):
+    """Files of an atlas that cannot be read, all of them.
+
+    Attributes:
+        errors: what is wrong with each, by file.
+        atlas: what the other files hold.
+    """
+
+    def __init__(self, folder: str, errors: tuple[FormatError, ...], atlas: Atlas) -> None:
+        self.errors = errors
+        self.atlas = atlas
+        one = len(errors) == 1
+        super().__init__(
+            f"{len(errors)} file{'' if one else 's'} cannot be read, beside {len(atlas)} that can",
+            file=folder,
+        )
+
+    def __str__(self) -> str:
+        return "\n".join([super().__str__(), *map(str, self.errors)])
+
+
+def load_atlas(folder: str | os.PathLike[str]) -> Atlas:
+    """Read all journeys of a folder, and of the folders in it.
+
+    Each file in a format that is read is a journey, but for one called `atlas`
+    (`atlas.yaml`, `atlas.json`, `atlas.toml`) in the folder itself, which holds
+    what the journeys share. Markdown files without a Mermaid journey are left
+    out, and so is what is hidden: names that begin with a dot.
+
+    Args:
+        folder: the folder.
+
+    Returns:
+        The atlas. Each journey knows its file, and where everything stands in it.
+
+    Raises:
+        BrokenFilesError: if files cannot be read, with all of them, and what the others hold.
+        NotFoundError: if there is no such folder.
+        InvalidValueError: if it is no folder, or holds no journey.
+    """
+    atlas, errors = read_folder(folder)
+    if errors:
+        raise BrokenFilesError(os.fspath(folder), errors, atlas)
+    return atlas
+
+
+def read_folder(folder: str | os.PathLike[str]) -> tuple[Atlas, tuple[FormatError, ...]]:
+    """Read what can be read of a folder, and say what cannot. See `load_atlas`."""
+    root = Path(folder)
+    _check_folder(root)
+    journeys: list[Journey] = []
+    shared: list[Atlas] = []
+    errors: list[FormatError] = []
+    for path, known in _files(root):
+        try:
+            content = read_bytes(path)
+            if path.suffix.lower() == ".md" and not _DIAGRAM.search(content):
+                continue
+            source = Source.decoded(content, str(path))
+            if path.stem == STEM and path.parent == root and known.name != "mermaid":
+                shared.append(read_source(source, known, Atlas))
+                if len(shared) > 1:
+                    raise source.error(
+                        f"what journeys share stands in {shared[0].origin and shared[0].origin.file} "
+                        "already",
+                        at=(1, 1), hint="keep one of the two files",
+                    )  # fmt: skip
+            else:
+                journeys.append(read_source(source, known, Journey))
+        except FormatError as error:
+            errors.append(error)
+    if not (journeys or shared or errors):
+        raise InvalidValueError(
+            "load_atlas", "folder", expected=f"a folder with journeys ({', '.join(_SUFFIXES)})",
+            got=os.fspath(folder),
+        )  # fmt: skip
+    atlas = shared[0] if shared else Atlas()
+    return atlas.replace(journeys=journeys, origin=atlas.origin), tuple(errors)
+
+
+def _check_folder(root: Path) -> None:
+    if root.is_dir():
+        return
+    if root.exists():
+        raise InvalidValueError(
+            "load_atlas", "folder", expected="a folder", got=str(root),
+            hint="jk.load(path) reads a single journey",
+        )  # fmt: skip
+    near = root.parent.iterdir() if root.parent.is_dir() else ()
+    raise FileMissingError("folder", str(root), sorted(str(each) for each in near if each.is_dir()))
+
+
+def _files(root: Path) -> Iterator[tuple[Path, FileFormat]]:
+    """The files of a folder that may hold journeys, in the order in which people count them."""
+    for folder, inner, names in os.walk(root):
+        inner[:] = sorted((name for name in inner if not name.startswith(".")), key=_counted)
+        for name in sorted(names, key=_counted):
+            known = _SUFFIXES.get(os.path.splitext(name)[1].lower())
+            if known is not None and not name.startswith("."):
+                yield Path(folder, name), known
+
+
+def _counted(name: str) -> tuple[object, ...]:
+    """A key that sorts `buy-2` after `buy`, and `buy-10` after `buy-9`."""
+    parts = _DIGITS.split(os.path.splitext(name)[0])
+    return (*(int(part) if part.isdigit() else part for part in parts), name)
+
+
+def dump_atlas(
+    atlas: Atlas, folder: str | os.PathLike[str], *, format: str = "yaml"
+) -> tuple[Path, ...]:
+    """Write an atlas into a folder: each journey to a file, and what they share to `atlas`.
+
+    A journey that stands in a file of the folder already is written onto it, so
+    that comments stay (see `dump`); a new one gets a file named after its id.
+    Files of journeys that the atlas does not have stay: take them out yourself.
+
+    Args:
+        atlas: the atlas.
+        folder: where to; it is made where it is not there.
+        format: name of a format that is written, for files that are new.
+
+    Returns:
+        The files that were written, that of the atlas first.
+
+    Raises:
+        NotFoundError: if there is no such format.
+        InvalidValueError: if the format is only read.
+        BrokenFilesError: if the folder holds files that cannot be read; nothing is written.
+        WriteError: if a file cannot be written.
+    """
+    known = writable(find_format(format))
+    root = Path(folder)
+    root.mkdir(parents=True, exist_ok=True)
+    there, errors = _there(root)
+    if errors:
+        raise BrokenFilesError(os.fspath(folder), errors, there)
+    own = _file_of(there) or root / f"{STEM}{known.suffixes[0]}"
+    homes: dict[str, list[Path]] = {}
+    for journey in there:
+        homes.setdefault(journey.id, []).append(_file_of(journey) or root)
+    taken = {path.with_suffix("") for paths in homes.values() for path in paths} | {root / STEM}
+    targets: list[tuple[Journey, Path]] = []
+    for journey in atlas:
+        paths = homes.get(journey.id)
+        path = paths.pop(0) if paths else _free(root / slug(journey.id), taken, known)
+        writable(find_format(None, path))
+        targets.append((journey, path))
+    written = [write_whole(own, _shared_text(atlas.replace(journeys=()), own).encode())]
+    written += [dump(journey, path) for journey, path in targets]
+    return tuple(written)
+
+
+def _there(root: Path) -> tuple[Atlas, tuple[FormatError, ...]]:
+    return read_folder(root) if any(_files(root)) else (Atlas(), ())
+
+
+def _file_of(value: Atlas | Journey) -> Path | None:
+    origin = value.origin
+    return None if origin is None or origin.file is None else Path(origin.file)
+
+
+def _free(path: Path, taken: set[Path], known: FileFormat) -> Path:
+    """A path that no journey has yet, with the ending of its format."""
+    free, number = path, 1
+    while free in taken:
+        number += 1
+        free = path.with_name(f"{path.name}-{number}")
+    taken.add(free)
+    return free.with_name(free.name + known.suffixes[0])
+
+
+def _shared_text(shared: Atlas, path: Path) -> str:
+    """What journeys share as the text of a file; comments of the YAML file that is there stay."""
+    known = writable(find_format(None, path))
+    if known.name != "yaml" or not path.is_file():
+        return write_text(shared, known)
+    from journeykit.io.yaml.merge import merge
+
+    return merge(shared, path.read_text(encoding="utf-8"))[0]

@@ -1,0 +1,131 @@
+"""A journey with all that it shares with others filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar, cast
+
+from attrs import evolve
+
+from journeykit.model.element import Element, Value
+from journeykit.model.journey import Journey
+from journeykit.model.phase import Phase
+from journeykit.model.plan import Opportunity, PainPoint
+from journeykit.model.shared import SHARED, is_mention
+from journeykit.model.structure import HOLDERS, KINDS, PLURALS, REFERRING
+from journeykit.model.touchpoint import Touchpoint
+
+__all__ = ["Definitions", "mentioned", "resolve"]
+
+E = TypeVar("E", bound=Element)
+
+Definitions: TypeAlias = Mapping[type[Element], Mapping[str, Element]]
+"""What counts for each id, by kind."""
+
+# Pain points stand at touchpoints: a list of them could not say where.
+_LISTED = tuple(kind for kind in SHARED if kind is not PainPoint)
+
+
+def resolve(
+    journey: Journey,
+    definitions: Definitions,
+    addressing: Mapping[str, Sequence[Opportunity]],
+) -> Journey:
+    """Fill in what a journey shares; see `Atlas.resolved`.
+
+    Args:
+        journey: the journey; it is returned itself where there is nothing to fill in.
+        definitions: what counts for each id.
+        addressing: opportunities to add, by the pain points that they address.
+
+    Returns:
+        The journey with the same origin: what it says itself stands where it stood,
+        and what is added comes after it.
+    """
+    changes: dict[str, Any] = {}
+    told: list[Value] = [journey]
+    phases = tuple(_in_phase(phase, definitions[PainPoint], told) for phase in journey.phases)
+    if any(a is not b for a, b in zip(phases, journey.phases, strict=True)):
+        changes["phases"] = phases
+    filled = {kind: _filled(journey.all(kind), definitions[kind], told) for kind in _LISTED}
+    added = _missing(journey, told, definitions, addressing)
+    for kind, elements in filled.items():
+        complete = (*elements, *added.get(kind, {}).values())
+        if complete != journey.all(kind):
+            changes[PLURALS[kind]] = complete
+    return journey.replace(**changes, origin=journey.origin) if changes else journey
+
+
+def _filled(held: tuple[E, ...], known: Mapping[str, Element], told: list[Value]) -> tuple[E, ...]:
+    """The elements, each that is but a mention replaced by what it stands for, which is told."""
+    filled = tuple(_meant(element, known[element.id]) for element in held)
+    if all(a is b for a, b in zip(filled, held, strict=True)):
+        return held
+    told.extend(filled)
+    return filled
+
+
+def _meant(element: E, definition: Element) -> E:
+    if definition is element or not is_mention(element) or is_mention(definition):
+        return element
+    return cast("E", definition)
+
+
+def _in_phase(phase: Phase, known: Mapping[str, Element], told: list[Value]) -> Phase:
+    touchpoints = tuple(_at_touchpoint(t, known, told) for t in phase.touchpoints)
+    if all(a is b for a, b in zip(touchpoints, phase.touchpoints, strict=True)):
+        return phase
+    return phase.replace(touchpoints=touchpoints)
+
+
+def _at_touchpoint(
+    touchpoint: Touchpoint, known: Mapping[str, Element], told: list[Value]
+) -> Touchpoint:
+    held = touchpoint.pain_points
+    filled = _filled(held, known, told) if held else held
+    return touchpoint if filled is held else evolve(touchpoint, pain_points=filled)
+
+
+def _missing(
+    journey: Journey,
+    told: list[Value],
+    definitions: Definitions,
+    addressing: Mapping[str, Sequence[Opportunity]],
+) -> dict[type[Element], dict[str, Element]]:
+    """What is mentioned in what is told and not listed, and what that mentions in turn."""
+    own = {kind: {element.id for element in journey.all(kind)} for kind in _LISTED}
+    added: dict[type[Element], dict[str, Element]] = {}
+    if addressing:
+        for pain in journey.pain_points:
+            for opportunity in addressing.get(pain.id, ()):
+                if opportunity.id not in own[Opportunity]:
+                    added.setdefault(Opportunity, {})[opportunity.id] = opportunity
+    waiting = [*told, *added.get(Opportunity, {}).values()]
+    while waiting:
+        for kind, id in mentioned(waiting.pop()):
+            if kind not in own or id in own[kind] or id in added.get(kind, ()):
+                continue
+            found = definitions[kind].get(id)
+            if found is not None:
+                added.setdefault(kind, {})[id] = found
+                waiting.append(found)
+    # In order of their ids: which mention came first means nothing.
+    return {kind: dict(sorted(found.items())) for kind, found in added.items()}
+
+
+def mentioned(value: Value) -> Iterator[tuple[type[Element], str]]:
+    """The kind and id of all that a value, and what it holds, mentions."""
+    for name, word in REFERRING.get(type(value), ()):
+        held = getattr(value, name)
+        if type(held) is str:
+            yield KINDS[word], held
+        elif held:
+            for id in held:
+                yield KINDS[word], id
+    for name in HOLDERS.get(type(value).__name__, ()):
+        inner = getattr(value, name)
+        if type(inner) is tuple:
+            for each in inner:
+                yield from mentioned(each)
+        elif inner is not None:
+            yield from mentioned(inner)
