@@ -100,6 +100,16 @@ if TYPE_CHECKING:
         impact_effort,
         importance_satisfaction,
     )
+    from journeykit.analyzers.reality import (
+        Conformance,
+        ConformanceOptions,
+        Deviation,
+        DeviationKind,
+        Fitness,
+        ObservedMove,
+        ObservedTouchpoint,
+        conformance,
+    )
     from journeykit.analyzers.registry import analyze, analyzers
     from journeykit.analyzers.result import Result
     from journeykit.analyzers.shape import Branch, Flow, HandOff, Loop, Spot, flow
@@ -112,11 +122,15 @@ __all__ = [
     "BoundTouchpoint",
     "Branch",
     "Cohort",
+    "Conformance",
+    "ConformanceOptions",
     "ConversionChange",
     "ConversionRate",
     "ConvertTimes",
     "CountSource",
     "DeadEnd",
+    "Deviation",
+    "DeviationKind",
     "DropOff",
     "DropOffStep",
     "EmotionCurve",
@@ -125,6 +139,7 @@ __all__ = [
     "EventPairs",
     "Fall",
     "FeelingPoint",
+    "Fitness",
     "FixImpact",
     "Flow",
     "Flows",
@@ -149,6 +164,8 @@ __all__ = [
     "Moments",
     "NextStep",
     "NextSteps",
+    "ObservedMove",
+    "ObservedTouchpoint",
     "OverallDifference",
     "PathTree",
     "PathVariant",
@@ -192,6 +209,7 @@ __all__ = [
     "belongs_to",
     "bind",
     "compare",
+    "conformance",
     "conversion_rate",
     "drop_off",
     "emotion_curve",
@@ -263,6 +281,10 @@ _NAMES_BY_HOME = {
     "patterns": ("PatternResult", "find_pattern"),
     "priorities": ("Method", "Priorities", "RankedOpportunity", "rank_opportunities"),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
+    "reality": (
+        "Conformance", "ConformanceOptions", "Deviation", "DeviationKind", "Fitness",
+        "ObservedMove", "ObservedTouchpoint", "conformance",
+    ),
     "registry": ("analyze", "analyzers"),
     "result": ("Result",),
     "shape": ("Branch", "Flow", "HandOff", "Loop", "Spot", "flow"),

@@ -1,0 +1,243 @@
+"""Holds a map against a log."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from journeykit.analyzers.bindings import Bindings, bind
+from journeykit.analyzers.funnels.findings import check_level
+from journeykit.analyzers.paths.variants import at_least_one
+from journeykit.analyzers.paths.wording import left_out
+from journeykit.analyzers.reality.channels import channels_of
+from journeykit.analyzers.reality.checks import CHECKS
+from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
+from journeykit.analyzers.reality.evidence import Evidence
+from journeykit.analyzers.reality.fitness import fitness_of
+from journeykit.analyzers.reality.observation import Observation
+from journeykit.analyzers.reality.plan import plan_of
+from journeykit.analyzers.reality.result import (
+    Conformance,
+    ConformanceOptions,
+    ObservedMove,
+    ObservedTouchpoint,
+)
+from journeykit.analyzers.reality.tally import passing
+from journeykit.analyzers.reality.words import OWNER, naming
+from journeykit.analyzers.stats import quantile, wilson_interval
+from journeykit.analyzers.wording import listed
+from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.events.conditions import Condition
+from journeykit.events.durations import Duration, as_microseconds, in_words
+from journeykit.events.log import EventLog
+from journeykit.events.mapped_paths.counts import map_counts
+from journeykit.events.mapped_paths.reading import MapReading
+from journeykit.events.mapped_paths.ways import MapWays, map_ways
+from journeykit.events.names import unknown_names
+from journeykit.events.paths.walk import as_condition
+from journeykit.model import Journey
+
+__all__ = ["conformance"]
+
+
+def conformance(
+    journey: Journey,
+    log: EventLog,
+    *,
+    within: Duration | None = None,
+    count: str = "customers",
+    confidence: float = 0.95,
+    channel_column: str | None = None,
+    channels: Mapping[Any, str] | None = None,
+    failed: str | Iterable[str] | Condition | None = None,
+    unmapped: str = "apart",
+    min_share: float = 0.05,
+    min_customers: int = 10,
+    noise: float = 0.05,
+    alpha: float = 0.05,
+    most_ways: int = 200_000,
+) -> Conformance:
+    """Hold a map against what customers really did.
+
+    Events become touchpoints as the map binds them; one that is several touchpoints
+    counts for the first on the map. A path is the touchpoints of a customer in order;
+    one that is repeated at once is one visit, whatever else lies between. Deviations:
+
+    - never seen: a bound touchpoint whose events nobody has, of all in the log;
+    - never mapped: an event that is no touchpoint, of all in the log;
+    - skipped: of those who come to a touchpoint to which the map has no way around this
+      one, those who never come to it;
+    - reversed: of those who come to both, those whose first visits are in the other order;
+      only where the map leads from the one to the other and not back (ways of the kind
+      "loop" do not count as back);
+    - unknown transition: of those at a touchpoint, those who go from it right to one
+      to which the map has no way;
+    - other channel: of those at a touchpoint whose channel is known, those in another;
+    - failed: of those at a touchpoint, those for whom it failed.
+
+    Touchpoints without events, and those that are not for all personas, may be passed
+    unseen. Fitness: see `Fitness`. Without transitions the order of the map is the way.
+    A reversed order is listed if so many would be unlikely were it no more than
+    `noise` of the customers (exact binomial test, p values adjusted by
+    Benjamini-Hochberg).
+
+    Args:
+        journey: the map, with touchpoints bound to events.
+        log: the events.
+        within: how long after a customer's first touchpoint the path is followed, such
+            as "30d"; None to the end of the log.
+        count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
+        confidence: confidence of the intervals, between 0 and 1.
+        channel_column: column that tells in which channel an event happened.
+        channels: the id of the map's channel by value of that column; values that
+            are not named here are looked for among ids and names of channels.
+        failed: which events failed: names, or a condition such as
+            `Condition(where={"status": "error"})`.
+        unmapped: what events are that are no touchpoint: "apart" from the
+            fitness, or "moves" of the log, which lower it.
+        min_share: the least share of a deviation that is listed.
+        min_customers: the least number of customers of one that is listed.
+        noise: the share in reversed order that is no wonder: clocks, tabs side by side.
+        alpha: level below which the adjusted p value of a reversed order counts.
+        most_ways: how many different ways are looked at, the most frequent; a note
+            says which share of the customers they cover, where that is not all.
+
+    Returns:
+        The deviations, those first whose share is surely the largest (by the lower limit
+        of its interval), the fitness, and `actual()` for the journey as it was.
+
+    Raises:
+        InvalidValueError: if nothing on the map is bound, or an option means nothing.
+        NotFoundError: if there is no such column, channel, value of the column of
+            channels, event that fails, or unit.
+
+    Source:
+        Kinds of deviation as in CJML (Halvorsrud, Kvale and Følstad 2016, Journal of
+        Service Theory and Practice 26(6)).
+
+    Examples:
+        >>> from journeykit.model import Phase, Touchpoint
+        >>> journey = Journey("Buy", [Phase("Buy", [
+        ...     Touchpoint("Look", events="look"), Touchpoint("Cart", events="cart"),
+        ...     Touchpoint("Pay", events="pay"),
+        ... ])])
+        >>> log = EventLog([("ann", "look", 0), ("ann", "cart", 5), ("ann", "pay", 9),
+        ...                 ("bob", "look", 0), ("bob", "pay", 7), ("bob", "help", 8)])
+        >>> fit = conformance(journey, log, min_customers=1)
+        >>> fit
+        <Conformance of 'Buy': 3 deviations, fitness 0.90>
+        >>> [deviation.title for deviation in fit][:2]
+        ["'Cart' is skipped", "'help' is not on the map"]
+    """
+    options = _options(
+        count=count, within=within, confidence=confidence, min_share=min_share,
+        min_customers=min_customers, noise=noise, alpha=alpha, unmapped=unmapped,
+    )  # fmt: skip
+    at_least_one(OWNER, most_ways=most_ways)
+    bindings = bind(journey, log)
+    read_channels = channels_of(journey, log, channel_column, channels)
+    fails = None if failed is None else as_condition(failed)
+    slips = () if fails is None else unknown_names(log, fails.names)
+    reading = MapReading(
+        log=log, touchpoints={b.touchpoint: b.condition for b in bindings.touchpoints},
+        count=count, channel=channel_column, failed=fails,
+        within_us=None if within is None else as_microseconds(within, owner=OWNER, field="within"),
+    )  # fmt: skip
+    counts = map_counts(reading)
+    if read_channels is not None and channel_column is not None:
+        read_channels.check_values((v for _, v in counts.channels), channel_column, log)
+    # What all events of a touchpoint are before it, it cannot be seen by.
+    hidden = {id for id, seen in counts.seen.items() if seen and not counts.came[id]}
+    plan = plan_of(journey, (id for id in reading.touchpoints if id not in hidden))
+    ways = map_ways(reading, most=most_ways, beside=unmapped == "moves")
+    evidence = Evidence(
+        journey=journey, bindings=bindings, plan=plan, counts=counts,
+        passing=passing(ways.items, plan), channels=read_channels,
+        naming=naming(journey, count), options=options,
+    )  # fmt: skip
+    all_found = [deviation for check in CHECKS for deviation in check(evidence)]
+    listed_ones = [found for found in all_found if _is_told(found, options)]
+    return Conformance(
+        title=journey.title, locale=journey.locale, options=options,
+        items=tuple(sorted(listed_ones, key=lambda found: found.rank_key)),
+        below=len(all_found) - len(listed_ones), units=counts.units, on_map=counts.on_map,
+        fitness=fitness_of(ways.items, plan, confidence=confidence),
+        fitness_until_left=fitness_of(ways.items, plan, to_end=False, confidence=confidence),
+        touchpoints=tuple(_touchpoints(evidence)), moves=_moves(evidence),
+        ways=ways.number, covered=ways.covered,
+        invisible=tuple(id for id in plan.touchpoints if id not in plan.visible),
+        notes=(*slips, *_notes(evidence, ways, hidden), *left_out(log)),
+        observation=Observation(
+            journey=journey, reading=reading, channels=read_channels, order=evidence.passing.order
+        ),
+    )  # fmt: skip
+
+
+def _options(*, within: Duration | None, **given: Any) -> ConformanceOptions:
+    """What was asked, once it is known to mean something."""
+    quantile(given["confidence"])
+    check_level(OWNER, given["alpha"])
+    at_least_one(OWNER, min_customers=given["min_customers"])
+    for name in ("min_share", "noise"):
+        share = given[name]
+        if isinstance(share, bool) or not isinstance(share, int | float) or not 0 <= share <= 1:
+            raise InvalidValueError(OWNER, name, expected="a share from 0 to 1", got=share)
+    if given["unmapped"] not in ("apart", "moves"):
+        raise NotFoundError("place of unmapped events", given["unmapped"], ("apart", "moves"))
+    told = None
+    if within is not None:
+        told = in_words(as_microseconds(within, owner=OWNER, field="within"))
+    return ConformanceOptions(within=told, **given)
+
+
+def _is_told(found: Deviation, options: ConformanceOptions) -> bool:
+    """Whether a deviation is large enough, and no chance."""
+    if found.kind is DeviationKind.NEVER_SEEN:
+        return True
+    large = found.share >= options.min_share and found.customers >= options.min_customers
+    return large and (found.p_adjusted is None or found.p_adjusted < options.alpha)
+
+
+def _touchpoints(found: Evidence) -> Iterator[ObservedTouchpoint]:
+    for bound in found.bindings.touchpoints:
+        customers, of = found.counts.came[bound.touchpoint], found.counts.on_map
+        yield ObservedTouchpoint(
+            touchpoint=bound.touchpoint, name=bound.name, customers=customers,
+            share=customers / of if of else 0.0,
+            interval=wilson_interval(customers, of, confidence=found.options.confidence),
+        )  # fmt: skip
+
+
+def _moves(found: Evidence) -> tuple[ObservedMove, ...]:
+    moves = [
+        ObservedMove(
+            source=source, target=target, count=move.times, customers=move.customers,
+            known=found.plan.knows(source, target), examples=move.examples,
+        )
+        for (source, target), move in found.passing.moves.items()
+    ]  # fmt: skip
+    return tuple(sorted(moves, key=lambda move: (-move.count, move.source, move.target)))
+
+
+def _notes(found: Evidence, ways: MapWays, hidden: set[str]) -> Iterator[str]:
+    """What a reader should know before trusting the figures."""
+    if found.options.within is not None:
+        yield f"paths end {found.options.within} after their first touchpoint"
+    yield from _shared(found.bindings)
+    if hidden:
+        names = listed(found.naming.quoted(id) for id in sorted(hidden))
+        yield f"not told apart from touchpoints before: {names}"
+    if ways.covered < ways.units:
+        share = 100 * ways.covered / ways.units
+        yield (
+            f"order, ways and fitness rest on {ways.covered:,} of {ways.units:,} "
+            f"({share:.1f} %): those on the {len(ways.items):,} most frequent of {ways.number:,} ways"
+        )
+    if ways.cut:
+        yield f"of {ways.cut:,} longer paths the first {ways.compared:,} visits are looked at"
+
+
+def _shared(bindings: Bindings) -> Iterator[str]:
+    for shared in bindings.shared:
+        ids = listed(shared.touchpoints)
+        yield f"{shared.event!r} is several touchpoints ({ids}) and counts for the first of them"
