@@ -15,7 +15,7 @@ from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
 from journeykit.analyzers.reality.evidence import Evidence
 from journeykit.analyzers.reality.fitness import fitness_of
 from journeykit.analyzers.reality.observation import Observation
-from journeykit.analyzers.reality.plan import plan_of
+from journeykit.analyzers.reality.plan import Plan, plan_of
 from journeykit.analyzers.reality.result import (
     Conformance,
     ConformanceOptions,
@@ -79,7 +79,8 @@ def conformance(
     unseen. Fitness: see `Fitness`. Without transitions the order of the map is the way.
     A reversed order is listed if so many would be unlikely were it no more than
     `noise` of the customers (exact binomial test, p values adjusted by
-    Benjamini-Hochberg).
+    Benjamini-Hochberg), and if no two touchpoints between the two, or one of them and
+    one between, are reversed for at least as large a share.
 
     Args:
         journey: the map, with touchpoints bound to events.
@@ -156,11 +157,12 @@ def conformance(
         naming=naming(journey, count), options=options,
     )  # fmt: skip
     all_found = [deviation for check in CHECKS for deviation in check(evidence)]
-    listed_ones = [found for found in all_found if _is_told(found, options)]
+    large = [found for found in all_found if _is_told(found, options)]
+    told = [found for found in large if not _is_implied(found, large, plan)]
     return Conformance(
         title=journey.title, locale=journey.locale, options=options,
-        items=tuple(sorted(listed_ones, key=lambda found: found.rank_key)),
-        below=len(all_found) - len(listed_ones), units=counts.units, on_map=counts.on_map,
+        items=tuple(sorted(told, key=lambda found: found.rank_key)),
+        below=len(all_found) - len(large), implied=len(large) - len(told), units=counts.units, on_map=counts.on_map,
         fitness=fitness_of(ways.items, plan, confidence=confidence),
         fitness_until_left=fitness_of(ways.items, plan, to_end=False, confidence=confidence),
         touchpoints=tuple(_touchpoints(evidence)), moves=_moves(evidence),
@@ -196,6 +198,25 @@ def _is_told(found: Deviation, options: ConformanceOptions) -> bool:
         return True
     large = found.share >= options.min_share and found.customers >= options.min_customers
     return large and (found.p_adjusted is None or found.p_adjusted < options.alpha)
+
+
+def _is_implied(found: Deviation, others: Iterable[Deviation], plan: Plan) -> bool:
+    """Whether a reversed order follows from one of touchpoints that lie nearer to each other.
+
+    Who begins with the second of four has it before the first, but so are the third and
+    fourth: that the first comes late is said once.
+    """
+    if found.kind is not DeviationKind.REVERSED:
+        return False
+    second, first = found.touchpoints
+    return any(
+        other.kind is DeviationKind.REVERSED
+        and other.share >= found.share
+        and other.touchpoints != found.touchpoints
+        and (other.touchpoints[0] == second or second in plan.before[other.touchpoints[0]])
+        and (other.touchpoints[1] == first or other.touchpoints[1] in plan.before[first])
+        for other in others
+    )
 
 
 def _touchpoints(found: Evidence) -> Iterator[ObservedTouchpoint]:

@@ -101,6 +101,7 @@ class Conformance(Listing[Deviation]):
         title: title of the journey.
         items: the deviations that are large enough, those first that are surely largest.
         below: how many deviations there are below the thresholds.
+        implied: how many reversed orders follow from those that are listed.
         options: what was asked.
         units: all customers, or sessions, of the log.
         on_map: those of them who come to a touchpoint.
@@ -120,6 +121,7 @@ class Conformance(Listing[Deviation]):
     title: str
     items: tuple[Deviation, ...]
     below: int
+    implied: int
     options: ConformanceOptions
     units: int
     on_map: int
@@ -249,6 +251,11 @@ class Conformance(Listing[Deviation]):
                 f"Not listed: {self.below:,} of less than {percent(o.min_share)} or fewer than "
                 f"{unit(o.count, o.min_customers)}, or in an order that may be chance."
             )
+        if self.implied:
+            follow = plural(
+                self.implied, "reversed order that follows", "reversed orders that follow"
+            )
+            lines.append(f"Not listed: {follow} from those above.")
         if self.invisible:
             lines.append(f"The log cannot show: {listed(self.invisible)}.")
         lines += [f"Note: {note}." for note in self.notes]
