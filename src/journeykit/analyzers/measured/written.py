@@ -1,0 +1,88 @@
+"""A map with the figures of a log written in."""
+
+from __future__ import annotations
+
+from journeykit.analyzers.measured.figures import MeasuredGroup, MeasuredTouchpoint, MoveKind
+from journeykit.analyzers.wording import plural
+from journeykit.events.moments import as_time
+from journeykit.model import Evidence, EvidenceKind, Journey, Measurement, Phase, Touchpoint
+
+__all__ = ["EVIDENCE", "written"]
+
+EVIDENCE = "event-log"
+"""Id of the evidence that measured figures rest on."""
+
+
+def written(
+    journey: Journey, figures: MeasuredGroup, *, events: int, first_us: int | None, end_us: int
+) -> Journey:
+    """The map with measurements, counts of transitions, and the log as evidence.
+
+    Args:
+        journey: the map; what an earlier log wrote there is replaced.
+        figures: of all customers.
+        events: how many events the log has.
+        first_us: time of the first, in microseconds since 1970 (UTC), or None.
+        end_us: when observation ended.
+    """
+    if first_us is None:
+        return journey
+    first, last = as_time(first_us).date(), as_time(end_us).date()
+    period = f"{first}" if first == last else f"{first}/{last}"
+    source = f"Event log, {first} to {last}: {plural(events, 'event')}"
+    evidence = Evidence(
+        source, id=EVIDENCE, kind=EvidenceKind.ANALYTICS, date=last, sample_size=figures.customers
+    )
+    measured = {touchpoint.id: touchpoint for touchpoint in figures.touchpoints}
+
+    def touched(touchpoint: Touchpoint) -> Touchpoint:
+        found = measured.get(touchpoint.id)
+        new = () if found is None else _measurements(found, period)
+        metrics = _replaced(touchpoint.metrics, new)
+        return touchpoint if metrics == touchpoint.metrics else touchpoint.replace(metrics=metrics)
+
+    counts = {m.transition: m.customers.count for m in figures.moves if m.kind is MoveKind.WAY}
+    return journey.replace(
+        phases=tuple(_phase(phase, tuple(map(touched, phase.touchpoints))) for phase in journey.phases),
+        transitions=tuple(
+            t.replace(count=counts[t.id]) if t.id in counts else t for t in journey.transitions
+        ),
+        evidence=journey.with_element(evidence).evidence,
+    )  # fmt: skip
+
+
+def _phase(phase: Phase, touchpoints: tuple[Touchpoint, ...]) -> Phase:
+    return phase if touchpoints == phase.touchpoints else phase.replace(touchpoints=touchpoints)
+
+
+def _measurements(found: MeasuredTouchpoint, period: str) -> tuple[Measurement, ...]:
+    made = [Measurement("customers", found.customers, n=found.reach.of)]
+    for metric, share in (("conversion", found.conversion), ("drop_off", found.drop_off)):
+        if share is not None and share.share is not None:
+            made.append(Measurement(metric, share.share, n=share.of, interval=share.interval))
+    if found.before.n:
+        times = found.before
+        made.append(
+            Measurement("wait_s", times.median_s, n=times.n, interval=times.median_interval)
+        )
+    return tuple(m.replace(period=period, evidence=(EVIDENCE,)) for m in made)
+
+
+def _replaced(
+    old: tuple[Measurement, ...], new: tuple[Measurement, ...]
+) -> tuple[Measurement, ...]:
+    """New figures in the places of old ones of the same metric, with the targets of these."""
+    figures = {m.metric: m for m in new}
+    kept: list[Measurement] = []
+    for before in old:
+        mine = None if before.segment else figures.pop(before.metric, None)
+        if mine is not None:
+            kept.append(mine.replace(target=before.target))
+        elif EVIDENCE not in before.evidence and not _doubled(before, new):
+            kept.append(before)
+    return (*kept, *figures.values())
+
+
+def _doubled(before: Measurement, new: tuple[Measurement, ...]) -> bool:
+    """Whether a second measurement of a metric was there, which is measured now."""
+    return not before.segment and any(before.metric == m.metric for m in new)
