@@ -14,7 +14,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.memory import UNIT, MemoryRows
 from journeykit.events.engines.rows import CLOCK, EVENT
-from journeykit.events.engines.sorting import Keyed, places, sort_events
+from journeykit.events.engines.sorting import BITS, Keyed, places, sort_events
 from journeykit.events.engines.source import Extent, Source, Wanted
 from journeykit.events.engines.times import microseconds
 from journeykit.events.progress import Progress
@@ -25,8 +25,10 @@ __all__ = ["PolarsSource"]
 _ROW = "_row"
 _TIME = "_time"
 _PART_ROWS = 16_000_000
-_SLICE_ROWS = 2_500_000
+_SLICE_ROWS = 6_000_000
 """What is worked out at once: more columns of more rows than that leave the caches, and cost memory."""
+_TICKS = (1_000_000, 1_000)
+"""Lengths of a tick, in microseconds, the longest first."""
 _LARGEST = 2**60
 """No clock runs further, so that two times and `NEVER` can be subtracted in 64 bits."""
 
@@ -265,31 +267,65 @@ class PolarsSource(Source):
                 self.progress(index + 1, number)
 
     def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
-        got, missing = self._read(frame, keys)
         # Names live as long as a column of them does.
-        named = got[EVENT].head(1)
-        codes = [got.drop_in_place(EVENT).to_physical()]
-        first_us, tick_us = self._scale(got[_TIME])
-        ordered = sort_events(self._keyed(got, keys, first_us, tick_us), codes.pop())
+        names = pl.Series([], dtype=self._named)
+        taken = self._taken(frame, keys)
+        ordered = sort_events(taken.keyed)
         new = (pl.col("unit") != pl.col("unit").shift(1)).fill_null(value=False)
         rows = ordered.select(
             new.cum_sum().cast(pl.UInt32).alias(UNIT),
             pl.col("time").alias(_TIME),
-            pl.col("code").cat.to(named.dtype).alias(EVENT),
+            pl.col("code").cat.to(names.dtype).alias(EVENT),
         )
         return _Part(
-            rows=rows, frame=frame, keys=keys, first_us=first_us, tick_us=tick_us,
-            missing=missing, placed=lambda: self._places(frame, keys),
+            rows=rows, frame=frame, keys=keys, first_us=taken.first_us, tick_us=taken.tick_us,
+            missing=taken.missing, placed=lambda: self._places(frame, keys),
         )  # fmt: skip
 
-    def _read(
-        self, frame: pl.LazyFrame, keys: tuple[str, ...]
-    ) -> tuple[pl.DataFrame, tuple[int, int, int]]:
-        """The events that can be used, and how many lack a customer, an event, a time."""
+    def _taken(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Taken:
+        """The events that can be used, as numbers."""
+        return self._packed(frame, keys) or self._read(frame, keys)
+
+    def _packed(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Taken | None:
+        """The same, packed while they are read; None where keys are no numbers or some are missing."""
+        if self.roles.order or not all(self.schema[key].is_integer() for key in keys):
+            return None
+        time = pl.col(_TIME)
+        bounds = {"first": time.min(), "last": time.max(), "nulls": time.null_count()}
+        for index, key in enumerate(keys):
+            bounds |= {f"low{index}": pl.col(key).min(), f"high{index}": pl.col(key).max()}
+            bounds["nulls"] = bounds["nulls"] + pl.col(key).null_count()
+        for tick in () if self._known_tick_us else _TICKS:
+            bounds[f"tick{tick}"] = (time % tick == 0).all()
+        timed = self._timed(frame)
+        found = timed.select(**bounds).collect(engine="streaming").row(0, named=True)
+        if found["first"] is None or found["nulls"]:
+            return None
+        tick_us = self._known_tick_us or next((t for t in _TICKS if found[f"tick{t}"]), 1)
+        unit, units = pl.lit(0, pl.Int64), 1
+        for index, key in enumerate(keys):
+            low, span = found[f"low{index}"], found[f"high{index}"] - found[f"low{index}"] + 1
+            unit = unit * span + (pl.col(key).cast(pl.Int64, strict=False) - low)
+            units *= span
+        time_bits = ((found["last"] - found["first"]) // tick_us).bit_length()
+        far = any(abs(found[f"low{index}"]) >= _LARGEST for index in range(len(keys)))
+        if far or units.bit_length() + time_bits > BITS:
+            return None
+        moment = unit * (1 << time_bits) + (time - found["first"]) // tick_us
+        code = pl.col(self.roles.event).cast(pl.String).cast(self._named).to_physical()
+        got = timed.select(moment=moment, code=code).collect(engine="streaming")
+        if got["code"].null_count():
+            return None
+        return _Taken(
+            keyed=Keyed(got, time_bits), first_us=found["first"], tick_us=tick_us,
+            missing=(0, 0, 0),
+        )  # fmt: skip
+
+    def _read(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Taken:
+        """The events that can be used, as numbers, and how many lack a customer, an event, a time."""
         order = [self.roles.order] if self.roles.order else []
-        event = pl.col(self.roles.event).cast(pl.String).cast(pl.Categorical(self._categories))
-        timed = nw.from_native(frame).with_columns(**{_TIME: self.time}).to_native()
-        got = timed.select(
+        event = pl.col(self.roles.event).cast(pl.String).cast(self._named)
+        got = self._timed(frame).select(
             *(pl.col(key).alias(f"_key{index}") for index, key in enumerate(keys)),
             pl.col(_TIME), event.alias(EVENT), *order,
         ).collect(engine="streaming")  # fmt: skip
@@ -300,43 +336,66 @@ class PolarsSource(Source):
             got = got.with_row_index(_ROW).drop_nulls(whole)
         if order:
             got = got.sort(order, maintain_order=True)
-        return got, (no_customer, no_event, no_time)
-
-    def _scale(self, times: pl.Series) -> tuple[int, int]:
-        """The first time, and the length of a tick, in microseconds."""
-        return int(times.min() or 0), self._tick_us(times)  # type: ignore[arg-type]
-
-    @staticmethod
-    def _keyed(got: pl.DataFrame, keys: tuple[str, ...], first_us: int, tick_us: int) -> Keyed:
-        """Units and times as numbers from 0; takes their columns out of the frame."""
+        first_us, tick_us = int(got[_TIME].min() or 0), self._tick_us(got[_TIME])  # type: ignore[arg-type]
         time = got.drop_in_place(_TIME) - first_us
         if tick_us > 1:
             time = time // tick_us
         unit = _numbers([got.drop_in_place(f"_key{index}") for index in range(len(keys))])
-        return Keyed.of(unit, time)
+        return _Taken(
+            keyed=Keyed.of(unit, time, got.drop_in_place(EVENT).to_physical()),
+            first_us=first_us, tick_us=tick_us, missing=(no_customer, no_event, no_time),
+            places=got[_ROW] if _ROW in got.columns else None,
+        )  # fmt: skip
+
+    def _timed(self, frame: pl.LazyFrame) -> pl.LazyFrame:
+        return nw.from_native(frame).with_columns(**{_TIME: self.time}).to_native()
 
     def _places(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> pl.Series:
         """Where the events of a part stand in its frame."""
-        got, _ = self._read(frame, keys)
-        first_us, tick_us = self._scale(got[_TIME])
-        found = places(self._keyed(got, keys, first_us, tick_us))
-        return got[_ROW][found] if _ROW in got.columns else found
+        taken = self._taken(frame, keys)
+        found = places(taken.keyed)
+        return found if taken.places is None else taken.places[found]
 
     @cached_property
-    def _categories(self) -> pl.Categories:
+    def _named(self) -> pl.Categorical:
         # Names of its own: those of others would make the numbers of events larger.
-        return pl.Categories.random("journeykit")
+        return pl.Categorical(pl.Categories.random("journeykit"))
+
+    @property
+    def _known_tick_us(self) -> int | None:
+        """Microseconds of a tick, where the type of the column tells it."""
+        kind = self.schema[self.roles.time]
+        if kind == pl.Datetime("ms"):
+            return 1_000
+        return self.tick_us if kind.is_integer() and self.tick_us else None
 
     def _tick_us(self, times: pl.Series) -> int:
         """Microseconds that divide every time: the longer a tick, the further a clock reaches."""
-        if self.schema[self.roles.time] == pl.Datetime("ms"):
-            return 1_000
-        if self.schema[self.roles.time].is_integer() and self.tick_us:
-            return self.tick_us
-        for tick in (1_000_000, 1_000):
+        if self._known_tick_us:
+            return self._known_tick_us
+        for tick in _TICKS:
             if (times.head(1000) % tick == 0).all() and (times % tick == 0).all():
                 return tick
         return 1
+
+
+@frozen(kw_only=True, eq=False)
+class _Taken:
+    """Events as numbers.
+
+    Attributes:
+        keyed: units, times and codes; from 0.
+        first_us: time of the first event, in microseconds since 1970.
+        tick_us: microseconds that a tick lasts.
+        missing: events left out for want of a customer, an event, a time.
+        places: where they stand in their frame, unless all do in order.
+    """
+
+    keyed: Keyed
+    first_us: int
+    tick_us: int
+    missing: tuple[int, int, int]
+    places: pl.Series | None = None
 
 
 def _numbers(keys: list[pl.Series]) -> pl.Series:

@@ -3,110 +3,122 @@
 from __future__ import annotations
 
 import polars as pl
-from attrs import frozen
+from attrs import define
 
-__all__ = ["Keyed", "places", "sort_events"]
+__all__ = ["BITS", "Keyed", "places", "sort_events"]
 
-_BITS = 63
+BITS = 63
+"""What a whole number of 64 bits holds above 0."""
 _FEW = 0.05
+_PIECE = 1_000_000
 
 
-@frozen(kw_only=True, eq=False)
+@define(eq=False)
 class Keyed:
-    """Units and times of events, in the order in which those of one time are taken.
+    """Events as numbers, in the order in which those of one time are taken.
 
-    Packed into one number they sort several times faster than as two columns.
+    Unit and time packed into one number sort several times faster than as two columns.
 
     Attributes:
-        moment: unit and time in one number, or None where 63 bits do not hold them.
-        time_bits: the lowest bits of `moment`, which are the time.
-        apart: units and times where they are not packed.
+        frame: columns "code" and "moment", or "code", "unit" and "time" where they
+            are not packed; handed over once, so that nothing keeps what is used up.
+        time_bits: the lowest bits of "moment", which are the time; None where not packed.
     """
 
-    moment: pl.Series | None
-    time_bits: int
-    apart: tuple[pl.Series, pl.Series] | None = None
+    frame: pl.DataFrame | None
+    time_bits: int | None
 
     @classmethod
-    def of(cls, unit: pl.Series, time: pl.Series) -> Keyed:
-        """Keys of whole numbers from 0 that tell units apart, and of times from 0."""
+    def of(cls, unit: pl.Series, time: pl.Series, codes: pl.Series) -> Keyed:
+        """Events of whole numbers from 0 that tell units apart, of times from 0, and codes."""
         bits = _bits(time)
-        if _bits(unit) + bits > _BITS:
-            return cls(moment=None, time_bits=bits, apart=(unit, time))
-        return cls(moment=unit * (1 << bits) + time, time_bits=bits)
+        if _bits(unit) + bits > BITS:
+            return cls(pl.DataFrame({"unit": unit, "time": time, "code": codes}), None)
+        moment = unit * (1 << bits) + time
+        return cls(pl.DataFrame({"moment": moment, "code": codes}), bits)
+
+    def handed_over(self) -> pl.DataFrame:
+        """The frame, which is not kept."""
+        if self.frame is None:
+            raise AssertionError("the events were handed over before")
+        frame, self.frame = self.frame, None
+        return frame
 
 
-def sort_events(keyed: Keyed, codes: pl.Series) -> pl.DataFrame:
+def sort_events(keyed: Keyed) -> pl.DataFrame:
     """Units, times and codes of events in order of unit and time.
 
-    Events of one unit and time keep their order. Nothing that is not needed any
-    more is kept: a caller that holds no name for what it hands over saves memory.
+    Events of one unit and time keep their order.
 
     Args:
-        keyed: units and times.
-        codes: the event of each as a whole number.
+        keyed: the events, which are used up.
 
     Returns:
         Columns "unit", "time" and "code".
     """
-    moment, time_bits = keyed.moment, keyed.time_bits
-    if moment is None:
-        unit, time = _apart(keyed)
-        frame = pl.DataFrame({"unit": unit, "time": time, "code": codes})
+    frame, time_bits = keyed.handed_over(), keyed.time_bits
+    if time_bits is None:
         return frame.sort("unit", "time", maintain_order=True)
-    del keyed
-    if moment.is_sorted():
-        return _unpacked(moment, codes, time_bits)
-    bits, kind = _bits(codes), codes.dtype
-    if _bits(moment) + bits > _BITS:
-        frame = pl.DataFrame({"moment": moment, "code": codes}).sort("moment", maintain_order=True)
-        return _unpacked(frame["moment"], frame["code"], time_bits)
+    bits = _bits(frame["code"])
+    if frame["moment"].is_sorted():
+        return _unpacked(frame, time_bits)
+    if _bits(frame["moment"]) + bits > BITS:
+        return _unpacked(frame.sort("moment", maintain_order=True), time_bits)
     # One column of values sorts several times faster than one that takes
     # others along. What it loses is the order of events at one time.
-    key = moment * (1 << bits) + codes
-    del moment, codes
-    ordered = key.sort()
-    moment = ordered // (1 << bits)
-    again = (moment == moment.shift(1)).fill_null(value=False)
-    if not again.any():
-        del key
-        return _unpacked(moment, _low(ordered, bits).cast(kind), time_bits)
-    shared = again | again.shift(-1).fill_null(value=False)
-    given = pl.DataFrame({"moment": key // (1 << bits), "code": _low(key, bits).cast(kind)})
+    kind = frame.schema["code"]
+    key = _worked_out(frame.lazy().select(key=pl.col("moment") * (1 << bits) + pl.col("code")))
+    del frame
+    ordered = key["key"].sort()
+    again = _repeated(ordered, bits)
+    if again.any():
+        given = _high_and_low(key, bits, kind).collect()
+        shared = again | again.shift(-1).fill_null(value=False)
+        if shared.sum() > _FEW * len(shared):
+            return _unpacked(given.sort("moment", maintain_order=True), time_bits)
+        places = shared.arg_true()
+        moments = ordered.gather(places) // (1 << bits)
+        tied = given.filter(pl.col("moment").is_in(moments.unique().implode()))
+        codes = tied.sort("moment", maintain_order=True)["code"]
+        ordered = ordered.scatter(places, moments * (1 << bits) + codes)
     del key
-    if shared.sum() > _FEW * len(shared):
-        given = given.sort("moment", maintain_order=True)
-        return _unpacked(given["moment"], given["code"], time_bits)
-    tied = given.filter(pl.col("moment").is_in(moment.filter(shared).unique().implode()))
-    tied = tied.sort("moment", maintain_order=True)
-    codes = _low(ordered, bits).cast(kind).scatter(shared.arg_true(), tied["code"])
-    return _unpacked(moment, codes, time_bits)
+    return _unpacked(_high_and_low(ordered.to_frame("key"), bits, kind), time_bits)
 
 
 def places(keyed: Keyed) -> pl.Series:
     """Where each event of `sort_events` stood before, from 0."""
+    by = ["unit", "time"] if keyed.time_bits is None else ["moment"]
     place = pl.int_range(pl.len(), dtype=pl.UInt32).alias("place")
-    if keyed.moment is not None:
-        frame, by = pl.DataFrame({"moment": keyed.moment}), ["moment"]
-    else:
-        unit, time = _apart(keyed)
-        frame, by = pl.DataFrame({"unit": unit, "time": time}), ["unit", "time"]
-    return frame.with_columns(place).sort(by, maintain_order=True)["place"]
+    return keyed.handed_over().select(*by, place).sort(by, maintain_order=True)["place"]
 
 
-def _apart(keyed: Keyed) -> tuple[pl.Series, pl.Series]:
-    if keyed.apart is None:
-        raise AssertionError("keys are packed or apart")
-    return keyed.apart
+def _high_and_low(key: pl.DataFrame, bits: int, kind: pl.DataType) -> pl.LazyFrame:
+    return key.lazy().select(
+        moment=pl.col("key") // (1 << bits), code=_low("key", bits).cast(kind)
+    )  # fmt: skip
 
 
-def _unpacked(moment: pl.Series, codes: pl.Series, time_bits: int) -> pl.DataFrame:
-    columns = {"unit": moment // (1 << time_bits), "time": _low(moment, time_bits), "code": codes}
-    return pl.DataFrame(columns)
+def _unpacked(frame: pl.DataFrame | pl.LazyFrame, time_bits: int) -> pl.DataFrame:
+    columns = {"unit": pl.col("moment") // (1 << time_bits), "time": _low("moment", time_bits)}
+    return _worked_out(frame.lazy().select("code", **columns))
 
 
-def _low(numbers: pl.Series, bits: int) -> pl.Series:
-    return numbers & ((1 << bits) - 1)
+def _worked_out(frame: pl.LazyFrame) -> pl.DataFrame:
+    """A frame made piece by piece: what lies between is never there as a whole."""
+    return frame.collect(engine="streaming").rechunk()
+
+
+def _repeated(ordered: pl.Series, bits: int) -> pl.Series:
+    """Whether a number without its lowest bits is the same as the one before."""
+    same = [pl.Series([False] * min(1, len(ordered)), dtype=pl.Boolean)]
+    for start in range(0, len(ordered) - 1, _PIECE):
+        high = ordered.slice(start, _PIECE + 1) // (1 << bits)
+        same.append(high.slice(1) == high.head(-1))
+    return pl.concat(same, rechunk=True)
+
+
+def _low(name: str, bits: int) -> pl.Expr:
+    return pl.col(name) & ((1 << bits) - 1)
 
 
 def _bits(numbers: pl.Series) -> int:

@@ -175,8 +175,8 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
     timed = details or (end_us is not None and d.within_us is not None)
     if timed:
         columns |= {"_now": rows.moment, "_at": rows.clock}
-    ends = rows.last(columns)
-    got = {name: nw.col(name) >= rows.floor for name in named}
+    ends = rows.last(columns).with_columns(_began=rows.floor)
+    got = {name: nw.col(name) >= nw.col("_began") for name in named}
     if d.open:
         return _opened(ends, walked, got, rows.tick_us, details=details)
     level = nw.lit(0)
@@ -197,10 +197,12 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
                 through = through | (_at(place) & got[passed])
         made[took(number)] = through & ~spoilt
     if end_us is not None and d.within_us is not None:
-        waiting = nw.lit(value=False)
+        # The start of the furthest attempt, on the clock; a full one waits for nothing.
+        start = nw.lit(NEVER, nw.Int64())
         for place, name in enumerate(walked.starts[:-1]):
-            start = nw.col("_now") - (nw.col("_at") - nw.col(name)) * rows.tick_us
-            waiting = waiting | (_at(place) & (start + d.within_us > end_us))
+            start = nw.when(_at(place)).then(nw.col(name)).otherwise(start)
+        began_us = nw.col("_now") - (nw.col("_at") - start) * rows.tick_us
+        waiting = (start > NEVER) & (began_us + d.within_us > end_us)
         made[WAITING] = waiting & ~spoilt
     if details:
         made |= _times(walked, d)
