@@ -404,11 +404,10 @@ def _numbers(keys: list[pl.Series]) -> pl.Series:
     for key in keys:
         if key.dtype.is_integer():
             low, high = key.min(), key.max()
-            numbers = key.cast(pl.Int64)
             if high is not None and int(high) - int(low) < 2 * len(key) + 1000:  # type: ignore[arg-type]
-                numbers = numbers - int(low)  # type: ignore[arg-type]
+                numbers = (key - int(low)).cast(pl.Int64)  # type: ignore[arg-type]
             else:
-                numbers = numbers.rank("dense").cast(pl.Int64) - 1
+                numbers = key.rank("dense").cast(pl.Int64) - 1
         else:
             numbers = (
                 key.cast(pl.String)
