@@ -1,11 +1,8 @@
 """The journey as it is against how it should be, or was planned."""
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from journeykit.analyzers import GapKind, Weight, find_gaps
-from journeykit.analyzers.gaps.versus import in_order
 from journeykit.model import Journey, Phase, Touchpoint
 
 
@@ -117,17 +114,3 @@ def test_without_a_second_journey_both_are_skipped():
 
     expected = "no journey to compare with was given (against=...)"
     assert (expected, expected) == (reasons[GapKind.TO_BE], reasons[GapKind.DEVIATION])
-
-
-@given(st.lists(st.integers(0, 12), max_size=9))
-def test_in_order_is_a_longest_increasing_run(values):
-    """No choice of more values would still be in order."""
-    kept = sorted(in_order(values))
-    run = [values[position] for position in kept]
-
-    assert sorted(set(run)) == run
-    # The textbook recursion in n squared steps.
-    longest = []
-    for i, value in enumerate(values):
-        longest.append(1 + max((longest[j] for j in range(i) if values[j] < value), default=0))
-    assert max(longest, default=0) == len(run)

@@ -48,8 +48,8 @@ def moved(before: Iterable[K], after: Iterable[K]) -> set[K]:
         >>> moved(["cart", "pay", "ride"], ["pay", "ride", "cart", "tell"])
         {'cart'}
     """
-    places = {key: place for place, key in enumerate(after)}
-    common = [key for key in before if key in places]
+    places = {key: place for place, key in enumerate(before)}
+    common = [key for key in after if key in places]
     kept = in_order([places[key] for key in common])
     return {key for index, key in enumerate(common) if index not in kept}
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
+from journeykit.analyzers.changes.order import moved
 from journeykit.analyzers.gaps.context import NOTICEABLE, STEEP, Context, Found, touching
 from journeykit.analyzers.gaps.gap import Gap, GapKind, Weight
 from journeykit.analyzers.ways import Stop, stops
 from journeykit.analyzers.wording import signed
 from journeykit.model import Journey, JourneyState
 
-__all__ = ["deviation", "in_order", "to_be"]
+__all__ = ["deviation", "to_be"]
 
 _CJML = (JourneyState.PLANNED, JourneyState.ACTUAL)
 
@@ -79,11 +79,13 @@ def _missing(kind: GapKind, stop: Stop, goal: str) -> Gap:
 def _reordered(
     kind: GapKind, common: Sequence[Stop], there: dict[str, Stop], goal: str
 ) -> Iterator[Gap]:
-    kept = in_order([there[stop.id].position for stop in common])
+    # What lies in another phase is told as that, and not as out of turn besides.
+    stayed = [stop.id for stop in common if stop.phase.id == there[stop.id].phase.id]
+    shifted = moved(stayed, there)
     planned = sorted(common, key=lambda stop: there[stop.id].position)
     before = dict(zip((stop.id for stop in planned[1:]), planned, strict=False))
     for index, stop in enumerate(common):
-        if index in kept:
+        if stop.id not in shifted:
             continue
         # Moved touchpoints are never first in both orders, so one of the two follows something.
         now = f"after {common[index - 1].name!r}" if index else "first"
@@ -94,32 +96,6 @@ def _reordered(
             hint="See whether customers choose this order or are forced into it",
             weight=Weight.INCOMPLETE, **touching(stop),
         )  # fmt: skip
-
-
-def in_order(values: Sequence[int]) -> set[int]:
-    """Positions of a longest strictly increasing run of values, in n log n steps.
-
-    Source:
-        Fredman 1975, on computing the length of longest increasing subsequences.
-
-    Examples:
-        >>> sorted(in_order([0, 3, 1, 2]))
-        [0, 2, 3]
-    """
-    ends: list[int] = []
-    last: list[int] = []
-    previous: list[int] = []
-    for position, value in enumerate(values):
-        length = bisect_left(ends, value)
-        previous.append(last[length - 1] if length else -1)
-        ends[length : length + 1] = [value]
-        last[length : length + 1] = [position]
-    kept = set()
-    position = last[-1] if last else -1
-    while position >= 0:
-        kept.add(position)
-        position = previous[position]
-    return kept
 
 
 def _differences(

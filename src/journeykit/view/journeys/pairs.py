@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from enum import IntEnum
 from itertools import pairwise
 
 from attrs import frozen
 
+from journeykit.analyzers.changes.order import moved
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.view.labels import Labels
 
@@ -86,7 +86,7 @@ def pairs_of(before: Journey, after: Journey) -> tuple[Pair, ...]:
         own_by_id = {t.id: t for t in own}
         kept = {t.id for t in new}
         stayed = [t for t in own if t.id in kept]
-        shifted = _shifted([t.id for t in stayed], [t.id for t in new])
+        shifted = moved([t.id for t in stayed], [t.id for t in new])
         neighbours = {b.id: a.name for a, b in pairwise(own)}
         gone = [t.id for t in own if t.id in kept or t.id not in will]
         for id in merged(gone, [t.id for t in new]):
@@ -112,27 +112,6 @@ def _by_id(journey: Journey) -> Mapping[str, tuple[Touchpoint, Phase]]:
         for touchpoint in phase.touchpoints:
             found.setdefault(touchpoint.id, (touchpoint, phase))
     return found
-
-
-def _shifted(before: Sequence[str], after: Sequence[str]) -> set[str]:
-    """Which ids have changed places: the fewest without which the order is the same."""
-    place = {id: index for index, id in enumerate(before)}
-    common = [id for id in after if id in place]
-    # The longest run in unchanged order, by its smallest possible ends (patience sorting).
-    ends: list[int] = []
-    holders: list[str] = []
-    previous: dict[str, str | None] = {}
-    for id in common:
-        at = bisect_left(ends, place[id])
-        previous[id] = holders[at - 1] if at else None
-        ends[at : at + 1] = [place[id]]
-        holders[at : at + 1] = [id]
-    keep: set[str] = set()
-    last = holders[-1] if holders else None
-    while last is not None:
-        keep.add(last)
-        last = previous[last]
-    return set(common) - keep
 
 
 def becomes(names: tuple[str, str], words: Labels) -> str:
