@@ -204,8 +204,7 @@ def _score(
     found = variant_of(metric).score(
         tally, question.scale, question=question.column, confidence=confidence
     )
-    sure = None if found.low is None or found.high is None else (found.low, found.high)
     return SurveyScore(
         question=question.column, touchpoint=question.touchpoint, metric=metric, group=group,
-        value=found.value, interval=sure, n=sum(tally.values()), asked=len(some),
+        value=found.value, interval=found.interval, n=sum(tally.values()), asked=len(some),
     )  # fmt: skip

@@ -64,6 +64,7 @@ def relative_importance(
     *,
     method: ImportanceMethod | None = None,
     pairwise: bool = False,
+    names: Sequence[str] | None = None,
     confidence: float = 0.95,
 ) -> Importance:
     """Divide what goes with an outcome among correlated figures.
@@ -86,6 +87,7 @@ def relative_importance(
         method: how to divide; None takes Shapley up to 15 figures, else relative weights.
         pairwise: whether each correlation rests on all rows that have both figures;
             otherwise rows that lack any figure are left out.
+        names: of the figures, for errors; None numbers them.
         confidence: confidence of the intervals, between 0 and 1.
 
     Raises:
@@ -123,7 +125,7 @@ def relative_importance(
         )  # fmt: skip
     pairs = _Pairs.of(table)
     matrix = pairs.matrix(number + 1)
-    _check(matrix, pairs.least, number)
+    _check(matrix, pairs.least, names or [f"predictors[{at}]" for at in range(number)])
     if way is ImportanceMethod.SHAPLEY:
         parts, slopes = _shapley(matrix)
     else:
@@ -221,33 +223,34 @@ class _Pairs:
         return total
 
 
-def _check(matrix: Floats, least: int, number: int) -> None:
+def _check(matrix: Floats, least: int, names: Sequence[str]) -> None:
     """Refuse what no regression can be made of."""
     import numpy as np
 
-    if least <= number + 1:
+    owner = "relative_importance"
+    if least <= len(names) + 1:
         raise InvalidValueError(
-            "relative_importance", "predictors", got=least,
-            expected=f"more rows with all figures than {number + 1}, for {number} of them",
+            owner, "predictors", expected=f"more than {len(names) + 1} rows that have all figures",
+            got=least,
         )  # fmt: skip
     if not np.isfinite(matrix).all():
         stuck = int((~np.isfinite(matrix)).sum(axis=0).argmax())
-        name = "outcome" if stuck == number else f"predictors[{stuck}]"
+        name = [*names, "the outcome"][stuck]
         raise InvalidValueError(
-            "relative_importance", name, expected="figures that differ", got="one and the same"
+            owner, "predictors", expected="figures that differ in the rows that count", got=name
         )
     if np.linalg.eigvalsh(matrix).min() < -_SINGULAR:
         raise InvalidValueError(
-            "relative_importance", "pairwise", got=True,
-            expected="pairs that agree with each other",
-            hint="the pairs rest on rows too unlike: leave rows that lack a figure out",
+            owner, "pairwise", expected="pairs that agree with each other", got=True,
+            hint="they rest on rows too unlike: leave out rows that lack a figure instead",
         )  # fmt: skip
     if np.linalg.eigvalsh(matrix[:-1, :-1]).min() < _SINGULAR:
         among = np.abs(np.triu(matrix[:-1, :-1], k=1))
-        a, b = np.unravel_index(int(among.argmax()), among.shape)
+        a, b = divmod(int(among.argmax()), len(names))
         raise InvalidValueError(
-            "relative_importance", f"predictors[{b}]", got=f"correlation {matrix[a, b]:.3f} "
-            f"with predictors[{a}]", expected="a figure that does not follow from the others",
+            owner, "predictors", expected="figures none of which follows from others",
+            got=f"{names[a]} and {names[b]} with a correlation of {matrix[a, b]:.3f}",
+            hint="leave one of them out",
         )  # fmt: skip
 
 

@@ -27,6 +27,11 @@ class Estimate(Value):
     high: float | None = None
     std_error: float | None = None
 
+    @property
+    def interval(self) -> tuple[float, float] | None:
+        """Both limits, or None where they are not known."""
+        return None if self.low is None or self.high is None else (self.low, self.high)
+
 
 class SignificanceMethod(StrEnum):
     """How a p value was found."""
@@ -53,6 +58,8 @@ class SignificanceMethod(StrEnum):
     """A mean, or a mean of differences within pairs, by its standard error."""
     WELCH = "Welch's t"
     """The means of two groups whose spread may differ, by their standard errors."""
+    TREND = "Cochran-Armitage"
+    """Whether a share rises or falls over periods that follow each other."""
     NORMAL = "z"
     """The difference of two figures by the standard errors that their limits tell."""
 

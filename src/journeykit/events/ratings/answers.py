@@ -255,6 +255,71 @@ class Ratings:
         counted = self.scores[self.question(column).column].drop_nulls().value_counts().rows()
         return {float(value): int(number) for value, number in sorted(counted)}
 
+    def changes(self, first: str, second: str) -> tuple[int, float, float]:
+        """By how much the valence of respondents changes from one question to another.
+
+        Returns:
+            How many answered both with a score, the mean of second less first, on
+            -2 to 2, and its standard deviation with n - 1 in the denominator; both are
+            0 where the data do not tell them.
+
+        Raises:
+            NotFoundError: if there is no such question.
+        """
+        a, b = (_valence(self.question(column)) for column in (first, second))
+        found = self.scores.select(by=b - a).drop_nulls()["by"]
+        n = len(found)
+        return n, float(found.mean()) if n else 0.0, float(found.std()) if n > 1 else 0.0
+
+    def matrix(self, columns: Iterable[str]) -> Any:
+        """The scores to some questions as an array of numpy: a row for each respondent, NaN without a score.
+
+        Raises:
+            NotFoundError: if there is no such question.
+        """
+        return self.scores.select([self.question(name).column for name in columns]).to_numpy()
+
+    def complete(self, columns: Iterable[str]) -> int:
+        """How many respondents answered all of some questions with a score.
+
+        Raises:
+            NotFoundError: if there is no such question.
+        """
+        asked = [self.question(name).column for name in columns]
+        return len(self.scores.select(asked).drop_nulls())
+
+    def outcome(self, column: str, yes: Any = None) -> Any:
+        """A figure for each respondent as an array of numpy, NaN where it is missing.
+
+        Args:
+            column: a question, whose scores are taken; or any other column.
+            yes: the value or values that count as 1, while all others count as 0; None
+                takes the figures of the column themselves.
+
+        Raises:
+            NotFoundError: if there is no such column or value.
+            InvalidValueError: if the column holds no figures, and nothing says what counts.
+        """
+        if column not in self.columns:
+            raise NotFoundError("column of the ratings", column, self.columns)
+        kind = self.frame.schema[column]
+        if yes is None:
+            if column not in self.asked and not kind.is_numeric():
+                values = sorted(map(str, self.frame[column].drop_nulls().unique().to_list()[:6]))
+                raise InvalidValueError(
+                    "Ratings.outcome", "yes", expected=f"the value of {column!r} that counts", got=None,
+                    hint=f"it holds {', '.join(map(repr, values))}",
+                )  # fmt: skip
+            return self.scores[column].cast(nw.Float64()).to_numpy()
+        (test,) = as_tests({column: yes}).values()
+        check_tests("outcome", {column: test}, self.frame.schema)
+        there = {str(value) for value in self.frame[column].drop_nulls().unique().to_list()}
+        for value in test.values:
+            if str(value) not in there:
+                raise NotFoundError(f"value of column {column!r}", value, sorted(there))
+        answer = nw.when(~nw.col(column).is_null()).then(test.holds(column).cast(nw.Float64()))
+        return self.frame.select(answer=answer)["answer"].to_numpy()
+
     def _with(self, **changes: Any) -> Self:
         """The same ratings with another table or other counts; nothing is read anew."""
         copy = object.__new__(type(self))
@@ -266,6 +331,12 @@ class Ratings:
         names = list(self.asked)
         shown = ", ".join(names[:5]) + (f" and {len(names) - 5} more" if len(names) > 5 else "")
         return f"Ratings(respondents: {len(self):,}, questions: {shown})"
+
+
+def _valence(question: Question) -> nw.Expr:
+    """The scores to a question on -1 to 1."""
+    worst, best = question.scale.worst, question.scale.best
+    return (nw.col(question.column) - worst) * (2 / (best - worst)) - 1
 
 
 def _asked(
