@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 from journeykit.analyzers.stats.intervals import quantile, square_and_add
 from journeykit.analyzers.stats.tails import normal_p
 from journeykit.analyzers.stats.verdicts import Comparison, SignificanceMethod, SignificanceTest
@@ -22,9 +20,9 @@ def compare_estimates(
 ) -> Comparison:
     """Compare two figures of which only the confidence limits are known.
 
-    The limits of the difference are those of `square_and_add`. The test divides the
-    difference by the root of the squared standard errors, each a half width
-    divided by the normal quantile.
+    The limits of the difference are those of `square_and_add`. The test is its mirror:
+    the difference divided by its distance from the limit on the side of 0, times the
+    normal quantile; so p is below 1 - confidence just where 0 lies outside.
 
     Args:
         first: the first figure.
@@ -57,13 +55,10 @@ def compare_estimates(
                 "compare_estimates", name, expected=f"limits that hold {value!r}", got=(low, high)
             )
     z = quantile(confidence)
-    widths = (high - low for low, high in (first_limits, second_limits))
-    error = math.hypot(*widths) / (2 * z)
-    test = SignificanceTest(method=SignificanceMethod.NORMAL)
-    if error:
-        statistic = (first - second) / error
-        test = test.replace(statistic=statistic, p=normal_p(statistic))
     low, high = square_and_add(first, first_limits, second, second_limits)
-    return Comparison(
-        first=first, second=second, difference=first - second, low=low, high=high, test=test
-    )
+    by = first - second
+    reach = by - low if by > 0 else high - by
+    test = SignificanceTest(method=SignificanceMethod.NORMAL)
+    if reach:
+        test = test.replace(statistic=z * by / reach, p=normal_p(z * by / reach))
+    return Comparison(first=first, second=second, difference=by, low=low, high=high, test=test)
