@@ -1,5 +1,7 @@
 """Feelings from data: what answers to surveys tell of a journey."""
 
+from journeykit.analyzers.ratings.coded import CodedComments, CodedTheme
+from journeykit.analyzers.ratings.counting import count_comments
 from journeykit.analyzers.ratings.drivers import (
     Driver,
     Drivers,
@@ -12,6 +14,8 @@ from journeykit.analyzers.ratings.measuring import measure_feelings
 from journeykit.analyzers.ratings.scoring import SurveyScore, SurveyScores, survey_scores
 
 __all__ = [
+    "CodedComments",
+    "CodedTheme",
     "Driver",
     "Drivers",
     "MeasuredFeelings",
@@ -21,6 +25,7 @@ __all__ = [
     "RatedFeeling",
     "SurveyScore",
     "SurveyScores",
+    "count_comments",
     "find_drivers",
     "measure_feelings",
     "survey_scores",

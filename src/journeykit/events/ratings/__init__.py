@@ -2,5 +2,6 @@
 
 from journeykit.events.ratings.answers import Ratings
 from journeykit.events.ratings.questions import Question, RatingsQuality
+from journeykit.events.ratings.tables import records
 
-__all__ = ["Question", "Ratings", "RatingsQuality"]
+__all__ = ["Question", "Ratings", "RatingsQuality", "records"]

@@ -11,8 +11,9 @@ from typing import Any
 import narwhals as nw
 
 from journeykit.errors import InvalidValueError, MissingDependencyError, NotFoundError
+from journeykit.events.roles import check_columns
 
-__all__ = ["Frame", "as_wide", "table_of"]
+__all__ = ["Frame", "as_wide", "records", "table_of"]
 
 Frame = nw.DataFrame[Any]
 """A frame of Polars, by way of Narwhals."""
@@ -134,3 +135,24 @@ def as_wide(
         answers = kept.filter(nw.col(question) == name).select(respondent, **{name: nw.col(score)})
         wide = wide.join(answers, on=respondent, how="left")
     return wide.sort(_ROW).drop(_ROW), len(frame) - len(known), repeated
+
+
+def records(data: Any, owner: str, columns: Mapping[str, str | None]) -> list[dict[str, Any]]:
+    """The rows of a table as mappings, by the names that its columns are given.
+
+    Args:
+        data: as for `table_of`.
+        owner: who asks, for errors.
+        columns: for each name the column, or None where there is none: then the cells are None.
+
+    Raises:
+        NotFoundError: if there is no such column or file.
+        InvalidValueError: if data is no table.
+        MissingDependencyError: if Polars is not installed.
+    """
+    asked = {name: column for name, column in columns.items() if column is not None}
+    frame = table_of(data, owner, list(asked.values()))
+    check_columns(owner, asked, frame.columns)
+    chosen = frame.select(**{name: nw.col(column) for name, column in asked.items()})
+    empty = dict.fromkeys(columns)
+    return [{**empty, **row} for row in chosen.rows(named=True)]
