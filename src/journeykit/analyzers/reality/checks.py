@@ -93,7 +93,7 @@ def unknown_transition(found: Evidence) -> Iterator[Deviation]:
             a, b = found.naming.quoted(source), found.naming.quoted(target)
             yield found.deviation(
                 DeviationKind.UNKNOWN_TRANSITION, touchpoints=(source, target),
-                customers=move.customers, of=found.counts.came[source], examples=move.examples,
+                customers=move.customers, of=found.passing.came[source], examples=move.examples,
                 title=f"From {a} {'back' if source in found.plan.before[target] else 'right'} to {b}",
                 does=f"at {a} do so, and the map has no such way",
                 hint="Draw the way if it should be there; else find out what makes them take it",

@@ -76,7 +76,7 @@ def conformance(
     - failed: of those at a touchpoint, those for whom it failed.
 
     Touchpoints without events, and those that are not for all personas, may be passed
-    unseen. Fitness: see `Fitness`. Without transitions the order of the map is the way.
+    unseen; those that nobody comes to lower the fitness alone. See `Fitness`. Without transitions the order of the map is the way.
     A reversed order is listed if so many would be unlikely were it no more than
     `noise` of the customers (exact binomial test, p values adjusted by
     Benjamini-Hochberg), and if no two touchpoints between the two, or one of them and
@@ -149,7 +149,9 @@ def conformance(
         read_channels.check_values((v for _, v in counts.channels), channel_column, log)
     # What all events of a touchpoint are before it, it cannot be seen by.
     hidden = {id for id, seen in counts.seen.items() if seen and not counts.came[id]}
-    plan = plan_of(journey, (id for id in reading.touchpoints if id not in hidden))
+    whole = plan_of(journey, (id for id in reading.touchpoints if id not in hidden))
+    # That nobody comes to a touchpoint is said once, not again of all who pass it by.
+    plan = plan_of(journey, (id for id, came in counts.came.items() if came))
     ways = map_ways(reading, most=most_ways, beside=unmapped == "moves")
     evidence = Evidence(
         journey=journey, bindings=bindings, plan=plan, counts=counts,
@@ -163,11 +165,11 @@ def conformance(
         title=journey.title, locale=journey.locale, options=options,
         items=tuple(sorted(told, key=lambda found: found.rank_key)),
         below=len(all_found) - len(large), implied=len(large) - len(told), units=counts.units, on_map=counts.on_map,
-        fitness=fitness_of(ways.items, plan, confidence=confidence),
-        fitness_until_left=fitness_of(ways.items, plan, to_end=False, confidence=confidence),
+        fitness=fitness_of(ways.items, whole, confidence=confidence),
+        fitness_until_left=fitness_of(ways.items, whole, to_end=False, confidence=confidence),
         touchpoints=tuple(_touchpoints(evidence)), moves=_moves(evidence),
         ways=ways.number, covered=ways.covered,
-        invisible=tuple(id for id in plan.touchpoints if id not in plan.visible),
+        invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
         notes=(*slips, *_notes(evidence, ways, hidden), *left_out(log)),
         observation=Observation(
             journey=journey, reading=reading, channels=read_channels, order=evidence.passing.order

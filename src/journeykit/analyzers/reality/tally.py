@@ -46,6 +46,7 @@ class Passing:
     """How customers pass through a map.
 
     Attributes:
+        came: by touchpoint those who come to it.
         moves: by touchpoint and the one right after it.
         order: by touchpoint and a later one of the map: `of` come to both,
             `customers` to the later one first.
@@ -53,6 +54,7 @@ class Passing:
             without it.
     """
 
+    came: dict[str, int] = field(factory=lambda: defaultdict(int))
     moves: dict[tuple[str, str], Concerned] = field(factory=lambda: defaultdict(Concerned))
     order: dict[tuple[str, str], Concerned] = field(factory=lambda: defaultdict(Concerned))
     skipped: dict[str, Concerned] = field(factory=lambda: defaultdict(Concerned))
@@ -76,6 +78,7 @@ def passing(found: Iterable[MapWay], plan: Plan) -> Passing:
         for place, id in enumerate(way.touchpoints):
             first.setdefault(id, place)
         for a, place in first.items():
+            result.came[a] += way.count
             for b in plan.before[a] & first.keys():
                 pair = result.order[a, b]
                 pair.of += way.count

@@ -1,0 +1,405 @@
+"""Deviations, their figures and words; what is refused; the journey as it was."""
+
+from __future__ import annotations
+
+from collections import Counter
+from itertools import pairwise
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analyzers.reality.brute import Map
+from analyzers.reality.test_alignment import SHOP
+from engines import table
+from journeykit.analyzers import Conformance, DeviationKind, conformance, find_gaps
+from journeykit.analyzers.stats import wilson_interval
+from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.events import Condition, EventLog
+from journeykit.model import (
+    Channel,
+    EventBinding,
+    Journey,
+    JourneyState,
+    Persona,
+    Phase,
+    Touchpoint,
+    Transition,
+)
+from journeykit.view import view
+
+
+def bound(*names: str, **fields: Any) -> Journey:
+    """A journey of one phase whose touchpoints are the events of their names."""
+    return Journey("Shop", [Phase("All", [Touchpoint(n, events=n) for n in names])], **fields)
+
+
+def log_of(*ways: str, times: int = 1) -> EventLog:
+    """A log in which each way, such as "look cart pay", is taken by some customers."""
+    people = [way.split() for way in ways for _ in range(times)]
+    return EventLog(
+        [(f"c{n:03}", name, 10 * at) for n, way in enumerate(people) for at, name in enumerate(way)]
+    )
+
+
+def titles(fit: Conformance) -> list[str]:
+    """What was found, in order."""
+    return [item.title for item in fit]
+
+
+# --- each kind ----------------------------------------------------------------
+
+
+def test_who_follows_the_map_departs_in_nothing() -> None:
+    """A map that all follow to its end fits perfectly."""
+    fit = conformance(bound("look", "cart", "pay"), log_of("look cart cart pay", times=20))
+    assert fit.fitness is not None
+    assert (1.0, 1.0, 20, 1.0) == (
+        fit.fitness.mean, fit.fitness.pooled, fit.fitness.fitting, fit.known_share
+    )  # fmt: skip
+    assert [] == titles(fit)
+
+
+def test_never_seen_and_never_mapped() -> None:
+    """A touchpoint without its event, and an event without a touchpoint, with a hint to a slip."""
+    journey = bound("look", "chekout", "pay")
+    fit = conformance(journey, log_of("look checkout pay", "look pay", times=10))
+    seen, mapped = fit.items
+    assert ("Nobody was seen at 'chekout'", 20, 20) == (seen.title, seen.customers, seen.of)
+    assert "Bind it to 'checkout', if that is what is meant" == seen.hint
+    assert ("'checkout' is not on the map", 10, 20) == (mapped.title, mapped.customers, mapped.of)
+    assert wilson_interval(10, 20) == mapped.interval
+    assert ("c000", "c009") == mapped.examples
+
+
+def test_an_event_that_is_a_touchpoint_only_at_times() -> None:
+    """Those that pass no test of a column are never mapped, and the title says how."""
+    rows = [
+        {"customer": n, "event": "pay", "time": 0, "device": "tv" if n % 2 else "phone"}
+        for n in range(20)
+    ]
+    pay = Touchpoint("Pay", events=EventBinding("pay", where={"device": "phone"}))
+    fit = conformance(Journey("Shop", [Phase("All", [pay])]), EventLog(rows))
+    assert ["'pay' is not always on the map"] == titles(fit)
+    assert (10, 20) == (fit.items[0].customers, fit.items[0].of)
+
+
+def test_skipped_is_of_those_who_had_to_pass() -> None:
+    """Who leaves before skips nothing; who comes further without it does."""
+    journey = bound("look", "cart", "pay")
+    fit = conformance(journey, log_of("look", "look pay", "look cart pay", times=10))
+    (skip,) = fit.of("skipped")
+    assert (("cart",), 10, 20, 0.5) == (skip.touchpoints, skip.customers, skip.of, skip.share)
+
+
+def test_what_may_be_passed_by_is_not_skipped() -> None:
+    """A branch, a touchpoint of other personas, and one that no event shows are no duty."""
+    branch = bound("look", "size", "pay", transitions=[("look", "size"), ("look", "pay"), ("size", "pay")])  # fmt: skip
+    personas = [Persona("Mira"), Persona("Sam")]
+    of_mira = Journey("Shop", [Phase("All", [
+        Touchpoint("look", events="look"), Touchpoint("size", events="size", personas="mira"),
+        Touchpoint("call"), Touchpoint("pay", events="pay"),
+    ])], personas=personas)  # fmt: skip
+    log = log_of("look pay", "look size pay", times=10)
+    for journey in (branch, of_mira):
+        fit = conformance(journey, log)
+        assert [] == titles(fit)
+        assert fit.fitness is not None
+        assert 1.0 == fit.fitness.mean
+
+
+def test_a_reversed_order_is_no_noise() -> None:
+    """One in forty is chance or a clock; one in two is not. What follows is said once."""
+    journey = bound("look", "size", "cart", "pay")
+    rare = log_of(*["look size cart pay"] * 39, "size look cart pay")
+    assert not conformance(journey, rare, min_share=0, min_customers=1).of("reversed")
+    fit = conformance(journey, log_of("look size cart pay", "size cart pay look", times=20))
+    (found,) = fit.of("reversed")
+    assert (("size", "look"), 20, 40) == (found.touchpoints, found.customers, found.of)
+    assert "'size' comes before 'look'" == found.title
+    assert found.p_adjusted is not None
+    assert found.p_adjusted < 1e-9
+    assert 2 == fit.implied
+
+
+def test_a_loop_on_the_map_reverses_nothing() -> None:
+    """A way back of the kind loop is known, and the order of first visits still counts."""
+    back = Transition("pay", "cart", kind="loop")
+    journey = bound("look", "cart", "pay", transitions=[("look", "cart"), ("cart", "pay"), back])
+    fit = conformance(journey, log_of("look cart pay cart pay", times=20))
+    assert [] == titles(fit)
+    wrong = conformance(journey, log_of("look pay cart pay", times=20))
+    assert ["'pay' comes before 'cart'", "From 'look' right to 'pay'"] == titles(wrong)
+
+
+def test_an_unknown_transition_is_of_those_at_its_start() -> None:
+    """Two touchpoints that the map does not join; what lies between unseen joins them."""
+    fit = conformance(SHOP_BOUND, log_of("look cart pay", "look pay", times=10))
+    assert {("look", "pay"): (10, 20)} == {
+        d.touchpoints: (d.customers, d.of) for d in fit.of("unknown-transition")
+    }
+    move = fit.move("cart", "pay")
+    assert move is not None
+    assert (10, 10, True) == (move.count, move.customers, move.known)
+    assert 20 / 30 == fit.known_share
+
+
+SHOP_BOUND = SHOP.replace(
+    phases=[
+        phase.replace(
+            touchpoints=[
+                t.replace(events=() if t.id == "call" else t.id) for t in phase.touchpoints
+            ]
+        )
+        for phase in SHOP.phases
+    ]
+)
+
+
+def channelled(*, declared: bool = True) -> tuple[Journey, EventLog]:
+    """A map on which one pays on the web, and a log in which half do so at a desk."""
+    rows = [
+        {"customer": n, "event": "pay", "time": 0, "where": [None, "Desk", "WEB SHOP"][n % 3],
+         "status": "error" if n % 5 == 0 else "ok"}
+        for n in range(60)
+    ]  # fmt: skip
+    channels = [Channel("Web shop"), Channel("Store")] if declared else []
+    pay = Touchpoint("Pay", channel="web-shop", events="pay")
+    return Journey("Shop", [Phase("All", [pay])], channels=channels), EventLog(rows)
+
+
+def test_other_channel_is_of_those_whose_channel_is_known() -> None:
+    """Values are found among ids and names, or are named; missing ones say nothing."""
+    journey, log = channelled()
+    (found,) = conformance(journey, log, channel_column="where", channels={"Desk": "store"})
+    assert ("store", 20, 40) == (found.channel, found.customers, found.of)
+    assert "'Pay' happens in 'Store'" == found.title
+    (raw,) = conformance(journey, log, channel_column="where")
+    assert "Desk" == raw.channel
+
+
+def test_failed_is_what_the_log_says() -> None:
+    """Customers for whom a touchpoint failed, of those who came to it."""
+    journey, log = channelled()
+    (found,) = conformance(journey, log, failed=Condition(where={"status": "error"}))
+    assert (DeviationKind.FAILED, 12, 60) == (found.kind, found.customers, found.of)
+
+
+# --- what was asked -----------------------------------------------------------
+
+
+def test_within_ends_a_path_some_time_after_its_first_touchpoint() -> None:
+    """What comes later is not looked at, what came before the first touchpoint is."""
+    log = EventLog([(n, e, t) for n in range(20) for e, t in
+                    [("help", 0), ("look", 1000), ("pay", 1000 + 60 * n)]])  # fmt: skip
+    fit = conformance(bound("look", "cart", "pay"), log, within="5m", min_share=0)
+    assert {("pay", 6), ("look", 20)} == {
+        (t.touchpoint, t.customers) for t in fit.touchpoints if t.customers
+    }
+    assert [20] == [d.customers for d in fit.of("never-mapped")]
+    assert "5 minutes" in fit.notes[0]
+
+
+def test_unmapped_events_can_be_moves() -> None:
+    """Apart they cost nothing; as moves each costs one."""
+    journey, log = bound("look", "pay"), log_of("look help help pay", times=20)
+    apart, moves = (conformance(journey, log, unmapped=how).fitness for how in ("apart", "moves"))
+    assert apart is not None
+    assert moves is not None
+    assert (1.0, pytest.approx(1 - 2 / 6)) == (apart.mean, moves.mean)
+
+
+def test_sessions_are_paths_of_their_own() -> None:
+    """Two visits of one customer are two paths, each counted."""
+    log = EventLog([(n, "look", at) for n in range(10) for at in (0, 10_000)]).sessions("30m")
+    fit = conformance(bound("look"), log, count="sessions")
+    assert 20 == fit.units
+    assert "20 sessions" in fit.summary()
+
+
+def test_thresholds_hide_nothing() -> None:
+    """What is too small is counted."""
+    log = log_of(*["look pay"] * 30, "look help pay")
+    journey = bound("look", "pay")
+    assert (0, 1) == (len(conformance(journey, log)), conformance(journey, log).below)
+    assert 1 == len(conformance(journey, log, min_share=0, min_customers=1))
+
+
+def test_a_long_tail_is_left_out_and_said() -> None:
+    """Only the most frequent ways are looked at, and the note says what they cover."""
+    log = log_of(*["look pay"] * 9, "pay look")
+    fit = conformance(bound("look", "pay"), log, most_ways=1)
+    assert (9, 2) == (fit.covered, fit.ways)
+    assert "9 of 10 (90.0 %)" in fit.notes[0]
+    assert fit.fitness is not None
+    assert 9 == fit.fitness.customers
+
+
+def test_an_event_of_two_touchpoints_counts_for_the_first() -> None:
+    """The second is no deviation: the log cannot tell the two apart, and the notes say so."""
+    journey = Journey("Shop", [Phase("All", [
+        Touchpoint("A", events="look"), Touchpoint("B", events="look"), Touchpoint("C", events="pay"),
+    ])])  # fmt: skip
+    fit = conformance(journey, log_of("look pay", times=20))
+    assert [] == titles(fit)
+    assert ("b",) == fit.invisible
+    assert any("several touchpoints" in note for note in fit.notes)
+
+
+def test_an_empty_log() -> None:
+    """Nobody did anything: nothing is found, and there is no fitness."""
+    fit = conformance(bound("look", "pay"), log_of("look pay").where("nothing"))
+    assert (0, None, None) == (len(fit), fit.fitness, fit.known_share)
+    assert "0 customers" in fit.summary()
+
+
+@pytest.mark.parametrize(
+    ("options", "error", "said"),
+    [
+        ({"within": 5}, InvalidValueError, "write the unit"),
+        ({"count": "visits"}, NotFoundError, "customers"),
+        ({"min_share": 5}, InvalidValueError, "a share from 0 to 1"),
+        ({"min_customers": 0}, InvalidValueError, "whole number"),
+        ({"noise": -1}, InvalidValueError, "a share from 0 to 1"),
+        ({"alpha": 1}, InvalidValueError, "level"),
+        ({"confidence": 95}, InvalidValueError, "0.95"),
+        ({"unmapped": "move"}, NotFoundError, "did you mean 'moves'"),
+        ({"channels": {"Desk": "store"}}, InvalidValueError, "channel_column"),
+        ({"channel_column": "were"}, NotFoundError, "did you mean 'where'"),
+        ({"channel_column": "where", "channels": {"Desk": "stor"}}, NotFoundError, "'store'"),
+        ({"channel_column": "where", "channels": {"desk": "store"}}, NotFoundError, "'Desk'"),
+        ({"channel_column": "where", "channels": ["store"]}, InvalidValueError, "by value"),
+        ({"failed": "pai"}, NotFoundError, "did you mean 'pay'"),
+        ({"most_ways": 0}, InvalidValueError, "whole number"),
+    ],
+)
+def test_mistakes_are_refused(options: Any, error: type[Exception], said: str) -> None:
+    """Each by one clear error that says what was expected."""
+    journey, log = channelled()
+    with pytest.raises(error, match=said):
+        conformance(journey, log, **options)
+
+
+def test_what_can_be_asked_of_a_result_is_checked() -> None:
+    """A kind that there is not, and a customer who is not in the log."""
+    fit = conformance(bound("look", "pay"), log_of("look pay"))
+    with pytest.raises(NotFoundError, match="did you mean 'skipped'"):
+        fit.of("skiped")
+    with pytest.raises(NotFoundError, match="c999"):
+        fit.actual("c999")
+    with pytest.raises(InvalidValueError, match="a result of conformance"):
+        fit.replace(observation=None).actual()
+
+
+# --- planned against actual ---------------------------------------------------
+
+
+def planned() -> Journey:
+    """Two phases, as they are planned."""
+    look, buy = (
+        Phase("Look", [Touchpoint("See", events="see", channel="web"), Touchpoint("Try", events="try")]),
+        Phase("Buy", [Touchpoint("Cart", events="cart"), Touchpoint("Pay", events="pay")]),
+    )  # fmt: skip
+    return Journey("Shop", [look, buy], state="planned")
+
+
+def test_the_journey_of_one_customer() -> None:
+    """Touchpoints in real order with their times; a phase that is come back to stands again."""
+    names = ["see", "cart", "help", "try", "try", "cart", "oops"]
+    rows = [
+        {"customer": "ann", "event": name, "time": 60 * at, "at": "Store" if at == 0 else None}
+        for at, name in enumerate(names)
+    ]
+    fit = conformance(planned(), EventLog(rows), channel_column="at", failed="cart")
+    actual = fit.actual("ann")
+    assert JourneyState.ACTUAL is actual.state
+    assert [("Look", ["see"]), ("Buy", ["cart", "help"]), ("Look (2)", ["try"])] == [
+        (phase.name, [t.id for t in phase.touchpoints if t.id != "oops"]) for phase in actual.phases
+    ]
+    assert {
+        "customer": "ann", "began": "1970-01-01", "ended": "1970-01-01 00:06:00",
+        "cart: first": "1970-01-01 00:01:00", "cart: visits": 2, "cart: failures": 2,
+    }.items() <= dict(actual.metadata).items()  # fmt: skip
+    assert "store" == actual.touchpoint("see").channel
+    assert "Failed 2 times" == actual.touchpoint("cart").pain_points[0].text
+    moves = {(t.source, t.target): (t.count, t.kind.value) for t in actual.transitions}
+    assert (1, "loop") == moves["try", "cart"]
+    gaps = find_gaps(actual, against=planned(), kinds="deviation")
+    checks = Counter(gap.check for gap in gaps)
+    # What is come back to stands in a phase of its own; that is how it is out of turn.
+    assert (1, 2, 1, 1) == tuple(
+        checks[check] for check in ("missing", "extra", "other-phase", "other-channel")
+    )
+    assert {"Failed 2 times"} <= set(str(view(planned(), "change", to=actual)).split("'"))
+
+
+def test_the_journey_of_the_group() -> None:
+    """What at least half do, in the order in which most do it."""
+    fit = conformance(planned(), log_of("see cart try", "see cart try pay", "see", times=10))
+    actual = fit.actual()
+    assert ["see", "cart", "try"] == [t.id for t in actual.touchpoints]
+    assert {("see", "cart"): 20, ("cart", "try"): 20} == {
+        (t.source, t.target): t.count for t in actual.transitions
+    }
+    checks = {gap.check for gap in find_gaps(actual, against=planned(), kinds="deviation")}
+    assert {"missing", "other-phase"} <= checks
+
+
+# --- laws ---------------------------------------------------------------------
+
+EVENTS = "abcx"
+PATHS = st.lists(st.lists(st.sampled_from(EVENTS), min_size=1, max_size=6), min_size=1, max_size=8)
+WAYS = st.sets(st.tuples(st.sampled_from("abcd"), st.sampled_from("abcd")), max_size=6)
+
+
+def worked_out(journey: Journey, paths: list[list[str]]) -> dict[tuple[Any, ...], tuple[int, int]]:
+    """All deviations by plain loops: customers, and those who could."""
+    visible = [t.id for t in journey.touchpoints if t.events]
+    came = [id for id in visible if any(id in path for path in paths)]
+    brute = Map(journey, came)
+    found: dict[tuple[Any, ...], tuple[int, int]] = {}
+    mapped = [[e for e in path if e in visible] for path in paths]
+    ways = [[e for at, e in enumerate(w) if at == 0 or w[at - 1] != e] for w in mapped]
+    for id in visible:
+        if not any(id in way for way in ways):
+            found["never-seen", id] = (len(paths), len(paths))
+        had_to = [way for way in ways if any(brute.needs(b, id) for b in way)]
+        without = [way for way in had_to if id not in way]
+        if without and any(id in way for way in ways):
+            found["skipped", id] = (len(without), len(had_to))
+    for event in {e for path in paths for e in path} - set(visible):
+        found["never-mapped", event] = (sum(event in path for path in paths), len(paths))
+    for a in visible:
+        for b in visible:
+            both = [way for way in ways if a in way and b in way]
+            wrong = [way for way in both if way.index(b) < way.index(a)]
+            if wrong and brute.is_before(a, b):
+                found["reversed", b, a] = (len(wrong), len(both))
+            did = [way for way in ways if (a, b) in pairwise(way)]
+            if did and not brute.knows(a, b):
+                found["unknown-transition", a, b] = (len(did), sum(a in way for way in ways))
+    return found
+
+
+@settings(max_examples=40)
+@given(paths=PATHS, ways=WAYS, engine=st.sampled_from(["polars", "polars", "duckdb"]))
+def test_all_deviations_are_those_of_plain_loops(
+    paths: list[list[str]], ways: set[tuple[str, str]], engine: str
+) -> None:
+    """On any map and log, in memory and in DuckDB."""
+    touchpoints = [Touchpoint(id, events=() if id == "d" else id) for id in "abcd"]
+    journey = Journey("Map", [Phase("All", touchpoints)], transitions=sorted(ways))
+    rows = [(n, e, at) for n, path in enumerate(paths) for at, e in enumerate(path)]
+    customers, events, times = (list(column) for column in zip(*rows, strict=True))
+    log = EventLog(
+        table({"customer": customers, "event": events, "time": times}, engine), time_unit="s"
+    )
+    # With no noise, and every p value of at most 1 told, nothing but what follows is left out.
+    fit = conformance(journey, log, min_share=0, min_customers=1, noise=0)
+    told = {(d.kind, *(d.touchpoints or (d.event,))): (d.customers, d.of) for d in fit}
+    expected = worked_out(journey, paths)
+    assert told.items() <= expected.items()
+    assert len(expected) == len(told) + fit.implied + fit.below
+    assert all(kind == "reversed" for kind, *_ in expected.keys() - told.keys())
+    assert 0 == fit.below
