@@ -48,7 +48,7 @@ class StepLook:
     cells: tuple[Cell, ...]
     values: tuple[tuple[str | None, ...], ...]
 
-    @property
+    @cached_property
     def first_day(self) -> int:
         """The first day, since 1970."""
         return min((cell.day for cell in self.cells), default=0)

@@ -17,6 +17,9 @@ Where = tuple[tuple[int, int], ...]
 _MOST = 40
 """So many differences are taken up; more would tell nobody anything."""
 
+_CLEARLY = 2.0
+"""So much better, in deviance, a day has to tell a change than a smooth curve."""
+
 
 @frozen(kw_only=True)
 class Found:
@@ -104,15 +107,16 @@ class Question:
         self.tried = self._tried()
 
     def _drifts(self, found: Found) -> bool:
-        """Whether a smooth curve tells the change at least as well as a day does.
+        """Whether a smooth curve tells the change about as well as a day does, or better.
 
-        By Akaike's criterion: the curve has three figures, the change two, its size and its day.
+        A step of the right height fits a wave quite well, and its day was chosen to fit: it
+        has to fit clearly better than the curve.
         """
         sudden = self.model.fit([*self.flags, found.flag], factors=True, drifts=self.drifts)
         smooth = self.model.fit(
             self.flags, factors=True, drifts=[*self.drifts, Flag(found.flag.where)]
         )
-        return smooth.deviance - 6 > sudden.deviance - 4
+        return sudden.deviance - smooth.deviance < _CLEARLY
 
     def _add(self, found: Found) -> None:
         """Add it; a fall and the rise that ends it are one."""

@@ -20,6 +20,9 @@ __all__ = ["Between", "Cell", "Repeats", "Stratum", "between", "cells", "repeats
 _N, _ON, _SOON, _AGAIN, _DAY = "_n", "_on", "_soon", "_again", "_day"
 _LEVEL, _SINCE, _STRATUM = "_level", "_since", "_stratum"
 
+_AT_ONCE_US = 30 * 60 * 1_000_000
+"""What follows later is of another visit."""
+
 
 @frozen(kw_only=True)
 class Cell(Value):
@@ -243,7 +246,7 @@ class Repeats(Value):
     Attributes:
         event: its name.
         customers: those who did it.
-        again: those of them who did it again as the very next thing.
+        again: those of them who did it again as the very next thing, within half an hour.
     """
 
     event: str
@@ -252,11 +255,14 @@ class Repeats(Value):
 
 
 def repeats(passages: Passages) -> tuple[Repeats, ...]:
-    """How many customers do each event again with nothing else between, by name."""
+    """How many customers do each event again with nothing else between and in the same visit, by name."""
     totals: dict[str, list[int]] = defaultdict(lambda: [0, 0])
     for rows in passages.log.rows():
-        following = rows.with_columns(_next=rows.following(nw.col(EVENT)))
-        told = following.with_columns(_again=_one(nw.col("_next") == nw.col(EVENT)))
+        following = rows.with_columns(
+            _next=rows.following(nw.col(EVENT)), _then=rows.following(rows.clock)
+        )
+        soon = nw.col("_then") - rows.clock <= _AT_ONCE_US // rows.tick_us
+        told = following.with_columns(_again=_one((nw.col("_next") == nw.col(EVENT)) & soon))
         each = told.frame.group_by(*rows.ids, EVENT).agg(nw.col(_AGAIN).max())
         counts = each.group_by(EVENT).agg(nw.len().alias(_N), nw.col(_AGAIN).sum())
         for row in collected(counts):
