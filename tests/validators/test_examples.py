@@ -17,7 +17,7 @@ SHOWN = [rule for rule in RULES if rule.name not in OF_THE_RUN]
 TOPIC_OF = {
     "0": "checking", "1": "structure", "2": "references", "3": "anatomy", "4": "personas",
     "5": "emotions", "6": "metrics", "7": "objectives", "8": "plan", "9": "evidence",
-    "B": "blueprint", "W": "wording",
+    "A": "atlas", "B": "blueprint", "W": "wording",
 }  # fmt: skip
 
 

@@ -460,7 +460,7 @@ def test_broken_plugin_is_a_finding(monkeypatch):
     """It is named, and the others work on."""
     error = PluginError("the plug-in 'odd' cannot be loaded", group="g", name="odd")
     broken = registry.Installed(registry.rules(), [error])
-    monkeypatch.setattr("journeykit.validators.run.installed", lambda: broken)
+    monkeypatch.setattr("journeykit.validators.asked.installed", lambda: broken)
     report = validate(JOURNEY, select="JK301")
     assert ["plugin-broken", "actor-missing"] == [d.rule for d in report]
     assert 0 == len(validate(JOURNEY, select="JK302", ignore=["plugin-broken", "JK302"]))

@@ -7,6 +7,7 @@ from journeykit.model.evidence import Evidence, EvidenceKind
 from journeykit.model.frozendict import FrozenDict
 from journeykit.model.journey import Journey, JourneyState, Suppression
 from journeykit.model.lane import Lane, LaneRole
+from journeykit.model.links import Link
 from journeykit.model.metric import STANDARD_METRICS, Measurement, Metric
 from journeykit.model.origin import Note, Origin
 from journeykit.model.persona import Persona
@@ -51,6 +52,7 @@ __all__ = [
     "JourneyState",
     "Lane",
     "LaneRole",
+    "Link",
     "Measurement",
     "Media",
     "Metric",

@@ -14,6 +14,7 @@ from journeykit.model.element import Element, Value
 from journeykit.model.evidence import Evidence, as_evidence
 from journeykit.model.fields import check_each, check_text_or_none, every
 from journeykit.model.journey import Journey
+from journeykit.model.links import Link
 from journeykit.model.metric import Metric, as_metrics
 from journeykit.model.origin import Origin
 from journeykit.model.persona import Persona, as_personas
@@ -176,6 +177,16 @@ class Atlas(Value):
             yield from journey.all(kind)
 
     @cached_property
+    def links(self) -> tuple[Link, ...]:
+        """The touchpoints that open into journeys, in order."""
+        return tuple(
+            Link(journey.id, touchpoint.id, touchpoint.journey)
+            for journey in self.journeys
+            for touchpoint in journey.touchpoints
+            if touchpoint.journey is not None
+        )
+
+    @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every value of the atlas and its journeys, each with the way to it."""
         return tuple(walk(Place((), self)))
@@ -190,14 +201,19 @@ class Atlas(Value):
         Raises:
             NotFoundError: if there is no such journey, with the nearest id.
         """
-        if id not in self._resolved:
-            journey = self.journey(id)
-            self._resolved[id] = resolve(journey, self._definitions, self._addressing)
-        return self._resolved[id]
+        self.journey(id)
+        return self._resolved_by_id[id]
 
     @cached_property
-    def _resolved(self) -> dict[str, Journey]:
-        return {}
+    def resolved_journeys(self) -> tuple[Journey, ...]:
+        """All journeys, each with what it shares filled in; see `resolved`."""
+        return tuple(
+            resolve(journey, self._definitions, self._addressing) for journey in self.journeys
+        )
+
+    @cached_property
+    def _resolved_by_id(self) -> dict[str, Journey]:
+        return {journey.id: journey for journey in reversed(self.resolved_journeys)}
 
     @cached_property
     def _addressing(self) -> Mapping[str, list[Opportunity]]:

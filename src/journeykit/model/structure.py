@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from attrs import field, fields, frozen
 
@@ -25,6 +25,7 @@ __all__ = [
     "REFERRING",
     "Place",
     "Reference",
+    "place_at",
     "references_of",
     "walk",
 ]
@@ -134,6 +135,19 @@ def walk(place: Place) -> Iterator[Place]:
                 yield from walk(Place((*place.path, name, index), element, place))
         elif held is not None:
             yield from walk(Place((*place.path, name), held, place))
+
+
+def place_at(root: Value, path: Iterable[tuple[str, int]]) -> Place:
+    """The place to which a path leads, without walking all that lies beside it.
+
+    Args:
+        root: a journey or an atlas.
+        path: fields that hold several values, each with a position in it.
+    """
+    place = Place((), root)
+    for name, index in path:
+        place = Place((*place.path, name, index), getattr(place.element, name)[index], place)
+    return place
 
 
 def references_of(place: Place) -> Iterator[Reference]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
 from importlib import import_module
 from typing import Any
@@ -13,10 +13,11 @@ from attrs import frozen
 
 from journeykit.diagnostics import Diagnostic
 from journeykit.errors import shown
-from journeykit.model import Journey, Touchpoint
+from journeykit.model import Atlas, Journey, Touchpoint
 from journeykit.testing.conduct import check_frozen, expect, in_fresh_process, quiet
 from journeykit.testing.maps import TRIAL_DAY, any_journeys, large_journey, odd_journeys
 from journeykit.validators import Rule, rules
+from journeykit.validators.atlases import atlas_context
 from journeykit.validators.checking import OF_THE_RUN
 from journeykit.validators.context import Context
 from journeykit.validators.engine import Engine
@@ -82,6 +83,9 @@ def check_rule(
         _check_examples(rule)
         for given in ({}, *options):
             settings = rule.settings(dict(given))
+            if rule.on is Atlas:
+                _check_atlases(rule, [trial.journey for trial in trials], settings)
+                continue
             for trial in trials:
                 _check_trial(rule, trial, settings)
     if fresh_process:
@@ -110,7 +114,7 @@ def _check_examples(rule: Rule) -> None:
     settings = rule.settings({})
     for text in (rule.bad, rule.good):
         # A crash is told here; `findings` would only find nothing.
-        _found(rule, Context(read_example(text), TRIAL_DAY), settings)
+        _found(rule, _context(read_example(text)), settings)
     bad, good = findings(rule, rule.bad), findings(rule, rule.good)
     expect(bool(bad), f"{rule.name}: expected a finding in its bad example, got none")
     expect(not good, f"{rule.name}: expected none in its good example, got {shown(good[:1], 300)}")
@@ -122,8 +126,10 @@ def _check_examples(rule: Rule) -> None:
     )
 
 
-def _check_findings(rule: Rule, found: Iterable[Diagnostic], journey: Journey, where: str) -> None:
-    paths = {"/".join(place.ids) for place in journey.places}
+def _check_findings(
+    rule: Rule, found: Iterable[Diagnostic], root: Journey | Atlas, where: str
+) -> None:
+    paths = {"/".join(place.ids) for place in root.places}
     for diagnostic in found:
         said = f"{rule.name}: {where}: {shown(diagnostic, 300)}"
         message = diagnostic.message
@@ -149,6 +155,15 @@ def _check_trial(rule: Rule, trial: _Trial, settings: Mapping[str, Any]) -> None
             count == len(found),
             f"{rule.name}: {where}: expected {len(found)} findings {what}, got {count}",
         )
+
+
+def _check_atlases(rule: Rule, journeys: Sequence[Journey], settings: Mapping[str, Any]) -> None:
+    for atlas in (Atlas(), Atlas(journeys), Atlas((*journeys, *journeys))):
+        where = f"an atlas of {len(atlas)} journeys"
+        found = _found(rule, _context(atlas), settings)
+        _check_findings(rule, found, atlas, where)
+        again = _found(rule, _context(Atlas(atlas.journeys)), settings)
+        expect(found == again, f"{rule.name}: {where}: expected the same findings again")
 
 
 @frozen(eq=False)
@@ -186,12 +201,18 @@ def _trial(journey: Journey, twin: Journey) -> _Trial:
 def _found(rule: Rule, context: Context, settings: Mapping[str, Any]) -> tuple[Diagnostic, ...]:
     """What a rule finds, before suppressions."""
     known = {each.name: each for each in rules()} | {rule.name: rule}
-    engine = Engine(context.journey, known, {rule.name: dict(settings)}, context)
+    root = context.root
+    engine = Engine(root, known, {rule.name: dict(settings)}, context)
     outcome = engine.outcome(rule.name)
     if outcome.crash is not None:
+        what = "atlas" if isinstance(root, Atlas) else "journey"
         title = shown(context.journey.title)
-        raise AssertionError(f"the journey {title}: {outcome.crash.problem.message}")
-    return tuple(finding.diagnostic(context.journey) for finding in outcome.found)
+        raise AssertionError(f"the {what} {title}: {outcome.crash.problem.message}")
+    return tuple(finding.diagnostic(root) for finding in outcome.found)
+
+
+def _context(root: Journey | Atlas) -> Context:
+    return atlas_context(root, TRIAL_DAY) if isinstance(root, Atlas) else Context(root, TRIAL_DAY)
 
 
 def _check_elsewhere(rule: Rule) -> None:

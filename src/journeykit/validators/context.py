@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -12,6 +12,7 @@ from attrs import Factory, field, frozen
 
 from journeykit.model import (
     STANDARD_METRICS,
+    Atlas,
     Evidence,
     Journey,
     Metric,
@@ -32,9 +33,11 @@ class Lookups(Value):
 
     Attributes:
         journey: the journey.
+        elsewhere: ids that other journeys of the atlas know, by kind.
     """
 
     journey: Journey
+    elsewhere: Mapping[str, Collection[str]] = field(factory=dict, kw_only=True)
 
     @cached_property
     def places(self) -> Mapping[type[Any], tuple[Place, ...]]:
@@ -82,7 +85,7 @@ class Context(Value):
     """Where a rule stands, and what it may look up; every look-up is cheap.
 
     Attributes:
-        journey: the whole journey.
+        journey: the whole journey; an empty one for rules about an atlas.
         today: the day of the check; rules never ask a clock.
         place: where the element is that the rule is given.
         lookups: tables shared by all contexts of a run.
@@ -98,6 +101,14 @@ class Context(Value):
     today: date
     place: Place = field(default=Factory(_root, takes_self=True), kw_only=True)
     lookups: Lookups = field(default=Factory(_lookups, takes_self=True), kw_only=True)
+
+    @property
+    def root(self) -> Journey | Atlas:
+        """What is checked: the journey, or an atlas."""
+        place = self.place
+        while place.parent is not None:
+            place = place.parent
+        return cast("Journey | Atlas", place.element)
 
     def at(self, place: Place) -> Context:
         """The same context at another place."""
@@ -131,3 +142,7 @@ class Context(Value):
     def mentions(self, kind: str) -> Mapping[str, tuple[Reference, ...]]:
         """All references to elements of a kind, a key of `journeykit.model.journey.KINDS`, by id."""
         return self.lookups.mentions.get(kind, {})
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether another journey of the atlas has what an id mentions."""
+        return id in self.lookups.elsewhere.get(kind, ())

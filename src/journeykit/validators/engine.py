@@ -1,4 +1,4 @@
-"""Runs rules over a journey: each once, after those that it requires."""
+"""Runs rules over a journey or an atlas: each once, after those that it requires."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from attrs import define, field, frozen
 from journeykit import plugins
 from journeykit.diagnostics import Diagnostic
 from journeykit.errors import did_you_mean, shown
-from journeykit.model import Journey, Place
+from journeykit.model import Atlas, Journey, Place
 from journeykit.model.element import Value
 from journeykit.validators.checking import RULE_CRASHED
 from journeykit.validators.context import Context
@@ -41,15 +41,15 @@ class Finding(Value):
     place: Place
     problem: Problem
 
-    def diagnostic(self, journey: Journey) -> Diagnostic:
-        """The finding as reports carry it."""
+    def diagnostic(self, root: Journey | Atlas, *, within: str | None = None) -> Diagnostic:
+        """The finding as reports carry it. See `locate`."""
         return Diagnostic(
             rule=self.rule.name,
             code=self.rule.code,
             severity=self.rule.severity,
             message=self.problem.message,
             hint=self.problem.hint,
-            location=locate(journey, self.place, self.problem),
+            location=locate(root, self.place, self.problem, within=within),
             key=self.problem.key,
         )
 
@@ -100,12 +100,12 @@ class Engine:
 
     def __init__(
         self,
-        journey: Journey,
+        root: Journey | Atlas,
         rules: Mapping[str, Rule],
         settings: Mapping[str, Mapping[str, OptionValue]],
         context: Context,
     ) -> None:
-        self._journey = journey
+        self._root = root
         self._rules = rules
         self._settings = settings
         self._context = context
@@ -116,7 +116,7 @@ class Engine:
     @cached_property
     def order(self) -> Mapping[_Path, int]:
         """The position of every place in the map."""
-        return {place.path: index for index, place in enumerate(self._journey.places)}
+        return {place.path: index for index, place in enumerate(self._root.places)}
 
     @property
     def crashes(self) -> list[Finding]:
@@ -184,7 +184,9 @@ class Engine:
     def _contexts_of(self, kind: type[Value]) -> tuple[Context, ...]:
         """A context for each place of a type; rules of one type share them."""
         known = self._contexts.get(kind)
-        if known is None:
+        if known is None and kind is Atlas:
+            known = (self._context,) if isinstance(self._root, Atlas) else ()
+        elif known is None:
             by_type = self._context.lookups.places
             types = [found for found in by_type if issubclass(found, kind)]
             places = [place for found in types for place in by_type[found]]

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from typing import cast
+
 from journeykit.diagnostics import Location
-from journeykit.model import Journey, Place
+from journeykit.model import Atlas, Journey, Place
 from journeykit.model.element import Element
 from journeykit.validators.declare import Problem
 
@@ -29,16 +31,30 @@ def path_text(place: Place, problem: Problem) -> str:
     return "/".join(place.ids) + fields
 
 
-def locate(journey: Journey, place: Place, problem: Problem) -> Location:
-    """The location of a problem, with file, line, column and the line's text where known."""
+def locate(
+    root: Journey | Atlas, place: Place, problem: Problem, *, within: str | None = None
+) -> Location:
+    """The location of a problem, with file, line, column and the line's text where known.
+
+    Args:
+        root: what the place is a place of.
+        place: where the problem is.
+        problem: the problem.
+        within: id of the journey, where it is one of an atlas; the path starts with it.
+    """
     path = path_text(place, problem)
-    origin = journey.origin
+    if within is not None:
+        path = f"{within}/{path}" if place.ids else f"{within}{path}"
+    origin, steps = root.origin, place.path
+    if isinstance(root, Atlas) and steps[:1] == ("journeys",):
+        # Each journey of an atlas stands in a file of its own.
+        origin, steps = root.journeys[cast("int", steps[1])].origin, steps[2:]
     if origin is None:
         return Location(path)
     if problem.line is not None:
         line, column = problem.line, problem.column
     else:
-        position = origin.locate((*place.path, *_steps(problem)))
+        position = origin.locate((*steps, *_steps(problem)))
         if position is None:
             return Location(path, file=origin.file)
         line, column = position

@@ -9,12 +9,13 @@ from typing import Any
 import attrs
 
 from journeykit.errors import shown
-from journeykit.model import KINDS, FrozenDict, Journey, Measurement, Suppression
+from journeykit.model import KINDS, Atlas, FrozenDict, Journey, Measurement, Suppression
 from journeykit.model.element import Value
 
 __all__ = ["call", "name_of", "number", "plural", "texts"]
 
 _WORDS: dict[type, str] = {kind: word for word, kind in KINDS.items()} | {
+    Atlas: "atlas",
     Journey: "journey",
     Measurement: "measurement",
     Suppression: "suppression",

@@ -76,7 +76,7 @@ def dangling_reference(journey: Journey, context: Context) -> Iterator[Problem]:
     for reference in journey.references:
         kind, id = reference.kind, reference.id
         known = ids[kind]
-        if id in known or (kind == "channel" and not known):
+        if id in known or (kind == "channel" and not known) or context.knows(kind, id):
             continue
         if (kind, id) not in hints:
             near = _nearest(id, known) if len(hints) < _MOST_SUGGESTIONS else None
