@@ -206,6 +206,6 @@ def _shared_text(shared: Atlas, path: Path) -> str:
     known = writable(find_format(None, path))
     if known.name != "yaml" or not path.is_file():
         return write_text(shared, known)
-    from journeykit.io.yaml.merge import merge
+    from journeykit.io.yaml.merge import write_onto
 
-    return merge(shared, path.read_text(encoding="utf-8"))[0]
+    return write_onto(shared, path.read_text(encoding="utf-8"))[0]

@@ -163,9 +163,9 @@ def write_text(value: Journey | Atlas, known: FileFormat) -> str:
 
 
 def _onto(journey: Journey, onto: str, *, stacklevel: int) -> str:
-    from journeykit.io.yaml.merge import merge
+    from journeykit.io.yaml.merge import write_onto
 
-    text, lost = merge(journey, onto)
+    text, lost = write_onto(journey, onto)
     if lost is not None:
         _warn(lost, stacklevel=stacklevel + 1)
     return text

@@ -16,7 +16,7 @@ from journeykit.model.fields import as_tuple
 from journeykit.validators.checking import OWN_RULES
 from journeykit.validators.declare import Rule
 
-__all__ = ["Installed", "find_rule", "installed", "merge", "rules"]
+__all__ = ["Installed", "find_rule", "installed", "rules", "unite"]
 
 
 @frozen(repr=False)
@@ -85,10 +85,10 @@ def installed() -> Installed:
         else:
             owner = f"the plug-in {name!r} ({point.value})"
             found.extend((owner, rule) for rule in collected)
-    return Installed(merge(found), broken)
+    return Installed(unite(found), broken)
 
 
-def merge(owned: Iterable[tuple[str, Rule]]) -> tuple[Rule, ...]:
+def unite(owned: Iterable[tuple[str, Rule]]) -> tuple[Rule, ...]:
     """Put rules together, by code; the same rule twice counts once.
 
     Args:

@@ -25,13 +25,13 @@ from journeykit.io.yaml.pieces import UnusualError
 from journeykit.io.yaml.write import write
 from journeykit.model import Atlas, Journey
 
-__all__ = ["merge"]
+__all__ = ["write_onto"]
 
 # Each anchor that may stay is one more attempt.
 _MAX_TRIED = 16
 
 
-def merge(journey: Journey | Atlas, onto: str) -> tuple[str, str | None]:
+def write_onto(journey: Journey | Atlas, onto: str) -> tuple[str, str | None]:
     """Write a journey onto an older text.
 
     Args:
