@@ -14,7 +14,7 @@ from journeykit.model.element import Value
 from journeykit.model.fields import as_date, every
 from journeykit.validators.checking import OF_THE_RUN
 from journeykit.validators.declare import OptionValue, Rule
-from journeykit.validators.registry import installed, merge
+from journeykit.validators.registry import installed, unite
 from journeykit.validators.selection import Ignore, Selection, choose
 
 __all__ = ["Asked", "ask"]
@@ -65,7 +65,7 @@ def ask(
     plugged = installed()
     known = plugged.rules
     if own:
-        known = merge(
+        known = unite(
             [*(("the installed rules", r) for r in known), *(("the rules given", r) for r in own)]
         )
     by_name = {rule.name: rule for rule in known}
