@@ -13,6 +13,7 @@ import pytest
 from matplotlib.text import Text as TextArtist
 
 import journeykit as jk
+from journeykit.analyzers import diff, merge
 from journeykit.model import LaneRole, TransitionKind
 from journeykit.renderers.matplotlib import to_figure
 from journeykit.renderers.matplotlib.fonts import FontMeasure, fonts_of
@@ -78,10 +79,18 @@ def subjects(size, language):
         )
     ]  # fmt: skip
     told += [jk.validate(journey, today=TODAY), journey.personas[0]]
+    told += [diff(later, journey), merge(journey, edited(journey, "!"), edited(journey, "?"))]
     yield from ((x, kind, None) for x in told for kind in kinds(x))
 
 
 COMPARING = {"change", "before-after", "measured"}
+
+
+def edited(journey, sign):
+    """The same journey with other names, which do not go together with yet others."""
+    for touchpoint in journey.touchpoints[:12]:
+        journey = journey.rename(jk.Touchpoint, touchpoint.id, touchpoint.name + sign)
+    return journey.replace(title=journey.title + sign)
 
 
 def seen(x, kind, later):

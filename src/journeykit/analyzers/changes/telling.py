@@ -61,12 +61,17 @@ class _Teller:
 
     def placed(self) -> Iterator[tuple[Key, Change]]:
         """What has come, gone, and moved to another holder."""
+        for key in self.before.apart.parts:
+            topmost = key in self.edits.places
+            if key in self.edits.gone and (topmost or self.before.is_subject(key)):
+                yield self._come_or_gone(key, self.before, ChangeKind.REMOVED)
         for key, place in self.edits.places.items():
             if place is None:
-                yield self._come_or_gone(key, self.before, ChangeKind.REMOVED)
-            elif key in self.before.apart.parts:
+                continue
+            if key in self.before.apart.parts:
                 yield self._moved(key)
-            elif place[0] in self.before.apart.parts:
+            # What lies within something new is not told again, but for what customers meet.
+            elif place[0] in self.before.apart.parts or self.after.is_subject(key):
                 yield self._come_or_gone(key, self.after, ChangeKind.ADDED)
 
     def _come_or_gone(self, key: Key, side: Side, kind: ChangeKind) -> tuple[Key, Change]:
@@ -77,7 +82,8 @@ class _Teller:
             if isinstance(into, Phase):
                 to = "to" if kind is ChangeKind.ADDED else "from"
                 text = f"{text} {to} {quoted(into.name)}"
-                text += f", {side.behind(key)}" if kind is ChangeKind.ADDED else ""
+            if kind is ChangeKind.ADDED and isinstance(whole, Phase | Touchpoint):
+                text = f"{text}, {side.behind(key)}"
         else:
             text = f"{side.item(key)} {kind}"
         weight = ChangeWeight.PLAN if side.is_subject(key) else ChangeWeight.DETAIL

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
+from journeykit.analyzers.changes import JourneyDiff, Merge
 from journeykit.model import Journey, Persona
 from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
 from journeykit.view.journeys.cards import persona_cards, persona_sheet
@@ -14,6 +15,7 @@ from journeykit.view.journeys.maps import journey_map, service_blueprint
 from journeykit.view.journeys.personas import persona_map
 from journeykit.view.journeys.plans import timeline_chart
 from journeykit.view.journeys.reports import report_page
+from journeykit.view.journeys.reviews import changed_map, conflict_table, review_table
 from journeykit.view.journeys.tables import persona_table, plan_table
 
 __all__ = ["VIEWS"]
@@ -35,5 +37,7 @@ VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
         "report": (Page, report_page),
     },
     Persona: {"card": (Sheet, persona_sheet)},
+    JourneyDiff: {"review": (Table, review_table), "map": (Sheet, changed_map)},
+    Merge: {"conflicts": (Table, conflict_table)},
 }
 """The views of each type by name, the usual one first, with the figure that comes out."""
