@@ -120,10 +120,12 @@ def test_text_is_no_time(engine):
 @pytest.mark.parametrize(
     ("numbers", "unit"),
     [([0, 5], "s"), ([1_700_000_000], "s"), ([1_700_000_000_000], "ms"), ([1.7e15], "us"),
-     ([17 * 10**17, None], "ns"), ([None], "s"), ([float("nan"), 5.0], "s")],
+     ([17 * 10**17, None], "ns"), ([None], "s"), ([float("nan"), 5.0], "s"),
+     ([1_700_000_000] * 3 + [1_700_000_000_000], "s"),
+     ([1_700_000_000, 1_700_000_000_000, 1_700_000_000_001], "ms")],
 )  # fmt: skip
 def test_what_numbers_count_is_told_by_their_size(numbers, unit):
-    """The largest decides; a missing one does not."""
+    """The size of most decides; missing ones have none."""
     rows = [{"customer": "ann", "event": "home", "time": number} for number in numbers]
     assert unit == EventLog(rows).time_unit
 

@@ -178,6 +178,25 @@ class Filters(ABC):
         chosen = sampled(self.source.events, self.roles.customer, share=share, seed=seed)
         return self._among(chosen, f"a sample of {share:.4%} of the customers, seed {seed}")
 
+    def split(self, *, seed: int = 0) -> tuple[Self, Self]:
+        """The customers in two halves, the same ones on every engine: what one shows, the other can confirm.
+
+        Args:
+            seed: another one splits them otherwise.
+
+        Examples:
+            >>> from journeykit.events.log import EventLog
+            >>> log = EventLog([(n, "home", 0) for n in range(100)])
+            >>> sum(half.extent.customers for half in log.split(seed=1))
+            100
+        """
+        chosen = sampled(self.source.events, self.roles.customer, share=0.5, seed=seed)
+        told = f"of the customers, seed {seed}"
+        return (
+            self._among(chosen, f"one half {told}"),
+            self._among(chosen, f"the other half {told}", keep=False),
+        )
+
     def segments(self, column: str) -> dict[Any, Self]:
         """A log for each value of a column, in order of the values.
 

@@ -126,7 +126,10 @@ class GoingWith(Listing[GoesWith]):
         became = f"{self.success:,} came on, {self.failure:,} did not"
         lines = [f"What goes with leaving between {self.start!r} and {self.step!r}: {became}"]
         lines += aligned([_row(item) for item in self.items[:n]]) if self.items else []
-        if not self.findings:
+        if not self.success or not self.failure:
+            all_or_none = "Nobody" if not self.success else "Everybody"
+            lines.append(f"{all_or_none} came on: there is nothing to compare.")
+        elif not self.findings:
             lines.append("Nothing that holds.")
         if self.rare:
             lines.append(
@@ -174,8 +177,8 @@ def what_goes_with(
     """Which events between two steps, and which properties, go with coming on or leaving.
 
     Of those who took `start`, S took `step` and F did not; s and f of them have the
-    event after the one step and before the other (or before the window closed or
-    observation ended), or the property: its first value that is there, over the
+    event after the one step, from the first time they took it within the window, and before
+    the other (or before the window closed or observation ended), or the property: its first value that is there, over the
     events that meet a step. Odds ratio: (s + 1)(F - f + 1) / ((S - s + 1)(f + 1)). Events
     that a step is made of are left out. The test is that of two shares: Fisher's where
     a cell is expected to hold fewer than 5, else the pooled z.
@@ -231,10 +234,12 @@ def what_goes_with(
     (whole,) = plain.tallies()
     success, failure = whole.took[b], whole.took[a] - whole.took[b]
     least = min(25, 0.02 * (success + failure)) if minimum is None else minimum
+    # Where all came on, or nobody did, nothing can go with the one or the other.
+    both = bool(success and failure)
     had: list[tuple[str, str, str | None, int, int]] = [
-        ("event", h.event, None, h.came, h.stayed) for h in happened(plain, a, b)
+        ("event", h.event, None, h.came, h.stayed) for h in (happened(plain, a, b) if both else ())
     ]
-    for column in columns:
+    for column in columns if both else ():
         split = d.replace(by=(column,))
         for t in FunnelRun(log=run.log, definition=split, end_us=run.end_us).tallies():
             value = "(none)" if t.value[0] is None else str(t.value[0])

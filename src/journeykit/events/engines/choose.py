@@ -125,15 +125,18 @@ def _check_time(column: str, kind: Any) -> None:
 
 
 def _guess(frame: nw.LazyFrame[Any], column: str) -> str:
-    """What numbers as times count, by the size of the largest."""
+    """What numbers as times count: the unit that fits most of them by its size."""
     kind = frame.collect_schema()[column]
     if not kind.is_numeric():
         return "us"
     known = frame.filter(~nw.col(column).is_nan()) if kind.is_float() else frame
-    ends = known.select(least=nw.col(column).min(), most=nw.col(column).max())
-    sizes = ends.collect().row(0)
-    size = max((abs(value) for value in sizes if value is not None), default=0)
-    return next((unit for unit, bound in _BY_SIZE if size < bound), "ns")
+    near = {unit: (nw.col(column) < bound) & (nw.col(column) > -bound) for unit, bound in _BY_SIZE}
+    sums = [nw.when(holds).then(1).otherwise(0).sum().alias(unit) for unit, holds in near.items()]
+    row = known.select(*sums, ns=nw.col(column).count()).collect().row(0)
+    below = [int(number or 0) for number in row]
+    # Each count holds those of the units before it.
+    fits = {unit: n - m for unit, n, m in zip((*near, "ns"), below, [0, *below], strict=False)}
+    return max(reversed(fits), key=lambda unit: fits[unit]) if below[-1] else "s"
 
 
 def _in_polars(frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:

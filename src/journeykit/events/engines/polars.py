@@ -420,7 +420,7 @@ def _numbers(keys: list[pl.Series]) -> pl.Series:
         if total is None:
             total = numbers
         else:
-            total = total * (int(numbers.max() or 0) + 1) + numbers  # type: ignore[arg-type]
+            total = total * (int(numbers.max() or 0) + 1) + numbers
     if total is None:
         raise InvalidValueError("unit", "keys", expected="at least one column", got=())
     return total

@@ -12,6 +12,7 @@ from journeykit.events.funnels.attempts import START, Attempts, events_of, reach
 from journeykit.events.funnels.definition import FunnelDefinition
 from journeykit.events.funnels.follow import since_start, timed_units, watched_until
 from journeykit.events.funnels.joins import joined
+from journeykit.events.funnels.marks import mark
 from journeykit.events.funnels.run import FunnelRun
 from journeykit.model.element import Value
 
@@ -39,8 +40,9 @@ def happened(run: FunnelRun, start: int, step: int) -> tuple[Happened, ...]:
     """The events after one step and before another, with how many units they happened to.
 
     Of a unit that took the later step those count that lie strictly between the two, in
-    time; of others those until the window of their counted attempt closed or
-    observation ended. Names that a step of the funnel bears are left out.
+    time, from the first time it took the earlier one within the window: it may have come back
+    to that. Of others those count from their counted attempt on until its window closed
+    or observation ended. Names that a step of the funnel bears are left out.
 
     Args:
         run: the funnel.
@@ -82,6 +84,7 @@ def _counted(
             _UNTIL: nw.when(nw.col(_CAME)).then(before).otherwise(watched_until(d, end_us)),
         },
     )
+    spans = _from_the_first(part, spans, d, start)
     others = part.events.filter(~nw.col(EVENT).is_in(own)) if own else part.events
     moments = others.with_columns(_moment=others.moment).frame
     moments = moments.select(*others.ids, EVENT, "_moment")
@@ -92,3 +95,19 @@ def _counted(
     if isinstance(counts, nw.LazyFrame):
         counts = counts.collect(backend="pyarrow")
     return list(counts.rows(named=True))
+
+
+def _from_the_first(part: Attempts, spans: Any, d: FunnelDefinition, start: int) -> Any:
+    """The spans of those who came on, from the first time that could have been their start."""
+    ids = part.events.ids
+    takes = part.events.filter(nw.col(mark(start)))
+    times = takes.with_columns(_moment=takes.moment).frame.select(*ids, "_moment")
+    early = joined(times, spans.filter(nw.col(_CAME)), ids).filter(
+        nw.col("_moment") < nw.col(_FROM)
+    )
+    if d.within_us is not None:
+        early = early.filter(nw.col("_moment") >= nw.col(_UNTIL) + 1 - d.within_us)
+    first = early.group_by(*ids).agg(nw.col("_moment").min().alias("_first"))
+    both = joined(spans, first, ids, how="left")
+    began = nw.when(~nw.col("_first").is_null()).then(nw.col("_first")).otherwise(nw.col(_FROM))
+    return both.with_columns(**{_FROM: began})
