@@ -194,16 +194,24 @@ class Conformance(Listing[Deviation]):
             NotFoundError: if he is not in the log.
             InvalidValueError: if this result was not made by `conformance`.
         """
+        observation = self.counted()
+        if customer is not None:
+            return journey_of(observation, done_by(observation.reading, customer), customer)
+        shares = {seen.touchpoint: seen.share for seen in self.touchpoints}
+        moves = {(move.source, move.target): move.customers for move in self.moves}
+        return group_journey(observation, shares, moves, least=_GROUP_SHARE)
+
+    def counted(self) -> Observation:
+        """The map and the log behind the figures.
+
+        Raises:
+            InvalidValueError: if this result was not made by `conformance`.
+        """
         if self.observation is None:
             raise InvalidValueError(
                 "Conformance", "observation", expected="a result of conformance(journey, log)", got=None
             )  # fmt: skip
-        if customer is not None:
-            done = done_by(self.observation.reading, customer)
-            return journey_of(self.observation, done, customer)
-        shares = {seen.touchpoint: seen.share for seen in self.touchpoints}
-        moves = {(move.source, move.target): move.customers for move in self.moves}
-        return group_journey(self.observation, shares, moves, least=_GROUP_SHARE)
+        return self.observation
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """One row a deviation, ranked."""

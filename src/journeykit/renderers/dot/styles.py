@@ -41,6 +41,7 @@ _LINES: Mapping[str, tuple[str, str, str]] = {
     "loop": ("dotted", "vee", ""),
     "exception": ("dotted", "", "odot"),
     "unhappy": ("dashed", "", "inv"),
+    "unmapped": ("dashed", "vee", ""),
     "takes": ("", "none", ""),
     "has": ("", "none", ""),
     "through": ("", "none", ""),
@@ -51,7 +52,7 @@ _LINES: Mapping[str, tuple[str, str, str]] = {
 }
 # Rows of a key are low.
 _SMALL = 'style="", height="0.1", margin="0.03"'
-_BAD = ("exception", "unhappy", "hurts by")
+_BAD = ("exception", "unhappy", "unmapped", "hurts by")
 _HELP = ("addressed by", "improved by", "taken up by")
 
 

@@ -42,6 +42,7 @@ VIEWS: Mapping[type, Views] = {
 _LOG_RESULTS_BY_HOME = {
     "change": ("ConversionChange", "FixImpact"),
     "comparison": ("FunnelComparison",),
+    "conformance": ("Conformance",),
     "funnel": ("FunnelResult",),
     "going_with": ("GoingWith",),
     "markov": ("MarkovResult",),

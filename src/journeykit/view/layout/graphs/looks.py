@@ -32,6 +32,9 @@ _FORMS: dict[str, tuple[tuple[float, ...], str, str, bool]] = {
     "loop": ((4.0, 2.5), "open", "", False),
     "exception": ((1.8, 2.6), "full", "cross", True),
     "unhappy": ((8.0, 3.0), "full", "down", True),
+    "unmapped": ((6.0, 2.5, 1.5, 2.5), "open", "", True),
+    "hidden": ((12.0, 4.0), "full", "", False),
+    "unmapped": ((1.8, 2.6), "hollow", "", True),
     "takes": ((), "", "", False),
     "has": ((), "", "", False),
     "through": ((), "", "", False),
@@ -105,7 +108,7 @@ class EdgeLooks:
 
     def pull(self, edge: Edge) -> float:
         """How much an edge wants to be level: the planned way, and where many go, most of all."""
-        faint = {"exception": 0.3, "unhappy": 0.3, "loop": 0.3}
+        faint = {"exception": 0.3, "unhappy": 0.3, "unmapped": 0.3, "loop": 0.3}
         strength = 2.0 if edge.kind in PLAIN_WAYS else faint.get(edge.kind, 1.0)
         if self.heaviest > 0:
             strength += 4.0 * weight_of(edge) / self.heaviest

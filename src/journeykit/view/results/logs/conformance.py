@@ -1,0 +1,233 @@
+"""A map against reality, as a table of deviations, as their shares, and as the map itself."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from journeykit.analyzers.reality import Conformance, Deviation, DeviationKind
+from journeykit.model import Journey
+from journeykit.view.figures import (
+    Axis,
+    AxisKind,
+    Chart,
+    Edge,
+    Graph,
+    Node,
+    Point,
+    Series,
+    SeriesKind,
+    Shading,
+    Table,
+    TableColumn,
+    Tone,
+    ValueKind,
+)
+from journeykit.view.format import format_number
+from journeykit.view.journeys import flow_graph
+from journeykit.view.labels import Labels, labels
+from journeykit.view.results.bars import share_text
+from journeykit.view.results.logs.common import Views, described, joined, note_of, units
+
+__all__ = ["VIEWS"]
+
+
+def deviation_table(result: Conformance, *, top: int = 20, locale: str | None = None) -> Table:
+    """See in what customers depart from the map, how many do, and what to do about it.
+
+    Args:
+        result: the map against reality.
+        top: how many deviations are shown, the largest.
+        locale: language as BCP 47; None is that of the journey. Deviations are in English.
+    """
+    spoken = locale or result.locale
+    words = labels(spoken)
+    title, subtitle = _title(result, words), _headline(result, words, spoken)
+    number, share = ValueKind.NUMBER, ValueKind.PERCENT
+    high = max((d.share for d in result.items[:top]), default=0.0)
+    return Table(
+        "deviations",
+        title,
+        description=described(title, subtitle),
+        subtitle=subtitle,
+        columns=(
+            TableColumn(words("head_deviation")),
+            TableColumn(words("head_kind")),
+            TableColumn(words("head_share"), share, decimals=1, shaded=True),
+            TableColumn(_interval(result, words), ValueKind.INTERVAL, decimals=1),
+            TableColumn(words(f"head_{result.options.count}"), number),
+            TableColumn(words("head_of")),
+            TableColumn(words("head_what_to_do")),
+        ),
+        rows=[
+            (
+                d.title, words(f"deviation_{d.kind.value}"), d.share, d.interval, d.customers,
+                format_number(d.of, locale=spoken), d.hint,
+            )
+            for d in result.items[:top]
+        ],
+        shading=Shading(words("head_share"), high=high) if high else None,
+        note=_note(result, words, spoken, shown=top),
+        locale=spoken,
+    )  # fmt: skip
+
+
+def deviation_chart(result: Conformance, *, top: int = 15, locale: str | None = None) -> Chart:
+    """See the shares of the deviations with their intervals.
+
+    Args:
+        result: the map against reality.
+        top: how many deviations are shown, the largest.
+        locale: language as BCP 47; None is that of the journey. Deviations are in English.
+    """
+    spoken = locale or result.locale
+    words = labels(spoken)
+    title, subtitle = _title(result, words), _headline(result, words, spoken)
+    shown = result.items[:top]
+    return Chart(
+        "deviation-shares",
+        title,
+        description=described(title, subtitle),
+        subtitle=subtitle,
+        x=Axis(words("fit_share"), kind=AxisKind.PERCENT, low=0, high=1),
+        y=Axis(kind=AxisKind.CATEGORY, categories=[d.title for d in shown]),
+        series=[
+            Series(
+                "shares",
+                words("head_share"),
+                [
+                    Point(
+                        d.share, place, interval=d.interval, tone=Tone.NEGATIVE,
+                        details=(
+                            words(f"deviation_{d.kind.value}"),
+                            words("fit_some_of", *(format_number(n, locale=spoken) for n in (d.customers, d.of))),
+                            share_text(d.share, spoken),
+                        ),
+                    )
+                    for place, d in enumerate(shown)
+                ],
+                kind=SeriesKind.ESTIMATES,
+                details=(
+                    words("head_kind"), words(f"head_{result.options.count}"), words("head_share"),
+                ),
+            )
+        ],
+        note=_note(result, words, spoken, shown=top),
+        locale=spoken,
+    )  # fmt: skip
+
+
+def reality_map(result: Conformance, *, top: int = 12, locale: str | None = None) -> Graph:
+    """See the map with what customers really do: who comes where, and by which ways.
+
+    Args:
+        result: the map against reality.
+        top: how many ways are drawn that the map does not have, those of most customers.
+        locale: language as BCP 47; None is that of the journey.
+    """
+    spoken = locale or result.locale
+    words = labels(spoken)
+    title, subtitle = _title(result, words), _headline(result, words, spoken)
+    drawn = flow_graph(_journey(result).replace(locale=spoken))
+    unknown = sorted(
+        result.of(DeviationKind.UNKNOWN_TRANSITION), key=lambda d: (-d.customers, d.title)
+    )
+    nodes = [_node(node, result, words, spoken) for node in drawn.nodes]
+    beside = [
+        words("titled", str(d.event), share_text(d.share, spoken))
+        for d in result.of(DeviationKind.NEVER_MAPPED)
+    ]
+    return drawn.replace(
+        id="reality",
+        title=title,
+        description=described(title, subtitle),
+        subtitle=subtitle,
+        nodes=nodes,
+        edges=[*_known(drawn, result), *(_unknown(d, spoken) for d in unknown[:top])],
+        weight_unit=words(f"head_{result.options.count}").lower(),
+        note=note_of(
+            words("fit_beside", ", ".join(beside)) if beside else None,
+            words("log_rows_left", len(unknown) - top) if len(unknown) > top else None,
+            _thresholds(result, words, spoken),
+            notes=result.notes,
+        ),
+    )
+
+
+def _journey(result: Conformance) -> Journey:
+    """The map itself."""
+    return result.counted().journey
+
+
+def _known(drawn: Graph, result: Conformance) -> Iterator[Edge]:
+    """The ways of the map, each with those who take it; unknown where the log cannot show an end."""
+    for edge in drawn.edges:
+        if {edge.source, edge.target} & set(result.invisible):
+            yield edge.replace(weight=None)
+        else:
+            move = result.move(edge.source, edge.target)
+            yield edge.replace(weight=move.customers if move else 0)
+
+
+def _unknown(found: Deviation, locale: str | None) -> Edge:
+    source, target = found.touchpoints
+    return Edge(
+        source, target, kind="unmapped", weight=found.customers,
+        details=[share_text(found.share, locale)],
+    )  # fmt: skip
+
+
+def _node(node: Node, result: Conformance, words: Labels, locale: str | None) -> Node:
+    """A touchpoint with those who come to it, and those who should have."""
+    seen = next((t for t in result.touchpoints if t.touchpoint == node.id), None)
+    if seen is None or node.id in result.invisible:
+        return node.replace(tone=Tone.MUTED, details=[words("fit_invisible")])
+    came = units(result.options.count, seen.customers, words, locale)
+    details = [f"{came} ({share_text(seen.share, locale)})"]
+    skips = [d for d in result.at(node.id) if d.kind is DeviationKind.SKIPPED]
+    details += [words("fit_skipped_by", share_text(d.share, locale)) for d in skips]
+    bad = skips or not seen.customers
+    return node.replace(tone=Tone.NEGATIVE if bad else Tone.NEUTRAL, details=details)
+
+
+def _title(result: Conformance, words: Labels) -> str:
+    return words("titled", result.title, words("head_conformance"))
+
+
+def _headline(result: Conformance, words: Labels, locale: str | None) -> str | None:
+    whole, left = result.fitness, result.fitness_until_left
+    if whole is None or left is None:
+        return None
+    figures = (format_number(fitness.mean, 2, locale) for fitness in (whole, left))
+    known = None if result.known_share is None else share_text(result.known_share, locale)
+    return joined([
+        words("fit_fitness", *figures),
+        None if known is None else words("fit_known", known),
+    ])  # fmt: skip
+
+
+def _interval(result: Conformance, words: Labels) -> str:
+    return words("funnel_interval", f"{100 * result.options.confidence:g}")
+
+
+def _thresholds(result: Conformance, words: Labels, locale: str | None) -> str | None:
+    if not result.below and not result.implied:
+        return None
+    numbers = (format_number(n, locale=locale) for n in (result.below, result.implied))
+    return words("fit_not_listed", *numbers)
+
+
+def _note(result: Conformance, words: Labels, locale: str | None, *, shown: int) -> str | None:
+    unseen = len(result.items) - shown
+    return note_of(
+        words("log_rows_left", format_number(unseen, locale=locale)) if unseen > 0 else None,
+        words("fit_ranked"), _thresholds(result, words, locale), notes=result.notes,
+    )  # fmt: skip
+
+
+VIEWS: Views = {
+    Conformance: {
+        "table": (Table, deviation_table),
+        "shares": (Chart, deviation_chart),
+        "map": (Graph, reality_map),
+    },
+}
