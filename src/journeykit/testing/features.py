@@ -147,6 +147,9 @@ def _of_entries(plain: Sheet) -> Iterator[Feature]:
     yield Feature("a further entry in a cell", plain, _sheet(text, Entry("further text")))
     yield Feature("whether an entry is a quote", plain, _sheet(text.replace(quote=True)))
     yield Feature("the level of an entry", plain, _sheet(text.replace(level=0.4)))
+    level = text.replace(level=0.4)
+    spread = "the interval of the level of an entry"
+    yield Feature(spread, _sheet(level), _sheet(level.replace(interval=(0.3, 0.5))), hint=True)
     yield Feature("the note of an entry", plain, _sheet(text.replace(note="its note")))
     for mark in sample_marks():
         having = _sheet(text.replace(marks=[mark]), legend=[mark])

@@ -39,6 +39,7 @@ class Entry(Value):
         level: a share from 0 to 1 to see as a bar, such as the customers who are
             left, or None.
         note: a further line in small type, such as an interval or an owner, or None.
+        interval: uncertainty (low, high) of the level, which the note says as well; or None.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Entry(Value):
     quote: bool = field(default=False, kw_only=True)
     level: float | None = field(default=None, kw_only=True)
     note: str | None = field(default=None, kw_only=True)
+    interval: tuple[float, float] | None = field(default=None, kw_only=True)
 
 
 @frozen(repr=False)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from attrs import evolve, frozen
 
 from journeykit.view.figures import Entry, MarkKind, Tone
@@ -57,7 +59,7 @@ class BarBlock:
         """
         theme = self.desk.theme
         floor = y + self.height
-        top = floor - min(max(self.entry.level or 0.0, 0.0), 1.0) * self.reach
+        top = self._at(floor, self.entry.level or 0.0)
         baseless = any(mark.kind is MarkKind.UNSUPPORTED for mark in self.entry.marks)
         items: list[Item] = [Line(x, floor, x + width, floor, stroke=theme.rule, thickness=0.8)]
         if baseless:
@@ -67,6 +69,10 @@ class BarBlock:
         dash = (3.0, 2.0) if baseless else ()
         items.append(Line(x, top, x + width, top, stroke=self.hue, thickness=2.2, dash=dash))
         above = top - _ABOVE
+        if self.entry.interval is not None:
+            ends = self._at(floor, self.entry.interval[1]), self._at(floor, self.entry.interval[0])
+            items += _whisker(x + width / 2, *ends, theme.ink)
+            above = min(above, ends[0] - _ABOVE)
         if self.note is not None:
             above -= self.note.height
             items += self.note.place(x, above, width)
@@ -75,8 +81,19 @@ class BarBlock:
         words += [mark.label for mark in self.entry.marks]
         return Group(tuple(items), id=self.entry.id, title="; ".join(filter(None, words)))
 
+    def _at(self, floor: float, level: float) -> float:
+        return floor - min(max(level, 0.0), 1.0) * self.reach
+
 
 _TINT = 0.3
+_CAP = 3.0
+
+
+def _whisker(x: float, top: float, bottom: float, color: str) -> Iterator[Line]:
+    """The uncertainty of a bar: a line with a cap at each end."""
+    yield Line(x, top, x, bottom, stroke=color, thickness=1.1)
+    for y in (top, bottom):
+        yield Line(x - _CAP, y, x + _CAP, y, stroke=color, thickness=1.1)
 
 
 def set_bar(entry: Entry, width: float, desk: Desk, *, hue: str, reach: float) -> BarBlock:
