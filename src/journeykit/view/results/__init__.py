@@ -41,7 +41,10 @@ VIEWS: Mapping[type, Views] = {
 
 _LOG_RESULTS_BY_HOME = {
     "change": ("ConversionChange", "FixImpact"),
+    "comments": ("CodedComments",),
     "comparison": ("FunnelComparison",),
+    "drivers": ("Drivers",),
+    "felt": ("MeasuredFeelings",),
     "conformance": ("Conformance",),
     "funnel": ("FunnelResult",),
     "going_with": ("GoingWith",),
@@ -51,6 +54,7 @@ _LOG_RESULTS_BY_HOME = {
         "ReworkResult", "TopPaths",
     ),
     "quality": ("LogQuality",),
+    "ratings": ("RatingsQuality", "SurveyScores"),
     "retention": ("RetentionResult",),
     "steps": ("StepMatrix", "StepMatrixDifference"),
     "times": ("TimeToConvert",),

@@ -55,13 +55,13 @@ def deviation_table(result: Conformance, *, top: int = 20, locale: str | None = 
             TableColumn(words("head_share"), share, decimals=1, shaded=True),
             TableColumn(_interval(result, words), ValueKind.INTERVAL, decimals=1),
             TableColumn(words(f"head_{result.options.count}"), number),
-            TableColumn(words("head_of")),
+            TableColumn(words("head_of"), number),
             TableColumn(words("head_what_to_do")),
         ),
         rows=[
             (
                 d.title, words(f"deviation_{d.kind.value}"), d.share, d.interval, d.customers,
-                format_number(d.of, locale=spoken), d.hint,
+                d.of, d.hint,
             )
             for d in result.items[:top]
         ],
@@ -146,7 +146,7 @@ def reality_map(result: Conformance, *, top: int = 12, locale: str | None = None
         weight_unit=words(f"head_{result.options.count}").lower(),
         note=note_of(
             words("fit_beside", ", ".join(beside)) if beside else None,
-            words("log_rows_left", len(unknown) - top) if len(unknown) > top else None,
+            _more(len(unknown) - top, words, spoken),
             _thresholds(result, words, spoken),
             notes=result.notes,
         ),
@@ -217,11 +217,14 @@ def _thresholds(result: Conformance, words: Labels, locale: str | None) -> str |
 
 
 def _note(result: Conformance, words: Labels, locale: str | None, *, shown: int) -> str | None:
-    unseen = len(result.items) - shown
     return note_of(
-        words("log_rows_left", format_number(unseen, locale=locale)) if unseen > 0 else None,
-        words("fit_ranked"), _thresholds(result, words, locale), notes=result.notes,
+        _more(len(result.items) - shown, words, locale), words("fit_ranked"),
+        _thresholds(result, words, locale), notes=result.notes,
     )  # fmt: skip
+
+
+def _more(unseen: int, words: Labels, locale: str | None) -> str | None:
+    return words("fit_more", format_number(unseen, locale=locale)) if unseen > 0 else None
 
 
 VIEWS: Views = {
