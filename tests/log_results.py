@@ -22,9 +22,11 @@ from journeykit.analyzers.paths.steps import step_matrix
 from journeykit.analyzers.paths.transitions import transitions
 from journeykit.analyzers.paths.variants import top_paths
 from journeykit.analyzers.patterns import find_pattern
+from journeykit.analyzers.reality import conformance
 from journeykit.events import EventLog, Step
+from journeykit.model import Channel, Journey, Phase, Touchpoint
 
-__all__ = ["STEPS", "log_results", "small_log"]
+__all__ = ["STEPS", "log_results", "small_log", "small_map"]
 
 DAY = 86_400
 STEPS = ["home", Step("size", optional=True), "cart", "paid"]
@@ -65,6 +67,15 @@ def small_log():
 
 
 @cache
+def small_map():
+    """A map of that log from which most depart in something."""
+    look = Phase("Look", [Touchpoint("Home", events="home", channel="web"), Touchpoint("Advert")])
+    buy = Phase("Buy", [Touchpoint("Size", events="size"), Touchpoint("Cart", events="cart")])
+    pay = Phase("Pay", [Touchpoint("Voucher", events="voucher"), Touchpoint("Help", events="help")])
+    return Journey("Shop", [look, buy, pay], channels=[Channel("Web"), Channel("Shop")])
+
+
+@cache
 def log_results():
     """The results by name; each type that has views is among them."""
     log = small_log()
@@ -102,4 +113,12 @@ def log_results():
         "pattern": find_pattern(log, "cart -> [^help]* -> paid"),
         "retention": retention(log, period="week", by="device"),
         "quality": log.quality(),
+        "conformance": conformance(
+            small_map(),
+            log,
+            channel_column="city",
+            channels={"Ulm": "shop"},
+            failed="help",
+            min_customers=1,
+        ),
     }
