@@ -11,10 +11,11 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import fields
 
+from journeykit.cli.files import read_journey, write_text
 from journeykit.cli.settings import UsageError, options_of_format, options_of_rules
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
 from journeykit.errors import FormatError, NotFoundError
-from journeykit.model import Journey, Origin, slug
+from journeykit.model import Origin, slug
 
 if TYPE_CHECKING:
     from journeykit.view import Filter
@@ -22,14 +23,6 @@ if TYPE_CHECKING:
 __all__ = ["FINDINGS", "FINE", "TROUBLE", "run_analyze", "run_check", "run_convert", "run_formats", "run_new", "run_render", "run_rules", "run_schema"]  # fmt: skip
 
 FINE, FINDINGS, TROUBLE = 0, 1, 2
-
-
-def _read(file: str, source_format: str | None) -> Journey:
-    from journeykit.io import load, loads
-
-    if file == "-":
-        return loads(sys.stdin.buffer.read(), format=source_format or "yaml", file="<stdin>")
-    return load(file, format=source_format)
 
 
 def _selectors(values: Sequence[str]) -> tuple[str, ...]:
@@ -54,7 +47,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     unreadable = False
     for file in arguments.files:
         try:
-            journey = _read(file, arguments.source_format)
+            journey = read_journey(file, arguments.source_format)
         except FormatError as error:
             unreadable = True
             reports.append(_unreadable(file, error))
@@ -79,7 +72,7 @@ def run_check(arguments: argparse.Namespace) -> int:
     if arguments.format == "text":
         options = {"color": color and "NO_COLOR" not in os.environ, "verbose": arguments.verbose}
     text = reporters.write(report, format=arguments.format, **options)
-    _write(text, arguments.output)
+    write_text(text, arguments.output)
     if unreadable:
         return TROUBLE
     if arguments.fail_on == "never":
@@ -122,7 +115,7 @@ def run_render(arguments: argparse.Namespace) -> int:
     from journeykit.renderers import render
     from journeykit.view import DARK, LIGHT, PRINT
 
-    drawn: Any = _read(arguments.file, arguments.source_format)
+    drawn: Any = read_journey(arguments.file, arguments.source_format)
     if arguments.of:
         from journeykit.analyzers import analyze
 
@@ -132,7 +125,7 @@ def run_render(arguments: argparse.Namespace) -> int:
     if arguments.only:
         seen["only"] = _filter(arguments.only)
     if arguments.to:
-        seen["to"] = _read(arguments.to, arguments.source_format)
+        seen["to"] = read_journey(arguments.to, arguments.source_format)
     if arguments.today:
         seen["today"] = arguments.today
     for output in arguments.outputs:
@@ -179,7 +172,7 @@ def run_analyze(arguments: argparse.Namespace) -> int:
         return FINE
     if arguments.file is None:
         raise UsageError("expected a FILE to analyse, or --list")
-    journey = _read(arguments.file, arguments.source_format)
+    journey = read_journey(arguments.file, arguments.source_format)
     names = arguments.names or analyzers()
     if arguments.format == "json":
         found = {name: _plain(analyze(journey, name)) for name in names}
@@ -207,7 +200,7 @@ def run_convert(arguments: argparse.Namespace) -> int:
     """Write a journey in another format."""
     from journeykit.io import dump, dumps
 
-    journey = _read(arguments.file, arguments.source_format)
+    journey = read_journey(arguments.file, arguments.source_format)
     _tell_notes(journey.origin, arguments.file)
     if arguments.output == "-":
         sys.stdout.write(dumps(journey, format=arguments.to or "yaml"))
@@ -307,12 +300,3 @@ def run_formats(arguments: argparse.Namespace) -> int:
         for name, suffixes, does in rows:
             print(f"  {name:<{widths[0]}}  {suffixes:<{widths[1]}}  {does}")
     return FINE
-
-
-def _write(text: str, output: str | None) -> None:
-    if output is None:
-        print(text.rstrip("\n"))
-    else:
-        from journeykit.io.files import write_whole
-
-        write_whole(output, (text.rstrip("\n") + "\n").encode())

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from journeykit import __version__
-from journeykit.cli import commands
+from journeykit.cli import commands, versions
 
 __all__ = ["make_parser"]
 
@@ -90,6 +90,41 @@ def make_parser() -> argparse.ArgumentParser:
         "--format", default="text", choices=("text", "markdown", "json"), help="(default: text)"
     )
     _from(analyze)
+
+    diff = verbs.add_parser("diff", help="say what has changed between two versions of a journey")
+    diff.set_defaults(run=versions.run_diff)
+    diff.add_argument("old", metavar="OLD", help="the earlier version; - for standard input")
+    diff.add_argument("new", metavar="NEW", help="the later version; - for standard input")
+    diff.add_argument(
+        "--format", choices=("text", "markdown", "json", "github"),
+        help="how to tell it (default: text); github: notices of GitHub Actions",
+    )  # fmt: skip
+    diff.add_argument(
+        "--output", metavar="FILE",
+        help="write it there; without --format a picture or a document by its ending, such as "
+        "changes.svg or changes.md",
+    )  # fmt: skip
+    diff.add_argument(
+        "--view", choices=("map", "review"),
+        help="what to draw: the map with its changes (default), or a table of them (of Markdown)",
+    )  # fmt: skip
+    diff.add_argument("--exit-code", action="store_true", help="exit with 1 if there are changes")
+    _from(diff)
+
+    merge = verbs.add_parser("merge", help="bring two versions of a journey together")
+    merge.set_defaults(run=versions.run_merge)
+    merge.add_argument("base", metavar="BASE", help="the version that both started from")
+    merge.add_argument("ours", metavar="OURS", help="one version, the comments of which stay")
+    merge.add_argument("theirs", metavar="THEIRS", help="the other version")
+    merge.add_argument(
+        "-o", "--output", default="-", metavar="FILE",
+        help="where to write the outcome (default: - for standard output); nothing is written "
+        "where there are conflicts",
+    )  # fmt: skip
+    merge.add_argument(
+        "--prefer", choices=("ours", "theirs"), help="the side to take where there are conflicts"
+    )
+    _from(merge)
 
     convert = verbs.add_parser("convert", help="write a journey in another format")
     convert.set_defaults(run=commands.run_convert)

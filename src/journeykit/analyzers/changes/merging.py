@@ -108,7 +108,7 @@ class Merge(Result):
             ]  # fmt: skip
         if len(self.conflicts) > limit:
             lines.append(f"and {len(self.conflicts) - limit:,} more")
-        lines.append("Choose a side for each: resolve(prefer=...) takes them.")
+        lines.append("Choose a side for each (resolve), or change one of the two versions.")
         return "\n".join(lines)
 
     def __repr__(self) -> str:
