@@ -164,7 +164,11 @@ def _later(
 ) -> tuple[Any, Any, str]:
     """An event soon after, before anybody goes on."""
     places = np.flatnonzero(who)
-    return places, at[places] + np.minimum(half_s * np.exp(rng.normal(0, 0.5, len(places))), 85), event
+    return (
+        places,
+        at[places] + np.minimum(half_s * np.exp(rng.normal(0, 0.5, len(places))), 85),
+        event,
+    )
 
 
 def _letters(rng: np.random.Generator, customers: int, at: Any) -> list[tuple[Any, Any, str]]:

@@ -13,7 +13,8 @@ from journeykit.analyzers.problems.look import ON, Look
 from journeykit.analyzers.problems.problem import Problem, ProblemKind
 from journeykit.analyzers.problems.told import Asked
 from journeykit.analyzers.stats import compare_rates, mantel_haenszel
-from journeykit.events.passages.tallies import Between, Cell, between, repeats
+from journeykit.events.passages.around import Between, between, repeats
+from journeykit.events.passages.tallies import Cell
 
 __all__ = ["find_leaving", "find_repeats"]
 

@@ -4,30 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from journeykit.analyzers.funnels.build import define
-from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
+from journeykit.analyzers.funnels.findings import Adjustment, adjusted
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.problems.around import find_leaving, find_repeats
-from journeykit.analyzers.problems.look import AGAIN, ON, SOON, Look, look
+from journeykit.analyzers.problems.look import AGAIN, ON, SOON, Look, check_options, look
 from journeykit.analyzers.problems.result import Problems
 from journeykit.analyzers.problems.search import search
 from journeykit.analyzers.problems.told import Asked, grouped, told
-from journeykit.analyzers.wording import listed
-from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.analyzers.problems.way import Steps, way_of
+from journeykit.errors import NotFoundError
 from journeykit.events.cohorts.periods import CALENDAR
 from journeykit.events.durations import Duration
-from journeykit.events.funnels import FunnelDefinition, Step
+from journeykit.events.funnels import FunnelDefinition
 from journeykit.events.log import EventLog
 from journeykit.events.moments import Moment, as_us
-from journeykit.events.names import unknown_names
-from journeykit.events.roles import check_columns
 
 __all__ = ["find_problems"]
 
 
 def find_problems(
     log: EventLog,
-    steps: Sequence[Step | str | tuple[str, ...]],
+    steps: Steps,
     *,
     by: str | Sequence[str] = (),
     period: str = "week",
@@ -57,7 +54,8 @@ def find_problems(
 
     Args:
         log: the events.
-        steps: see `funnel`; two or more, none of them optional.
+        steps: see `funnel`; two or more, none of them optional. Or a map whose touchpoints
+            are bound to events: those of its touchpoints that customers reach one after the other.
         by: column or columns whose values are told apart, such as device or channel; the
             first value that a customer has counts.
         period: "day", "week" or "month", for the charts.
@@ -101,20 +99,22 @@ def find_problems(
         >>> [(p.kind.value, p.who, round(p.share, 2), round(p.expected, 2)) for p in found]
         [('segment', 'device = phone', 0.4, 0.7)]
     """
-    d, columns, way = _checked(
-        log, steps, by=by, within=within, alpha=alpha, adjust=adjust, period=period,
-        shares={"min_effect": min_effect, "min_again": min_again}, minimum=minimum,
-    )  # fmt: skip
-    fine = tuple([again] if isinstance(again, str) else again)
-    notes = list(unknown_names(log, [*fine, *(name for s in d.steps for name in s.events)]))
+    owner = "find_problems"
+    check_options(owner, alpha=alpha, minimum=minimum, min_effect=min_effect, min_again=min_again)
+    if period not in CALENDAR:
+        raise NotFoundError("period", period, CALENDAR)
+    method = option(Adjustment, adjust, "adjust")
+    fine = (again,) if isinstance(again, str) else tuple(again)
+    way = way_of(owner, log, steps, by=by, within=within, more=fine)
+    d, columns = way.definition, way.columns
     end_us = log.extent.last_us if observed_until is None else as_us(
-        observed_until, owner="find_problems", field="observed_until", end=True
+        observed_until, owner=owner, field="observed_until", end=True
     )  # fmt: skip
     seen = look(log, d, columns, end_us=end_us or 0, minimum=minimum)
     asked = list(_asked(seen, d, fine, minimum=minimum))
-    own = {name for step in d.steps for name in step.events}
+    own = {name for step in d.steps for name in step.names}
     elsewhere = len(seen.steps) * len(set(log.event_names) - own) + len(log.event_names)
-    tests = search([a.question for a in asked], adjust=way, alpha=alpha, more_tests=elsewhere)
+    tests = search([a.question for a in asked], adjust=method, alpha=alpha, more_tests=elsewhere)
     told_of = [
         told(a, found, seen, period=period, confidence=confidence)
         for a in asked
@@ -123,7 +123,7 @@ def find_problems(
     around = find_leaving(seen, asked, minimum=minimum, confidence=confidence)
     around += find_repeats(seen, fine, minimum=minimum, least=min_again, confidence=confidence)
     rest = [1.0] * max(0, tests - len(told_of) - len(around))
-    judged = adjusted([*(p.p for p in told_of), *(p.p for p in around), *rest], way)
+    judged = adjusted([*(p.p for p in told_of), *(p.p for p in around), *rest], method)
     sure = [
         problem.replace(q=q)
         for problem, q in zip(around, judged[len(told_of) :], strict=False)
@@ -136,9 +136,9 @@ def find_problems(
         items=grouped([p for p in large if p.worse]),
         better=tuple(sorted((p for p in large if not p.worse), key=lambda p: p.rank)),
         steps=d.names, by=columns, customers=sum(c.reached for s in seen.steps[:1] for c in s.cells),
-        tests=tests, adjust=way, alpha=alpha, confidence=confidence, minimum=minimum,
+        tests=tests, adjust=method, alpha=alpha, confidence=confidence, minimum=minimum,
         min_effect=min_effect, small=len(found) - len(large), period=period,
-        notes=(*notes, *seen.notes, *drifts),
+        notes=(*way.notes, *seen.notes, *drifts),
     )  # fmt: skip
 
 
@@ -147,7 +147,7 @@ def _asked(
 ) -> Iterator[Asked]:
     for step in seen.steps:
         for what in (ON, SOON, AGAIN):
-            if what == AGAIN and set(d.steps[step.number].events) & set(again):
+            if what == AGAIN and set(d.steps[step.number].names) & set(again):
                 continue
             if sum(cell.reached for cell in step.cells) >= 2 * minimum:
                 yield Asked(step=step, what=what, question=step.question(what, minimum=minimum))
@@ -157,45 +157,3 @@ def _drift(asked: Asked, seen: Look) -> str:
     name = seen.names[asked.step.number]
     what = {ON: "come on", SOON: "are quick", AGAIN: "do it again"}[asked.what]
     return f"how many {what} after {name!r} drifts over time, with no day on which it changed"
-
-
-def _checked(
-    log: EventLog,
-    steps: Sequence[Step | str | tuple[str, ...]],
-    *,
-    by: str | Sequence[str],
-    within: Duration | None,
-    alpha: float,
-    adjust: Adjustment | str,
-    period: str,
-    shares: dict[str, float],
-    minimum: int,
-) -> tuple[FunnelDefinition, tuple[str, ...], Adjustment]:
-    owner = "find_problems"
-    check_level(owner, alpha)
-    for name, share in shares.items():
-        if not 0 <= share < 1:
-            raise InvalidValueError(
-                owner, name, expected="a share from 0 to 1, such as 0.02 for 2 points", got=share
-            )
-    if minimum < 10:
-        raise InvalidValueError(
-            owner, "minimum", expected="at least 10 customers", got=minimum,
-            hint="of fewer customers nothing can be said",
-        )  # fmt: skip
-    if period not in CALENDAR:
-        raise NotFoundError("period", period, CALENDAR)
-    d = define(steps, within=within)
-    optional = [step.title for step in d.steps if step.optional]
-    if len(d.steps) < 2 or optional:
-        raise InvalidValueError(
-            owner, "steps", expected="two steps or more, none of them optional",
-            got=listed(optional or d.names),
-        )  # fmt: skip
-    columns = (by,) if isinstance(by, str) else tuple(by)
-    asked = {f"by[{n}]": column for n, column in enumerate(columns)}
-    for step in d.steps:
-        for column in step.where:
-            check_columns(owner, {f"where of {step}": column}, log.columns)
-    check_columns(owner, asked, log.columns)
-    return d, columns, option(Adjustment, adjust, "adjust")

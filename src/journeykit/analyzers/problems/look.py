@@ -8,16 +8,18 @@ from functools import cached_property
 
 from attrs import frozen
 
+from journeykit.analyzers.funnels.findings import check_level
 from journeykit.analyzers.problems.search import Question
 from journeykit.analyzers.stats.rate_model import Flag, RateModel
 from journeykit.analyzers.wording import listed, plural
+from journeykit.errors import InvalidValueError
 from journeykit.events.cohorts.periods import DAY_US
 from journeykit.events.funnels import FunnelDefinition
 from journeykit.events.log import EventLog
 from journeykit.events.passages.tallies import Cell, Stratum, cells, wait_us
 from journeykit.events.passages.walk import Passages
 
-__all__ = ["AGAIN", "ON", "SOON", "Look", "StepLook", "look"]
+__all__ = ["AGAIN", "ON", "SOON", "Look", "StepLook", "check_options", "look"]
 
 ON, SOON, AGAIN = "on", "soon", "again"
 """What is asked at a step: who comes on, who does so soon, who does it again first."""
@@ -62,7 +64,7 @@ class StepLook:
             for number, of in enumerate(known)
         ]
 
-    def question(self, asked: str, *, minimum: int) -> Question:
+    def question(self, asked: str, *, minimum: int, changes: bool = True) -> Question:
         """A question about those who reached the step; more of what is counted is better."""
         trials = [float(c.on if asked == SOON else c.reached) for c in self.cells]
         good = [
@@ -71,7 +73,7 @@ class StepLook:
         days = [cell.day - self.first_day for cell in self.cells]
         model = RateModel(good, trials, days, self.codes, minimum=minimum)
         values = [range(1, len(of) + 1) for of in self.values]
-        return Question(model, values, pairs=asked == ON)
+        return Question(model, values, pairs=asked == ON, changes=changes)
 
     def stratum(self, flag: Flag) -> Stratum:
         """Flagged customers, as the log knows them."""
@@ -160,3 +162,22 @@ def _rare(step: StepLook, by: tuple[str, ...]) -> Iterator[str]:
         rare = sorted(str(value) for value in seen - set(step.values[number]))
         if rare:
             yield f"{plural(len(rare), 'value')} of {column!r} too rare to be told apart: {listed(rare)}"
+
+
+def check_options(owner: str, *, alpha: float, minimum: int, **shares: float) -> None:
+    """Refuse options that can mean nothing.
+
+    Raises:
+        InvalidValueError: if one is out of its range.
+    """
+    check_level(owner, alpha)
+    for name, share in shares.items():
+        if not 0 <= share < 1:
+            raise InvalidValueError(
+                owner, name, expected="a share from 0 to 1, such as 0.02 for 2 points", got=share
+            )
+    if minimum < 10:
+        raise InvalidValueError(
+            owner, "minimum", expected="at least 10 customers", got=minimum,
+            hint="of fewer customers nothing can be said",
+        )  # fmt: skip

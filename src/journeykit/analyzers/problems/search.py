@@ -185,7 +185,7 @@ def search(
         left = [(found, question) for question in questions for found in question.tried]
         if not left:
             break
-        best, question = min(left, key=lambda pair: (pair[0].p, pair[0].z))
+        best, question = min(left, key=lambda pair: (pair[0].p, -abs(pair[0].z)))
         rest = max(0, tests - len(taken) - 1)
         # What is not the least stands for all others: it changes nothing for the least.
         q = adjusted([*taken, best.p, *([1.0] * rest)], adjust)[len(taken)]
