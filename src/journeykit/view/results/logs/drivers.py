@@ -54,7 +54,7 @@ def driver_chart(result: Drivers, *, top: int = 15, locale: str | None = None) -
                 "drivers", words("rate_part"),
                 [_point(item, row, words, locale) for row, item in enumerate(drawn)],
                 kind=SeriesKind.ESTIMATES,
-                details=(words("head_share"), words("head_performance"), words("head_quadrant")),
+                details=(words("head_of_explained"), words("rate_mean"), words("head_quadrant")),
             )
         ],
         note=note_of(
@@ -89,11 +89,9 @@ def _title(result: Drivers, words: Labels) -> str:
 
 def _headline(result: Drivers, words: Labels, locale: str | None) -> str | None:
     first = result.items[0]
-    shares = (
-        format_percent(share or 0.0, 0, locale) for share in (result.r_squared.value, first.share)
-    )
-    explained, most = shares
-    return words("rate_explained", explained, len(result.items), first.name, most)
+    explained = format_percent(result.r_squared.value or 0.0, 0, locale)
+    most = format_percent(first.share, 0, locale)
+    return words("rate_explained", explained, len(result.items), most, first.name)
 
 
 def _method(result: Drivers, words: Labels, locale: str | None) -> str:
@@ -132,7 +130,7 @@ def performance_chart(result: Drivers, *, locale: str | None = None) -> Chart:
         title,
         description=described(title, subtitle),
         subtitle=subtitle,
-        x=Axis(performance, split=result.performance_split),
+        x=Axis(words("rate_mean"), split=result.performance_split),
         y=Axis(importance, kind=AxisKind.PERCENT, low=0, split=result.importance_split),
         series=[Series("drivers", importance, points, kind=SeriesKind.POINTS)],
         quadrants=(quarters[0], quarters[1], quarters[2], quarters[3]),
@@ -161,12 +159,12 @@ def driver_table(result: Drivers, *, locale: str | None = None) -> Table:
         columns=(
             TableColumn(words("head_rank"), number),
             TableColumn(words("head_question")),
-            TableColumn(words("head_share"), share, decimals=1),
-            TableColumn(words("rate_part"), share, decimals=1),
+            TableColumn(words("head_of_explained"), share, decimals=1),
+            TableColumn(words("head_of_variance"), share, decimals=1),
             TableColumn(words("head_interval"), ValueKind.INTERVAL, decimals=1),
             TableColumn(words("head_correlation"), number, decimals=2, signed=True),
-            TableColumn(words("head_scores"), number),
-            TableColumn(words("head_performance"), number, decimals=2, signed=True),
+            TableColumn(words("head_answers"), number),
+            TableColumn(words("rate_mean"), number, decimals=2, signed=True),
             TableColumn(words("head_quadrant")),
         ),
         rows=[

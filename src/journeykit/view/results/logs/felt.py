@@ -58,12 +58,12 @@ def felt_chart(
         Series(
             "measured" if curve.persona is None else f"measured-{curve.persona}",
             words("rate_measured") if alone else names.get(curve.persona or "", ""),
-            [_measured(i, said, words, locale) for i in result.of(curve.persona)],
+            [_measured(item) for item in result.of(curve.persona)],
             kind=SeriesKind.CURVE,
         )
         for curve in curves
     ]  # fmt: skip
-    mapped = list(_mapped(items)) if alone else []
+    mapped = list(_mapped(items, said, words, locale)) if alone else []
     if mapped:
         series.append(Series("mapped", words("rate_mapped"), mapped, kind=SeriesKind.CURVE))
     title = words("titled", result.title, words("rate_feelings"))
@@ -84,7 +84,8 @@ def felt_chart(
             ticks=((-1, words("upset")), (0, words("neutral")), (1, words("delighted"))),
         ),
         series=series,
-        note=_note(result, items, words, locale),
+        open_means=words("rate_agrees") if any(point.open for point in mapped) else None,
+        note=_note(result, items, words, locale, compared=bool(mapped)),
         locale=locale,
     )  # fmt: skip
 
@@ -104,24 +105,29 @@ def _groups(curve: EmotionCurve) -> Iterator[AxisGroup]:
             yield AxisGroup(phase.name, phase.touchpoints, hue=hue)
 
 
-def _measured(
-    item: RatedFeeling, said: Sequence[RatedFeeling], words: Labels, locale: str | None
-) -> Point:
-    label = None
-    if item in said and item.mapped is not None:
-        valence = format_signed(item.valence, 2, locale)
-        label = f"{valence}\n{words('rate_mapped_at', format_signed(item.mapped, 2, locale))}"
+def _measured(item: RatedFeeling) -> Point:
     return Point(
-        item.position + item.offset - 0.5, item.valence, interval=item.interval, label=label,
+        item.position + item.offset - 0.5, item.valence, interval=item.interval,
         tone=tone_of(item.valence), id=item.touchpoint,
     )  # fmt: skip
 
 
-def _mapped(items: Iterable[RatedFeeling]) -> Iterator[Point]:
-    """What the map tells at each touchpoint, once."""
-    told = {item.position: item for item in items if item.mapped is not None}
+def _mapped(
+    items: Iterable[RatedFeeling], said: Sequence[RatedFeeling], words: Labels, locale: str | None
+) -> Iterator[Point]:
+    """What the map tells at each touchpoint, once; words stand where ratings differ most."""
+    told: dict[int, RatedFeeling] = {}
+    for item in items:
+        # Of several questions about a touchpoint the one speaks that differs.
+        if item.mapped is not None and (item.position not in told or item.differs):
+            told[item.position] = item
     for position, item in sorted(told.items()):
-        yield Point(position, item.mapped or 0.0)
+        mapped = item.mapped or 0.0
+        label = None
+        if item in said:
+            by_ratings = words("rate_measured_at", format_signed(item.valence, 2, locale))
+            label = f"{words('rate_mapped_at', format_signed(mapped, 2, locale))}\n{by_ratings}"
+        yield Point(position, mapped, label=label, open=not item.differs)
 
 
 def _headline(items: Sequence[RatedFeeling], words: Labels, locale: str | None) -> str | None:
@@ -137,14 +143,19 @@ def _headline(items: Sequence[RatedFeeling], words: Labels, locale: str | None) 
 
 
 def _note(
-    result: MeasuredFeelings, items: Sequence[RatedFeeling], words: Labels, locale: str | None
+    result: MeasuredFeelings,
+    items: Sequence[RatedFeeling],
+    words: Labels,
+    locale: str | None,
+    *,
+    compared: bool,
 ) -> str | None:
     ends = sorted({item.n for item in items})
     counts = [format_number(n, locale=locale) for n in (*ends[:1], *ends[1:][-1:])]
     scores = words("log_limits", *counts) if len(counts) == 2 else "".join(counts)
     means = words("rate_means", f"{100 * result.confidence:g}", scores) if items else None
     otherwise = None
-    if result.tests:
+    if compared:
         margin, alpha = (
             format_number(figure, locale=locale) for figure in (result.margin, result.alpha)
         )
@@ -174,7 +185,7 @@ def felt_table(result: MeasuredFeelings, *, locale: str | None = None) -> Table:
         columns=(
             *([TableColumn(words("head_persona"))] if names else []),
             TableColumn(words("head_touchpoint")),
-            TableColumn(words("head_scores"), number),
+            TableColumn(words("head_answers"), number),
             TableColumn(words("head_mean_score"), number, decimals=2),
             TableColumn(words("head_scale")),
             TableColumn(words("head_valence"), number, decimals=2, signed=True),
@@ -192,7 +203,7 @@ def felt_table(result: MeasuredFeelings, *, locale: str | None = None) -> Table:
             )
             for i in result.items
         ],
-        note=_note(result, result.items, words, locale),
+        note=_note(result, result.items, words, locale, compared=bool(result.tests)),
         locale=locale,
     )  # fmt: skip
 

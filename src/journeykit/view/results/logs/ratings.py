@@ -58,7 +58,7 @@ def score_chart(
         series=[
             Series(
                 "scores", "" if chosen is None else chosen.name, points, kind=SeriesKind.ESTIMATES,
-                details=(words("head_score"), words("head_interval"), words("head_scores")),
+                details=(words("head_score"), words("head_interval"), words("head_answers")),
             )
         ],
         note=note_of(words("rate_chance", f"{100 * result.confidence:g}")),
@@ -130,7 +130,7 @@ def score_table(result: SurveyScores, *, locale: str | None = None) -> Table:
             TableColumn(words("head_metric")),
             TableColumn(words("head_score"), number, decimals=2),
             TableColumn(words("head_interval"), number, decimals=2),
-            TableColumn(words("head_scores"), number),
+            TableColumn(words("head_answers"), number),
             TableColumn(words("head_asked"), number),
         ),
         rows=[
