@@ -47,6 +47,7 @@ if TYPE_CHECKING:
         belongs_to,
         emotion_curve,
     )
+    from journeykit.analyzers.fixes import Ground, GroundKind
     from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
     from journeykit.analyzers.funnels import (
         Adjustment,
@@ -127,18 +128,14 @@ if TYPE_CHECKING:
     )
     from journeykit.analyzers.paths.variants import PathVariant, TopPaths, top_paths
     from journeykit.analyzers.patterns import PatternResult, find_pattern
-    from journeykit.analyzers.priorities import (
-        Method,
-        Priorities,
-        RankedOpportunity,
-        rank_opportunities,
-    )
+    from journeykit.analyzers.priorities import rank_opportunities
     from journeykit.analyzers.quadrants import (
         QuadrantPoint,
         Quadrants,
         impact_effort,
         importance_satisfaction,
     )
+    from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
     from journeykit.analyzers.reality import (
         Conformance,
         ConformanceOptions,
@@ -153,6 +150,12 @@ if TYPE_CHECKING:
     from journeykit.analyzers.result import Result
     from journeykit.analyzers.shape import Branch, Flow, HandOff, Loop, Spot, flow
     from journeykit.analyzers.stats import wilson_interval
+    from journeykit.analyzers.unmet import (
+        OpportunityBand,
+        OpportunityScore,
+        OpportunityScores,
+        opportunity_scores,
+    )
 
 __all__ = [
     "Adjustment",
@@ -201,6 +204,8 @@ __all__ = [
     "Gaps",
     "GoesWith",
     "GoingWith",
+    "Ground",
+    "GroundKind",
     "HandOff",
     "JourneyDiff",
     "LikelyRename",
@@ -226,6 +231,9 @@ __all__ = [
     "NextSteps",
     "ObservedMove",
     "ObservedTouchpoint",
+    "OpportunityBand",
+    "OpportunityScore",
+    "OpportunityScores",
     "OverallDifference",
     "PathTree",
     "PathVariant",
@@ -301,6 +309,7 @@ __all__ = [
     "moments_of_truth",
     "next_steps",
     "opportunity_score",
+    "opportunity_scores",
     "path_tree",
     "rank_opportunities",
     "retention",
@@ -331,6 +340,7 @@ _NAMES_BY_HOME = {
         "EmotionCurve", "Fall", "FeelingPoint", "PeakEnd", "PhaseFeeling", "belongs_to",
         "emotion_curve",
     ),
+    "fixes": ("Ground", "GroundKind"),
     "formulas": ("ice_mean", "ice_product", "opportunity_score", "rice"),
     "funnels": (
         "Adjustment", "TimeBin", "ConversionChange", "ConvertTimes", "FixImpact", "FunnelComparison",
@@ -364,16 +374,20 @@ _NAMES_BY_HOME = {
     "paths.transitions": ("TransitionsGroup", "TransitionsResult", "transitions"),
     "paths.variants": ("PathVariant", "TopPaths", "top_paths"),
     "patterns": ("PatternResult", "find_pattern"),
-    "priorities": ("Method", "Priorities", "RankedOpportunity", "rank_opportunities"),
+    "priorities": ("rank_opportunities",),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
     "reality": (
         "Conformance", "ConformanceOptions", "Deviation", "DeviationKind", "Fitness",
         "ObservedMove", "ObservedTouchpoint", "conformance",
     ),
+    "ranked": ("Method", "Priorities", "RankedOpportunity"),
     "registry": ("analyze", "analyzers"),
     "result": ("Result",),
     "shape": ("Branch", "Flow", "HandOff", "Loop", "Spot", "flow"),
     "stats": ("wilson_interval",),
+    "unmet": (
+        "OpportunityBand", "OpportunityScore", "OpportunityScores", "opportunity_scores",
+    ),
 }  # fmt: skip
 _HOMES = {name: home for home, names in _NAMES_BY_HOME.items() for name in names}
 

@@ -3,155 +3,33 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Iterator, Mapping
-from enum import StrEnum
-from typing import Any, ClassVar
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING, Any
 
 from attrs import frozen
 
+from journeykit.analyzers.fixes import Ground, GroundKind, Losses, losses_of
 from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
-from journeykit.analyzers.quadrants import Quadrants, impact_effort, importance_satisfaction
-from journeykit.analyzers.result import Listing
-from journeykit.analyzers.wording import aligned, listed, plural
-from journeykit.errors import NotFoundError
+from journeykit.analyzers.quadrants import impact_effort, importance_satisfaction
+from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Journey, Opportunity, PainPoint, Touchpoint
 from journeykit.model.element import Value
 
-__all__ = [
-    "Method",
-    "Priorities",
-    "RankedOpportunity",
-    "methods_of",
-    "rank_opportunities",
-]
+if TYPE_CHECKING:
+    from journeykit.analyzers.fixes import MeasuredLosses
+
+__all__ = ["methods_of", "rank_opportunities"]
 
 
-class Method(StrEnum):
-    """By which formula an opportunity is scored."""
-
-    ODI = "odi"
-    """Opportunity score, where importance and satisfaction are known."""
-    RICE = "rice"
-    """RICE, where reach, impact, confidence and effort are known."""
-    ICE_PRODUCT = "ice_product"
-    """ICE as a product, on request, where impact, confidence and ease are known."""
-    ICE_MEAN = "ice_mean"
-    """ICE as a mean, on request, from the same figures."""
-    UNSCORED = "unscored"
-    """None: figures are missing."""
-
-
-@frozen(kw_only=True, repr=False)
-class RankedOpportunity(Value):
-    """An opportunity with its place among those that are scored alike.
-
-    Attributes:
-        opportunity: id of the opportunity.
-        text: the opportunity in a sentence.
-        method: by which formula it is scored.
-        score: the score in the units of the method, or None.
-        rank: place within the method, from 1; equal scores share a place; None
-            without a score.
-        rests_on: the figures that went into the score, in words.
-        missing: what it would take to score it; empty where it is scored.
-        touchpoints: ids of touchpoints it applies to, its pain points' first.
-        pains: how many pain points on the map it addresses.
-        owner: who is responsible, or None.
-        supported: whether it, or a pain point of it, rests on evidence beyond assumption.
-        also: further methods by which it could be scored; empty where a method was asked for.
-    """
-
-    opportunity: str
-    text: str
-    method: Method
-    score: float | None = None
-    rank: int | None = None
-    rests_on: str = ""
-    missing: tuple[str, ...] = ()
-    touchpoints: tuple[str, ...] = ()
-    pains: int = 0
-    owner: str | None = None
-    supported: bool = False
-    also: tuple[Method, ...] = ()
-
-
-@frozen(kw_only=True, repr=False)
-class Priorities(Listing[RankedOpportunity]):
-    """Opportunities, ranked within each method, or by the one that was asked for.
-
-    Scores of two methods measure different things. So there is no one order:
-    first those with an opportunity score, then those with RICE, each group
-    highest first, then those without a score in order of the map. That one
-    group stands above another says nothing.
-
-    Attributes:
-        title: title of the journey.
-        items: all opportunities, in that order.
-        importance_satisfaction: how much customers want it (to the right)
-            against how satisfied they are, split at 5 of 10.
-        impact_effort: effort (to the right) against impact, split at the
-            median of the opportunities that have both.
-        locale: language of the journey as BCP 47, or None.
-    """
-
-    title: str
-    items: tuple[RankedOpportunity, ...]
-    importance_satisfaction: Quadrants
-    impact_effort: Quadrants
-    locale: str | None = None
-
-    COLUMNS: ClassVar[Mapping[str, type]] = {
-        "opportunity": str, "text": str, "method": str, "rank": int, "score": float,
-        "rests_on": str, "missing": str, "touchpoints": str, "pains": int, "owner": str,
-        "supported": bool,
-    }  # fmt: skip
-
-    def of(self, method: Method | str) -> tuple[RankedOpportunity, ...]:
-        """Those scored by one method, best first."""
-        return tuple(item for item in self.items if item.method == method)
-
-    def rows(self) -> Iterator[tuple[Any, ...]]:
-        """One row an opportunity."""
-        for item in self.items:
-            yield (
-                item.opportunity, item.text, item.method, item.rank, item.score,
-                item.rests_on, ", ".join(item.missing), ", ".join(item.touchpoints),
-                item.pains, item.owner, item.supported,
-            )  # fmt: skip
-
-    def summary(self) -> str:
-        """The opportunities by method, and what is missing to rank the others."""
-        lines = [f"Priorities in {self.title!r}: {plural(len(self.items), 'opportunity', _MANY)}"]
-        if not self.items:
-            return f"{lines[0]}\nNo opportunities. Add what could be made better."
-        for method, formula in _FORMULAS.items():
-            group = self.of(method)
-            if group:
-                lines.append(formula.title)
-                rows = [(f"{i.rank}.", f"{i.score or 0:,.4g}", i.text, i.rests_on) for i in group]
-                lines += aligned(rows, right=[0, 1])
-        unscored = self.of(Method.UNSCORED)
-        if unscored:
-            lines.append("Not ranked, because figures are missing:")
-            lines += aligned([(item.text, listed(item.missing)) for item in unscored])
-        if self.of(Method.ODI) and self.of(Method.RICE):
-            lines.append("The two lists are not comparable: their scores have different units.")
-        further = [item for item in self.items if item.also]
-        if further:
-            lines.append("With figures for a further method, rank_opportunities(..., method=...):")
-            lines += aligned([(item.text, listed(item.also)) for item in further])
-        return "\n".join(lines)
-
-    def __repr__(self) -> str:
-        scored = len(self.items) - len(self.of(Method.UNSCORED))
-        total = plural(len(self.items), "opportunity", _MANY)
-        return f"<Priorities of {self.title!r}: {total}, {scored} scored>"
-
-
-_MANY = "opportunities"
-
-
-def rank_opportunities(journey: Journey, *, method: Method | str | None = None) -> Priorities:
+def rank_opportunities(
+    journey: Journey,
+    *,
+    method: Method | str | None = None,
+    measured: MeasuredLosses | None = None,
+    lift: float | Mapping[str, float] | None = None,
+    goal: str | None = None,
+) -> Priorities:
     """Rank the opportunities of a map by the figures that it gives for them.
 
     An opportunity with importance and satisfaction is scored by
@@ -166,9 +44,20 @@ def rank_opportunities(journey: Journey, *, method: Method | str | None = None) 
             by this one alone. ICE reads `effort` as ease, and takes impact,
             confidence and ease from 1 to 10; a confidence below 1 is one of RICE,
             and counts as missing. None takes the opportunity score, else RICE.
+        measured: a funnel, or the map measured by a log: scores all opportunities by
+            `fix_impact` alone: customers lost at the touchpoints of the pains that they
+            address, and at their own, x lift x share of those who go on that comes
+            to the end. With what of it is measured, estimated and assumed.
+        lift: share of those lost that a fix is expected to win back, from 0 to 1: one for
+            all, or by opportunity id; your assumption, which no log can tell.
+        goal: of a measured map the id of the touchpoint that counts as the end; the last
+            that is bound to events unless given. The end of a funnel is its last step.
 
     Raises:
-        NotFoundError: if there is no such method.
+        NotFoundError: if there is no such method, or `lift` names no opportunity, or
+            `goal` no touchpoint that is measured.
+        InvalidValueError: if `lift` is missing or no share, or `measured` says nothing of
+            any touchpoint.
 
     Examples:
         >>> from journeykit.model import Journey, Opportunity
@@ -183,18 +72,23 @@ def rank_opportunities(journey: Journey, *, method: Method | str | None = None) 
         ... ]), method="ice_mean")]
         [('confidence from 1 to 10 (it is 0.5)',)]
     """
-    if method is not None and method not in set(_FORMULAS):
-        raise NotFoundError("method to rank by", method, map(str, _FORMULAS))
+    if method is not None and method not in {*_FORMULAS, Method.FIX_IMPACT}:
+        raise NotFoundError("method to rank by", method, [*map(str, _FORMULAS), "fix_impact"])
+    _check_measured(journey, method, measured, lift)
     by = None if method is None else Method(method)
     touchpoints_of: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
         for pain in touchpoint.pain_points:
             touchpoints_of.setdefault(pain.id, []).append(touchpoint.id)
     groups: dict[Method, list[RankedOpportunity]] = {known: [] for known in Method}
+    losses = None if measured is None else losses_of(journey, measured, goal=goal)
     for opportunity in journey.opportunities:
         item = _scored(journey, opportunity, touchpoints_of, by)
+        if losses is not None:
+            item = _by_losses(item, losses, lift)
         groups[item.method].append(item)
-    items = [item for known in _FORMULAS for item in _ranked(groups[known])]
+    ranking = (*_FORMULAS, Method.FIX_IMPACT)
+    items = [item for known in ranking for item in _ranked(groups[known])]
     return Priorities(
         title=journey.title,
         locale=journey.locale,
@@ -202,6 +96,62 @@ def rank_opportunities(journey: Journey, *, method: Method | str | None = None) 
         importance_satisfaction=importance_satisfaction(journey),
         impact_effort=impact_effort(journey),
     )
+
+
+def _check_measured(
+    journey: Journey,
+    method: Method | str | None,
+    measured: MeasuredLosses | None,
+    lift: float | Mapping[str, float] | None,
+) -> None:
+    owner = "rank_opportunities"
+    if measured is None:
+        if method == Method.FIX_IMPACT or lift is not None:
+            raise InvalidValueError(
+                owner, "measured", expected="a funnel or a measured map, to rank by fix impact",
+                got=None, hint="make one with funnel(log, steps) or measure(journey, log)",
+            )  # fmt: skip
+        return
+    if method not in (None, Method.FIX_IMPACT):
+        raise InvalidValueError(
+            owner, "method", expected='"fix_impact", or none, beside measured losses', got=method,
+            hint="scores of two methods are not comparable: rank twice",
+        )  # fmt: skip
+    if lift is None:
+        raise InvalidValueError(
+            owner, "lift", expected="the share of those lost that a fix wins back", got=None,
+            hint='write lift=0.1 for all, or lift={"id of an opportunity": 0.1}: no log can tell it',
+        )  # fmt: skip
+    lifts = lift if isinstance(lift, Mapping) else {"": lift}
+    known = [opportunity.id for opportunity in journey.opportunities]
+    for id, share in lifts.items():
+        if id and id not in known:
+            raise NotFoundError("opportunity", id, known)
+        if not 0 <= share <= 1:
+            raise InvalidValueError(
+                owner, f"lift[{id!r}]" if id else "lift", expected="a share from 0 to 1", got=share
+            )
+
+
+def _by_losses(
+    item: RankedOpportunity, losses: Losses, lift: float | Mapping[str, float] | None
+) -> RankedOpportunity:
+    """An opportunity scored by what mending its touchpoints would bring."""
+    bare = item.replace(
+        method=Method.UNSCORED, score=None, rests_on="", missing=(), also=(), grounds=()
+    )
+    share = lift.get(item.opportunity) if isinstance(lift, Mapping) else lift
+    if share is None:
+        return bare.replace(missing=("an expected lift",))
+    if not item.touchpoints:
+        return bare.replace(missing=("a pain point or a touchpoint",))
+    gain = losses.gain(item.touchpoints, share)
+    if gain is None:
+        return bare.replace(missing=("a touchpoint whose losses are measured",))
+    return bare.replace(
+        method=Method.FIX_IMPACT, score=gain.value, interval=gain.interval, grounds=gain.grounds,
+        rests_on="; ".join(f"{ground.kind}: {ground.text}" for ground in gain.grounds),
+    )  # fmt: skip
 
 
 def _scored(
@@ -215,11 +165,14 @@ def _scored(
     places = [id for pain in pains for id in touchpoints_of[pain.id]]
     more = [id for id in opportunity.touchpoints if journey.find(Touchpoint, id) is not None]
     evidence = (*opportunity.evidence, *(id for pain in pains for id in pain.evidence))
+    supported = journey.is_supported(evidence)
+    kind = GroundKind.ESTIMATED if supported else GroundKind.ASSUMED
     return RankedOpportunity(
         opportunity=opportunity.id, text=opportunity.text, method=method, score=score,
         rests_on=rests_on, missing=missing, also=tuple(m for m in also if m is not method),
         touchpoints=tuple(dict.fromkeys((*places, *more))), pains=len(pains),
-        owner=opportunity.owner, supported=journey.is_supported(evidence),
+        owner=opportunity.owner, supported=supported,
+        grounds=() if score is None else (Ground(kind, rests_on),),
     )  # fmt: skip
 
 
@@ -227,7 +180,6 @@ def _scored(
 class _Formula(Value):
     """A formula, and what each figure of an opportunity must be to go into it."""
 
-    title: str
     score: Callable[..., float]
     figures: tuple[str, ...]
     ranges: Mapping[str, tuple[float, float]]
@@ -268,20 +220,16 @@ _ICE: dict[str, Any] = {
 }
 _FORMULAS: dict[Method, _Formula] = {
     Method.ODI: _Formula(
-        title="By opportunity score (0 to 20):",
         score=opportunity_score, figures=("importance", "satisfaction"), ranges={},
     ),
     Method.RICE: _Formula(
-        title="By RICE (reach x impact x confidence / effort):",
         score=rice, figures=("reach", "impact", "confidence", "effort"),
         ranges={"confidence": (0, 1)},
     ),
     Method.ICE_PRODUCT: _Formula(
-        title="By ICE as a product (impact x confidence x ease, 1 to 1,000):",
         score=ice_product, **_ICE,
     ),
     Method.ICE_MEAN: _Formula(
-        title="By ICE as a mean ((impact + confidence + ease) / 3, 1 to 10):",
         score=ice_mean, **_ICE,
     ),
 }  # fmt: skip

@@ -10,7 +10,7 @@ from journeykit.analyzers.dropoff import DropOff
 from journeykit.analyzers.feelings import EmotionCurve
 from journeykit.analyzers.gaps import Gaps
 from journeykit.analyzers.moments import Moments
-from journeykit.analyzers.priorities import Priorities
+from journeykit.analyzers.ranked import Priorities
 from journeykit.analyzers.shape import Flow
 from journeykit.diagnostics import Report
 from journeykit.view.figures import Chart, Figure, Table
@@ -49,6 +49,7 @@ _LOG_RESULTS_BY_HOME = {
     "funnel": ("FunnelResult",),
     "going_with": ("GoingWith",),
     "markov": ("MarkovResult",),
+    "measured": ("Bindings", "MeasuredJourney"),
     "paths": (
         "ConversionRate", "EventPairs", "Flows", "NextSteps", "PathTree", "PatternResult",
         "ReworkResult", "TopPaths",

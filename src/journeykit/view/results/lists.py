@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from journeykit.analyzers.gaps import Gap, Gaps, Weight
 from journeykit.analyzers.moments import Moments
-from journeykit.analyzers.priorities import Method, Priorities, RankedOpportunity
+from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
 from journeykit.analyzers.shape import Flow
 from journeykit.model import slug
 from journeykit.view.figures import Table, TableColumn, TableValue, ValueKind

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from journeykit.analyzers.priorities import Priorities
 from journeykit.analyzers.quadrants import Quadrants
+from journeykit.analyzers.ranked import Priorities
 from journeykit.model import slug
 from journeykit.view.figures import (
     Axis,

@@ -8,8 +8,8 @@ from journeykit.analyzers.dropoff import DropOff
 from journeykit.analyzers.feelings import EmotionCurve
 from journeykit.analyzers.gaps import Gaps
 from journeykit.analyzers.moments import Moments
-from journeykit.analyzers.priorities import Method, Priorities
 from journeykit.analyzers.quadrants import Quadrants
+from journeykit.analyzers.ranked import Method, Priorities
 from journeykit.analyzers.shape import Flow
 from journeykit.view.format import format_number, format_percent, format_signed
 from journeykit.view.words.phrases import phrases
