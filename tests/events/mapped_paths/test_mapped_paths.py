@@ -1,0 +1,174 @@
+"""A log as a map sees it agrees with plain loops over lists, on all engines."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import Any
+
+import attrs
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from engines import table
+from journeykit.errors import NotFoundError
+from journeykit.events import Condition, EventLog
+from journeykit.events.mapped_paths.counts import map_counts
+from journeykit.events.mapped_paths.reading import MapReading
+from journeykit.events.mapped_paths.single import done_by
+from journeykit.events.mapped_paths.ways import map_ways
+
+GAP = 2
+Row = tuple[str, str, int, str | None]
+TOUCHPOINTS = {
+    "a": Condition("a"),
+    "b": Condition(("b", "c")),
+    "x": Condition(("a", "d"), where={"group": "x"}),
+}
+
+rows_of_a_log = st.lists(
+    st.tuples(
+        st.sampled_from([f"c{n}" for n in range(9)]), st.sampled_from("abcde"),
+        st.integers(0, 9), st.sampled_from(["x", "y", None]),
+    ),
+    min_size=1, max_size=50,
+)  # fmt: skip
+
+
+def log_of(rows: list[Row], engine: str = "polars", parts: int = 1) -> EventLog:
+    """The log on an engine, cut into sessions as well."""
+    customers, events, times, groups = (list(column) for column in zip(*rows, strict=True))
+    columns: dict[str, list[Any]] = {
+        "customer": customers, "event": events, "time": times, "group": groups,
+        "row": list(range(len(rows))),
+    }  # fmt: skip
+    log = EventLog(table(columns, engine), order="row", time_unit="s")
+    if parts > 1:
+        few = attrs.evolve(log.source, part_rows=max(1, len(rows) // parts))
+        log = log._with(few, None, "in parts")
+    return log.sessions(f"{GAP}s")
+
+
+def touchpoint(row: Row) -> str | None:
+    """The first touchpoint that an event is."""
+    _, event, _, group = row
+    if event == "a":
+        return "a"
+    if event in ("b", "c"):
+        return "b"
+    return "x" if event == "d" and group == "x" else None
+
+
+def units(rows: list[Row], *, sessions: bool, within: int | None) -> list[list[Row]]:
+    """The rows of each customer or session in order, up to a time after the first touchpoint."""
+    found: list[list[Row]] = []
+    for customer in sorted({row[0] for row in rows}):
+        own = sorted((row for row in rows if row[0] == customer), key=lambda row: row[2])
+        pieces = [own[:1]]
+        for before, row in zip(own, own[1:], strict=False):
+            if sessions and row[2] - before[2] > GAP:
+                pieces.append([])
+            pieces[-1].append(row)
+        found += pieces
+    if within is None:
+        return found
+    kept = []
+    for piece in found:
+        starts = [row[2] for row in piece if touchpoint(row)]
+        first = next((at for at, row in enumerate(piece) if touchpoint(row)), 0)
+        kept.append(
+            [
+                r
+                for at, r in enumerate(piece)
+                if not starts or at < first or r[2] - starts[0] <= within
+            ]
+        )
+    return kept
+
+
+@settings(max_examples=20)
+@given(
+    rows=rows_of_a_log, sessions=st.booleans(), within=st.sampled_from([None, 0, 3]),
+    beside=st.booleans(), engine=st.sampled_from([*["polars", "in parts"] * 3, "duckdb"]),
+)  # fmt: skip
+def test_counts_and_ways(
+    rows: list[Row], sessions: bool, within: int | None, beside: bool, engine: str
+) -> None:
+    """Who comes where, what else they do, in which channel, what fails, and by which ways."""
+    log = log_of(rows, "polars", 2) if engine == "in parts" else log_of(rows, engine)
+    reading = MapReading(
+        log=log, touchpoints=TOUCHPOINTS, count="sessions" if sessions else "customers",
+        within_us=None if within is None else within * 1_000_000, channel="group",
+        failed=Condition(where={"group": "y"}),
+    )  # fmt: skip
+    pieces = units(rows, sessions=sessions, within=within)
+    found = map_counts(reading)
+    assert (len(pieces), sum(any(map(touchpoint, piece)) for piece in pieces)) == (
+        found.units, found.on_map
+    )  # fmt: skip
+    mapped = [[row for row in piece if touchpoint(row)] for piece in pieces]
+    came = Counter(id for piece in mapped for id in {touchpoint(row) for row in piece})
+    assert {id: came[id] for id in TOUCHPOINTS} == found.came
+    seen = sum(any(r[1] in "ad" and r[3] == "x" for r in piece) for piece in pieces)
+    assert (came["a"], came["b"], seen) == tuple(found.seen.values())
+    assert found.several == sum(r[1] == "a" and r[3] == "x" for piece in pieces for r in piece)
+    beside_map = Counter(
+        event for piece in pieces for event in {row[1] for row in piece if not touchpoint(row)}
+    )
+    assert beside_map == {event: who.units for event, who in found.beside.items()}
+    channels = Counter(
+        pair for piece in mapped for pair in {(touchpoint(r), r[3]) for r in piece if r[3]}
+    )
+    assert channels == {key: who.units for key, who in found.channels.items()}
+    failed = Counter(id for p in mapped for id in {touchpoint(r) for r in p if r[3] == "y"})
+    assert failed == {id: who.units for id, who in found.failed.items()}
+
+    expected: Counter[tuple[tuple[str | None, ...], int]] = Counter()
+    for piece, visits in zip(pieces, mapped, strict=True):
+        ids = [touchpoint(row) for row in visits]
+        way = tuple(id for at, id in enumerate(ids) if at == 0 or ids[at - 1] != id)
+        if way:
+            expected[way, len(piece) - len(visits) if beside else 0] += 1
+    ways = map_ways(reading, most=1000, beside=beside)
+    assert expected == {(way.touchpoints, way.beside): way.count for way in ways.items}
+    assert (expected.total(), len(expected), 0) == (ways.units, ways.number, ways.cut)
+    customers = {row[0] for row in rows}
+    assert all(set(way.examples) <= customers and way.examples for way in ways.items)
+
+
+@pytest.mark.parametrize("engine", ["polars", "pandas", "duckdb", "ibis", "pyspark"])
+def test_every_engine_sees_the_same(engine: str) -> None:
+    """A small log on each engine that is installed."""
+    rows: list[Row] = [
+        ("ann", "a", 0, "x"), ("ann", "b", 1, None), ("ann", "e", 2, "y"), ("ann", "a", 3, "y"),
+        ("bob", "d", 0, "x"), ("bob", "d", 1, "y"), ("bob", "c", 9, "y"),
+    ]  # fmt: skip
+    reading, plain = (
+        MapReading(log=log_of(rows, on), touchpoints=TOUCHPOINTS, channel="group", within_us=5_000_000)
+        for on in (engine, "polars")
+    )  # fmt: skip
+    assert map_counts(plain) == map_counts(reading)
+    assert map_ways(plain, most=9, beside=True) == map_ways(reading, most=9, beside=True)
+    assert done_by(plain, "bob") == done_by(reading, "bob")
+
+
+def test_what_one_customer_did() -> None:
+    """Each event with its touchpoint, time, channel, and whether it failed; nobody else's."""
+    rows: list[Row] = [("ann", "a", 5, "x"), ("ann", "e", 7, "y"), ("bob", "a", 6, "x")]
+    reading = MapReading(
+        log=log_of(rows), touchpoints=TOUCHPOINTS, channel="group", failed=Condition("e")
+    )
+    first, second = done_by(reading, "ann")
+    assert ("a", "a", 5_000_000, "x", False) == attrs.astuple(first)
+    assert ("e", None, 7_000_000, "y", True) == attrs.astuple(second)
+    with pytest.raises(NotFoundError, match="cid"):
+        done_by(reading, "cid")
+
+
+def test_very_long_ways_are_cut_and_counted() -> None:
+    """More visits than numbers can hold are told; up to there ways are told apart."""
+    events = [("ann", "ab"[n % 2], n, None) for n in range(2000)]
+    reading = MapReading(log=log_of([*events, ("bob", "a", 0, None)]), touchpoints=TOUCHPOINTS)
+    ways = map_ways(reading, most=9)
+    assert (1, 2) == (ways.cut, ways.number)
+    assert {1, ways.compared} == {len(way.touchpoints) for way in ways.items}
