@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from journeykit.events.funnels import Exclusion, FunnelDefinition, Step
     from journeykit.events.log import EventLog
     from journeykit.events.quality import LogQuality
+    from journeykit.events.ratings import Question, Ratings, RatingsQuality
     from journeykit.events.readers import read_events
 
 __all__ = [
@@ -30,6 +31,9 @@ __all__ = [
     "Extent",
     "FunnelDefinition",
     "LogQuality",
+    "Question",
+    "Ratings",
+    "RatingsQuality",
     "Step",
     "any_of",
     "at_least",
@@ -49,6 +53,7 @@ _NAMES_BY_HOME = {
     "engines.source": ("Extent",),
     "log": ("EventLog",),
     "quality": ("LogQuality",),
+    "ratings": ("Question", "Ratings", "RatingsQuality"),
     "readers": ("read_events",),
 }  # fmt: skip
 _HOMES = {name: home for home, names in _NAMES_BY_HOME.items() for name in names}

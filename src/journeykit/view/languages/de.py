@@ -675,6 +675,7 @@ WORDS = {
     "rate_mapped_at": "laut Karte {}",
     "rate_means": "Mittelwerte der Bewertungen mit {}-%-Intervallen; Werte je Berührungspunkt: {}.",
     "rate_otherwise": "Anders heißt: um mindestens {}, und mehr als Zufall ({}, Niveau {}).",
+    "rate_hollow": "Leere Quadrate: Die Karte stimmt, oder fast.",
     "rate_unbound": "Zu keinem Berührungspunkt der Karte: {}.",
     "rate_by_question": "nach Frage",
     "rate_by": "nach Frage und {}",

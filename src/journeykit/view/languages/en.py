@@ -675,6 +675,7 @@ WORDS = {
     "rate_mapped_at": "mapped {}",
     "rate_means": "Means of ratings with {}% intervals; scores at each touchpoint: {}.",
     "rate_otherwise": "Otherwise means: by {} or more, and more than chance does ({}, level {}).",
+    "rate_hollow": "Hollow squares: the map is right, or nearly.",
     "rate_unbound": "About no touchpoint of the map: {}.",
     "rate_by_question": "by question",
     "rate_by": "by question and {}",

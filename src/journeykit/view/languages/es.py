@@ -675,6 +675,7 @@ WORDS = {
     "rate_mapped_at": "mapa {}",
     "rate_means": "Medias de las notas con intervalos del {}\u00a0%; notas por punto de contacto: {}.",
     "rate_otherwise": "De otro modo quiere decir: por {} o más, y más que el azar ({}, nivel {}).",
+    "rate_hollow": "Cuadrados vacíos: el mapa acierta, o casi.",
     "rate_unbound": "Sin punto de contacto en el mapa: {}.",
     "rate_by_question": "por pregunta",
     "rate_by": "por pregunta y {}",

@@ -675,6 +675,7 @@ WORDS = {
     "rate_mapped_at": "carte {}",
     "rate_means": "Moyennes des notes avec intervalles à {}\u202f%\u00a0; notes par point de contact\u00a0: {}.",
     "rate_otherwise": "Autrement veut dire\u00a0: d’au moins {}, et plus que le hasard ({}, seuil {}).",
+    "rate_hollow": "Carrés vides\u00a0: la carte a raison, ou presque.",
     "rate_unbound": "Sans point de contact sur la carte\u00a0: {}.",
     "rate_by_question": "par question",
     "rate_by": "par question et {}",

@@ -84,8 +84,7 @@ def felt_chart(
             ticks=((-1, words("upset")), (0, words("neutral")), (1, words("delighted"))),
         ),
         series=series,
-        open_means=words("rate_agrees") if any(point.open for point in mapped) else None,
-        note=_note(result, items, words, locale, compared=bool(mapped)),
+        note=_note(result, items, words, locale, compared=bool(mapped), hollow=any(p.open for p in mapped)),
         locale=locale,
     )  # fmt: skip
 
@@ -149,6 +148,7 @@ def _note(
     locale: str | None,
     *,
     compared: bool,
+    hollow: bool = False,
 ) -> str | None:
     ends = sorted({item.n for item in items})
     counts = [format_number(n, locale=locale) for n in (*ends[:1], *ends[1:][-1:])]
@@ -161,7 +161,7 @@ def _note(
         )
         otherwise = words("rate_otherwise", margin, ADJUSTMENTS[result.adjust], alpha)
     unbound = words("rate_unbound", ", ".join(result.unbound)) if result.unbound else None
-    return note_of(means, otherwise, unbound)
+    return note_of(means, otherwise, words("rate_hollow") if hollow else None, unbound)
 
 
 def felt_table(result: MeasuredFeelings, *, locale: str | None = None) -> Table:
