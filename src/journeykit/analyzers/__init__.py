@@ -9,6 +9,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from journeykit.analyzers.atlas import (
+        CrossReference,
+        HandOver,
+        JourneyBranch,
+        JourneyTree,
+        Orphan,
+        SimilarPainPoints,
+        SimilarPair,
+        Use,
+        cross_reference,
+        journey_tree,
+        similar_pain_points,
+    )
     from journeykit.analyzers.bindings import (
         Bindings,
         BoundPersona,
@@ -197,6 +210,7 @@ __all__ = [
     "ConversionRate",
     "ConvertTimes",
     "CountSource",
+    "CrossReference",
     "DeadEnd",
     "Deviation",
     "DeviationKind",
@@ -228,7 +242,10 @@ __all__ = [
     "Ground",
     "GroundKind",
     "HandOff",
+    "HandOver",
+    "JourneyBranch",
     "JourneyDiff",
+    "JourneyTree",
     "LikelyRename",
     "Loop",
     "MarkovResult",
@@ -257,6 +274,7 @@ __all__ = [
     "OpportunityBand",
     "OpportunityScore",
     "OpportunityScores",
+    "Orphan",
     "OverallDifference",
     "PathTree",
     "PathVariant",
@@ -285,6 +303,8 @@ __all__ = [
     "SeasonWarning",
     "SharedEvent",
     "Sign",
+    "SimilarPainPoints",
+    "SimilarPair",
     "SkippedCheck",
     "Spot",
     "StepFlag",
@@ -304,6 +324,7 @@ __all__ = [
     "UnboundEvent",
     "Uncounted",
     "UnknownEvent",
+    "Use",
     "Weight",
     "analyze",
     "analyzers",
@@ -317,6 +338,7 @@ __all__ = [
     "conversion_before_after",
     "conversion_rate",
     "count_comments",
+    "cross_reference",
     "diff",
     "drop_off",
     "emotion_curve",
@@ -332,6 +354,7 @@ __all__ = [
     "ice_product",
     "impact_effort",
     "importance_satisfaction",
+    "journey_tree",
     "layered",
     "markov",
     "measure",
@@ -346,6 +369,7 @@ __all__ = [
     "retention",
     "rework",
     "rice",
+    "similar_pain_points",
     "step_matrix",
     "survey_scores",
     "time_to_convert",
@@ -357,6 +381,10 @@ __all__ = [
 ]
 
 _NAMES_BY_HOME = {
+    "atlas": (
+        "CrossReference", "HandOver", "JourneyBranch", "JourneyTree", "Orphan", "SimilarPainPoints",
+        "SimilarPair", "Use", "cross_reference", "journey_tree", "similar_pain_points",
+    ),
     "bindings": (
         "Bindings", "BoundPersona", "BoundTouchpoint", "SharedEvent", "UnboundEvent", "UnknownEvent",
         "bind",

@@ -14,7 +14,7 @@ from journeykit.model.persona import Persona
 from journeykit.model.plan import Opportunity, PainPoint
 from journeykit.model.text import slug
 
-__all__ = ["SHARED", "is_mention"]
+__all__ = ["SHARED", "called", "is_mention"]
 
 SHARED: tuple[type[Element], ...] = (Persona, Channel, PainPoint, Opportunity, Metric, Evidence)
 """The kinds of element that the journeys of an atlas share, in order of its fields."""
@@ -28,9 +28,8 @@ def _rest(kind: Any) -> tuple[tuple[str, object], ...]:
     )
 
 
-_REST: dict[type[Element], tuple[str, tuple[tuple[str, object], ...]]] = {
-    kind: (attrs.fields(kind)[0].name, _rest(kind)) for kind in SHARED
-}
+_FIRST: dict[type[Element], str] = {kind: kind.__attrs_attrs__[0].name for kind in SHARED}
+_REST: dict[type[Element], tuple[tuple[str, object], ...]] = {kind: _rest(kind) for kind in SHARED}
 
 
 def is_mention(element: Element) -> bool:
@@ -45,10 +44,15 @@ def is_mention(element: Element) -> bool:
         >>> is_mention(Persona("mira")), is_mention(Persona("Mira", goals="A bike by Friday"))
         (True, False)
     """
-    first, rest = _REST[type(element)]
-    for name, default in rest:
-        found = getattr(element, name)
+    for field, default in _REST[type(element)]:
+        found = getattr(element, field)
         if found is not default and found != default:
             return False
-    name = getattr(element, first)
-    return bool(name == element.id or slug(name) == element.id)
+    name = called(element)
+    return name == element.id or slug(name) == element.id
+
+
+def called(element: Element) -> str:
+    """What an element of a kind that journeys share is called: the field that stands first."""
+    name: str = getattr(element, _FIRST[type(element)])
+    return name
