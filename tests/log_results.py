@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
+from journeykit.analyzers.bindings import bind
 from journeykit.analyzers.cohorts import retention
 from journeykit.analyzers.funnels import (
     compare,
@@ -12,6 +13,7 @@ from journeykit.analyzers.funnels import (
     time_to_convert,
     what_goes_with,
 )
+from journeykit.analyzers.measured import measure
 from journeykit.analyzers.paths.conversion import conversion_rate
 from journeykit.analyzers.paths.flows import flows, path_tree
 from journeykit.analyzers.paths.following import next_steps
@@ -25,6 +27,7 @@ from journeykit.analyzers.patterns import find_pattern
 from journeykit.analyzers.reality import conformance
 from journeykit.events import EventLog, Step
 from journeykit.model import Channel, Journey, Phase, Touchpoint
+from rating_results import rating_results
 
 __all__ = ["STEPS", "log_results", "small_log", "small_map"]
 
@@ -85,6 +88,8 @@ def log_results():
     ways = transitions(log, by="device", times=True)
     steps = step_matrix(log, "cart", by="device")
     return {
+        "bindings": bind(small_map(), log),
+        "measured": measure(small_map(), log, within="2d"),
         "funnel": whole,
         "funnel by device": by_device,
         "open funnel": funnel(log, ["home", "cart", "paid"], open=True),
@@ -121,4 +126,5 @@ def log_results():
             failed="help",
             min_customers=1,
         ),
+        **rating_results(),
     }

@@ -12,7 +12,7 @@ __all__ = ["PLAIN_WAYS", "WAYS", "edge_word", "node_word"]
 PLAIN_WAYS = frozenset({"happy", "next"})
 """Kinds of edges that need no word: what is planned to follow, and what was seen to follow."""
 
-WAYS = PLAIN_WAYS | frozenset(TransitionKind) | {"unmapped"}
+WAYS = PLAIN_WAYS | frozenset(TransitionKind) | {"hidden", "unmapped"}
 """Kinds of edges that lead from one node to the next, and are no relations."""
 
 

@@ -41,6 +41,7 @@ _LINES: Mapping[str, tuple[str, str, str]] = {
     "loop": ("dotted", "vee", ""),
     "exception": ("dotted", "", "odot"),
     "unhappy": ("dashed", "", "inv"),
+    "hidden": ("dashed", "", ""),
     "unmapped": ("dashed", "vee", ""),
     "takes": ("", "none", ""),
     "has": ("", "none", ""),

@@ -34,7 +34,6 @@ _FORMS: dict[str, tuple[tuple[float, ...], str, str, bool]] = {
     "unhappy": ((8.0, 3.0), "full", "down", True),
     "unmapped": ((6.0, 2.5, 1.5, 2.5), "open", "", True),
     "hidden": ((12.0, 4.0), "full", "", False),
-    "unmapped": ((1.8, 2.6), "hollow", "", True),
     "takes": ((), "", "", False),
     "has": ((), "", "", False),
     "through": ((), "", "", False),
