@@ -48,11 +48,70 @@ def opportunity_not_taken_up(opportunity: Opportunity, context: Context) -> Iter
     Source:
         journeykit: a decision against something is worth writing down.
     """
-    if opportunity.id not in context.mentions("opportunity"):
+    planned = context.mentions("opportunity")
+    # What customers lack most is told by `most-wanted-not-planned`.
+    if opportunity.id not in planned and opportunity != _most_wanted(context):
         yield Problem(
             f"no initiative takes up {call(opportunity)}",
             hint="plan one, or write one down as dropped so that the decision is known",
         )
+
+
+@rule(code="JK818", on=Opportunity, topic=TOPIC, requires="plan-missing")
+def most_wanted_not_planned(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
+    """Nothing is planned for what customers want and lack most.
+
+    Why:
+        The opportunity that the map's own figures rank first is the one that nobody
+        works on. Either the plan is wrong or the figures are.
+
+    Bad:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+            importance: 6
+            satisfaction: 5
+          - text: Show the price with shipping
+            importance: 9
+            satisfaction: 3
+        initiatives:
+          - title: New payment provider
+            opportunities: [every-card]
+
+    Good:
+        opportunities:
+          - text: Let customers pay with every card
+            id: every-card
+            importance: 6
+            satisfaction: 5
+          - text: Show the price with shipping
+            id: full-price
+            importance: 9
+            satisfaction: 3
+        initiatives:
+          - title: Prices with shipping
+            opportunities: [full-price]
+
+    Source:
+        Ulwick, Jobs to be Done, 2016: importance and unmet importance rank outcomes.
+    """
+    planned = context.mentions("opportunity")
+    if opportunity.id not in planned and opportunity == _most_wanted(context):
+        yield Problem(
+            f"no initiative takes up {call(opportunity)}, which customers want and lack most",
+            hint="plan one, or write one down as dropped so that the decision is known",
+        )
+
+
+def _most_wanted(context: Context) -> Opportunity | None:
+    """The opportunity with the highest opportunity score, the first of equals; None without any."""
+    scored = [
+        (importance + max(importance - satisfaction, 0), -number, opportunity)
+        for number, (_, opportunity) in enumerate(context.each(Opportunity))
+        if (importance := opportunity.importance) is not None
+        and (satisfaction := opportunity.satisfaction) is not None
+    ]
+    return max(scored)[2] if scored else None
 
 
 @rule(code="JK808", on=Opportunity, topic=TOPIC)

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from journeykit.model import Initiative, InitiativeStatus, Journey
+from journeykit.model import Initiative, InitiativeStatus, Journey, Measurement
+from journeykit.model.period import days_between
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, number, plural
@@ -222,6 +223,68 @@ def done_without_result(initiative: Initiative, context: Context) -> Iterator[Pr
         yield Problem(
             f"{call(initiative)} is done, but names no metric that it was to move", "metric",
             hint="name the metric and its target, and measure again",
+        )  # fmt: skip
+
+
+@rule(code="JK817", on=Initiative, topic=TOPIC, requires="done-without-result")
+def done_without_measurement(initiative: Initiative, context: Context) -> Iterator[Problem]:
+    """An initiative is done, but its metric was not measured since.
+
+    Why:
+        Whether it helped shows only where the metric is measured again, with the
+        period it is of. Otherwise the next plan rests on the hope of the last one.
+
+    Bad:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: conversion, value: 0.18, n: 4000, period: 2026-Q1}
+        initiatives:
+          - title: New payment provider
+            due: 2026-04-30
+            status: done
+            metric: conversion
+
+    Good:
+        phases:
+          - name: Buy
+            touchpoints:
+              - name: Pay
+                metrics:
+                  - {metric: conversion, value: 0.18, n: 4000, period: 2026-Q1}
+                  - {metric: conversion, value: 0.21, n: 4100, period: 2026-05}
+        initiatives:
+          - title: New payment provider
+            due: 2026-04-30
+            status: done
+            metric: conversion
+
+    Source:
+        journeykit: an initiative moves a metric.
+    """
+    if initiative.status is not InitiativeStatus.DONE or initiative.metric is None:
+        return
+    measured = [
+        m
+        for _, m in context.each(Measurement)
+        if m.metric == initiative.metric and m.value is not None
+    ]
+    if not measured:
+        yield Problem(
+            f"{call(initiative)} is done, but nothing measures {initiative.metric}", "metric",
+            hint="measure it where the initiative was to change it",
+        )  # fmt: skip
+        return
+    spans = [days_between(m.period) for m in measured]
+    ends = [span[1] for span in spans if span is not None]
+    # A figure without a period may be of any time.
+    if initiative.due is not None and len(ends) == len(measured) and max(ends) <= initiative.due:
+        yield Problem(
+            f"{call(initiative)} is done, but {initiative.metric} was last measured until "
+            f"{max(ends)}, before it was due",
+            "metric", hint="measure again, and compare before with after",
         )  # fmt: skip
 
 
