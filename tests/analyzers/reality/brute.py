@@ -51,9 +51,24 @@ class Map:
         return any(set(path[1:-1]) <= self.free for path in paths)
 
     def is_before(self, a: str, b: str) -> bool:
-        """Whether the map leads from one to the other, and not back."""
-        there, back = (list(self.simple_paths(*ends, self.onward)) for ends in ((a, b), (b, a)))
-        return bool(there) and not back
+        """Whether the map leads from one to the other, and no walk visits the other first."""
+        if not self.leads_to(a) or not any(self.simple_paths(a, b, self.ways)):
+            return False
+        past = {way for way in self.ways if a not in way}
+        starts = [start for start in self.starts if start != a]
+        first = b in starts or any(any(self.simple_paths(s, b, past)) for s in starts)
+        return not (first and any(self.simple_paths(b, a, self.ways)))
+
+    def leads_to(self, id: str) -> bool:
+        """Whether a start leads to a touchpoint."""
+        return id in self.starts or any(
+            any(self.simple_paths(s, id, self.ways)) for s in self.starts
+        )
+
+    def starts_at(self, id: str) -> bool:
+        """Whether one may be the first that is seen."""
+        paths = [path for s in self.starts for path in self.simple_paths(s, id, self.ways)]
+        return id in self.starts or any(set(path[:-1]) <= self.free for path in paths)
 
     def needs(self, b: str, a: str) -> bool:
         """Whether each way from a start to `b` comes past `a`."""

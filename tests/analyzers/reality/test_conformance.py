@@ -157,6 +157,16 @@ SHOP_BOUND = SHOP.replace(
 )
 
 
+def test_an_unknown_start_is_of_all_on_the_map() -> None:
+    """Who begins at a touchpoint that has others before it; unseen ones before it are none."""
+    fit = conformance(SHOP_BOUND, log_of("look cart pay", "cart pay", times=10))
+    (start,) = fit.of("unknown-start")
+    assert (("cart",), 10, 20) == (start.touchpoints, start.customers, start.of)
+    assert "the map starts at 'Look'" in start.reason
+    unseen = Journey("Shop", [Phase("All", ["Ad", Touchpoint("Look", events="look")])])
+    assert [] == titles(conformance(unseen, log_of("look", times=20)))
+
+
 def channelled(*, declared: bool = True) -> tuple[Journey, EventLog]:
     """A map on which one pays on the web, and a log in which half do so at a desk."""
     rows = [
@@ -368,6 +378,9 @@ def worked_out(journey: Journey, paths: list[list[str]]) -> dict[tuple[Any, ...]
         without = [way for way in had_to if id not in way]
         if without and any(id in way for way in ways):
             found["skipped", id] = (len(without), len(had_to))
+        begun = sum(way[:1] == [id] for way in ways)
+        if begun and not brute.starts_at(id):
+            found["unknown-start", id] = (begun, sum(map(bool, ways)))
     for event in {e for path in paths for e in path} - set(visible):
         found["never-mapped", event] = (sum(event in path for path in paths), len(paths))
     for a in visible:

@@ -206,7 +206,11 @@ PERMIT = Journey("Permit", [Phase("Receipt", [
     Touchpoint("Determine", events=T["determine"]), Touchpoint("Print", events=T["print"]),
     Touchpoint("Advice", events=T["advice"]), Touchpoint("Stop", events=T["stop"]),
 ])], channels=[Channel("Web"), Channel("Office"), Channel("E-mail")])  # fmt: skip
-COLUMNS: dict[str, Any] = {"customer": "case:concept:name", "event": "concept:name", "time": "time:timestamp"}
+COLUMNS: dict[str, Any] = {
+    "customer": "case:concept:name",
+    "event": "concept:name",
+    "time": "time:timestamp",
+}
 
 
 def permit_fit(**options: Any) -> Conformance:

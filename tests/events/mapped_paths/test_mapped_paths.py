@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import Counter
 from typing import Any
 
@@ -65,7 +66,7 @@ def units(rows: list[Row], *, sessions: bool, within: int | None) -> list[list[R
     for customer in sorted({row[0] for row in rows}):
         own = sorted((row for row in rows if row[0] == customer), key=lambda row: row[2])
         pieces = [own[:1]]
-        for before, row in zip(own, own[1:], strict=False):
+        for before, row in itertools.pairwise(own):
             if sessions and row[2] - before[2] > GAP:
                 pieces.append([])
             pieces[-1].append(row)

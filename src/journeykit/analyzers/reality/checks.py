@@ -100,6 +100,21 @@ def unknown_transition(found: Evidence) -> Iterator[Deviation]:
             )  # fmt: skip
 
 
+def unknown_start(found: Evidence) -> Iterator[Deviation]:
+    """First touchpoints at which the map does not start."""
+    everyone = sum(begun.customers for begun in found.passing.begun.values())
+    due = [found.naming.quoted(id) for id in found.plan.touchpoints if found.plan.starts_at(id)]
+    for id, begun in found.passing.begun.items():
+        if not found.plan.starts_at(id):
+            yield found.deviation(
+                DeviationKind.UNKNOWN_START, touchpoints=(id,),
+                customers=begun.customers, of=everyone, examples=begun.examples,
+                title=f"Some start at {found.naming.quoted(id)}",
+                does=f"do so, and the map starts at {listed(due)}",
+                hint="Draw this start if it is one; else find out what the log does not see before it",
+            )  # fmt: skip
+
+
 def other_channel(found: Evidence) -> Iterator[Deviation]:
     """Touchpoints in another channel than the map's."""
     if found.channels is None:
@@ -130,6 +145,7 @@ def failed(found: Evidence) -> Iterator[Deviation]:
 
 
 CHECKS: tuple[Callable[[Evidence], Iterator[Deviation]], ...] = (
-    never_seen, never_mapped, skipped, reversed_order, unknown_transition, other_channel, failed,
+    never_seen, never_mapped, skipped, reversed_order, unknown_transition, unknown_start, other_channel,
+    failed,
 )  # fmt: skip
 """Every check, in the order of the kinds of deviation."""

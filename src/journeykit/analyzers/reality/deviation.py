@@ -25,6 +25,8 @@ class DeviationKind(StrEnum):
     """Two touchpoints that come in the other order than on the map (reordered)."""
     UNKNOWN_TRANSITION = "unknown-transition"
     """A touchpoint right after one from which the map has no way to it (reordered)."""
+    UNKNOWN_START = "unknown-start"
+    """A first touchpoint at which the map does not start (missing)."""
     OTHER_CHANNEL = "other-channel"
     """A touchpoint in another channel than the map's (different channel)."""
     FAILED = "failed"

@@ -68,10 +68,11 @@ def conformance(
     - skipped: of those who come to a touchpoint to which the map has no way around this
       one, those who never come to it;
     - reversed: of those who come to both, those whose first visits are in the other order;
-      only where the map leads from the one to the other and not back (ways of the kind
-      "loop" do not count as back);
+      only where the map leads from the one to the other, and no walk through it visits
+      the other first;
     - unknown transition: of those at a touchpoint, those who go from it right to one
       to which the map has no way;
+    - unknown start: of all on the map, those whose first touchpoint is none of its starts;
     - other channel: of those at a touchpoint whose channel is known, those in another;
     - failed: of those at a touchpoint, those for whom it failed.
 

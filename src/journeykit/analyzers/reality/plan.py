@@ -29,7 +29,6 @@ class Plan:
         visible: ids of those that the log can show.
         must: ids of those that cost a move to pass unseen.
         out: for each touchpoint those to which a way leads.
-        onward: the same without ways back: those of the kind "loop".
         starts: where a journey may start.
         ends: where it may end.
     """
@@ -38,7 +37,6 @@ class Plan:
     visible: frozenset[str]
     must: frozenset[str]
     out: Mapping[str, tuple[str, ...]]
-    onward: Mapping[str, tuple[str, ...]]
     starts: tuple[str, ...]
     ends: frozenset[str]
 
@@ -70,31 +68,47 @@ class Plan:
         whole = [cost + self._cost(id) for id, cost in self.enter.items() if id in self.ends]
         return min(whole, default=0)
 
+    def starts_at(self, id: str) -> bool:
+        """Whether a visible touchpoint may be the first that is visited."""
+        return self.enter.get(id) == 0
+
     def knows(self, source: str, target: str) -> bool:
         """Whether one visible touchpoint may follow right after another."""
         return self.between[source].get(target) == 0
 
     @cached_property
     def before(self) -> dict[str, frozenset[str]]:
-        """For each visible touchpoint the visible ones that come after it, and never before."""
-        ahead = {id: _reached(self.onward, self.onward[id]) for id in self.visible}
-        return {
-            id: frozenset(
-                other for other in found & self.visible if other != id and id not in ahead[other]
-            )
-            for id, found in ahead.items()
-        }
+        """For each visible touchpoint the visible ones that follow it, and cannot be visited first.
+
+        One can be visited first if a start leads to it past the other, and it leads on to
+        that; a way back behind the other does not count.
+        """
+        ahead = {id: _reached(self.out, self.out[id]) for id in self.visible}
+        found = {}
+        for id in self.visible:
+            first = {other for other in self._without(id) if id in ahead.get(other, ())}
+            after = ahead[id] & self.visible if id in self._everywhere else frozenset[str]()
+            found[id] = frozenset(after - first - {id})
+        return found
 
     @cached_property
     def needed_for(self) -> dict[str, frozenset[str]]:
         """For each touchpoint that must be passed the visible ones that no way around it leads to."""
-        everywhere = _reached(self.out, self.starts)
-        found = {}
-        for id in sorted(self.must & everywhere):
-            around = {a: tuple(b for b in targets if b != id) for a, targets in self.out.items()}
-            without = _reached(around, (start for start in self.starts if start != id))
-            found[id] = (everywhere & self.visible) - without - {id}
-        return found
+        everywhere = self._everywhere
+        return {
+            id: (everywhere & self.visible) - self._without(id) - {id}
+            for id in sorted(self.must & everywhere)
+        }
+
+    @cached_property
+    def _everywhere(self) -> frozenset[str]:
+        """All touchpoints to which a start leads."""
+        return _reached(self.out, self.starts)
+
+    def _without(self, id: str) -> frozenset[str]:
+        """All touchpoints to which a start leads around one."""
+        around = {a: tuple(b for b in targets if b != id) for a, targets in self.out.items()}
+        return _reached(around, (start for start in self.starts if start != id))
 
     def _cost(self, id: str) -> int:
         return 1 if id in self.must else 0
@@ -169,6 +183,5 @@ def plan_of(journey: Journey, visible: Iterable[str]) -> Plan:
     return Plan(
         touchpoints=ids, visible=seen, must=seen & for_all,
         out={id: tuple(targets) for id, targets in out.items()},
-        onward={id: tuple(targets) for id, targets in onward.items()},
         starts=tuple(starts), ends=frozenset(ends),
     )  # fmt: skip

@@ -47,6 +47,7 @@ class Passing:
 
     Attributes:
         came: by touchpoint those who come to it.
+        begun: by touchpoint those for whom it is the first.
         moves: by touchpoint and the one right after it.
         order: by touchpoint and a later one of the map: `of` come to both,
             `customers` to the later one first.
@@ -55,6 +56,7 @@ class Passing:
     """
 
     came: dict[str, int] = field(factory=lambda: defaultdict(int))
+    begun: dict[str, Concerned] = field(factory=lambda: defaultdict(Concerned))
     moves: dict[tuple[str, str], Concerned] = field(factory=lambda: defaultdict(Concerned))
     order: dict[tuple[str, str], Concerned] = field(factory=lambda: defaultdict(Concerned))
     skipped: dict[str, Concerned] = field(factory=lambda: defaultdict(Concerned))
@@ -69,6 +71,7 @@ def passing(found: Iterable[MapWay], plan: Plan) -> Passing:
     """
     result = Passing()
     for way in found:
+        result.begun[way.touchpoints[0]].add(way)
         times: dict[tuple[str, str], int] = defaultdict(int)
         for move in pairwise(way.touchpoints):
             times[move] += 1

@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "متجاوَز",
     "deviation_reversed": "ترتيب آخر",
     "deviation_unknown-transition": "طريق غير معروف",
+    "deviation_unknown-start": "بداية أخرى",
     "deviation_other-channel": "قناة أخرى",
     "deviation_failed": "فشل",
     # ما تقوله التقييمات والتعليقات.

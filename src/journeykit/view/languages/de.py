@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "ausgelassen",
     "deviation_reversed": "andere Reihenfolge",
     "deviation_unknown-transition": "unbekannter Weg",
+    "deviation_unknown-start": "anderer Anfang",
     "deviation_other-channel": "anderer Kanal",
     "deviation_failed": "fehlgeschlagen",
     # Was Bewertungen und Kommentare sagen.

@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "skipped",
     "deviation_reversed": "other order",
     "deviation_unknown-transition": "unknown way",
+    "deviation_unknown-start": "other start",
     "deviation_other-channel": "other channel",
     "deviation_failed": "failed",
     # What ratings and comments tell.

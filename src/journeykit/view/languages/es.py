@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "omitido",
     "deviation_reversed": "otro orden",
     "deviation_unknown-transition": "paso desconocido",
+    "deviation_unknown-start": "otro inicio",
     "deviation_other-channel": "otro canal",
     "deviation_failed": "fallido",
     # Lo que dicen notas y comentarios.

@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "sauté",
     "deviation_reversed": "autre ordre",
     "deviation_unknown-transition": "passage inconnu",
+    "deviation_unknown-start": "autre début",
     "deviation_other-channel": "autre canal",
     "deviation_failed": "en échec",
     # Ce que disent notes et commentaires.

@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "דולג",
     "deviation_reversed": "סדר אחר",
     "deviation_unknown-transition": "דרך לא מוכרת",
+    "deviation_unknown-start": "התחלה אחרת",
     "deviation_other-channel": "ערוץ אחר",
     "deviation_failed": "נכשל",
     # מה אומרים דירוגים ותגובות.

@@ -661,6 +661,7 @@ WORDS = {
     "deviation_skipped": "省略",
     "deviation_reversed": "順序が逆",
     "deviation_unknown-transition": "未知の経路",
+    "deviation_unknown-start": "別の始まり",
     "deviation_other-channel": "別のチャネル",
     "deviation_failed": "失敗",
     # 評価とコメント。
