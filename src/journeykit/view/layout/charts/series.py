@@ -148,7 +148,9 @@ def _line(
     thickness = 2.0 if not curved else 2.8 if index == 0 else 2.0
     if curved:
         spots = distinct(spots)
-    if curved and index == 0 and plot.y.low < 0 < plot.y.high:
+    # A band is a tint already: on a second one signs would be faint.
+    banded = any(point.interval is not None for point in points)
+    if curved and index == 0 and plot.y.low < 0 < plot.y.high and not banded:
         yield from halves(
             within(samples(spots), plot.span),
             plot.zero, above=theme.positive, below=theme.negative, opacity=TINT,
