@@ -235,6 +235,6 @@ def _row(item: RatedFeeling) -> tuple[str, str, str]:
     )
     parts = [f"{sure}{score}, n {item.n:,} of {item.asked:,}"]
     if item.mapped is not None:
-        verdict = f"differs, {p_text(item.p_adjusted)}" if item.differs else "as mapped, or nearly"
+        verdict = f"differs, {p_text(item.p_adjusted)}" if item.differs else "not contradicted"
         parts.append(f"mapped {signed(item.mapped)}: {verdict}")
     return item.name, signed(item.valence), "; ".join(parts)
