@@ -71,7 +71,7 @@ def definitions(*, within_us: int | None, has_transitions: bool) -> list[str]:
         "Reach: customers with an event at the touchpoint, of all on the map.",
         f"Lost: no event at a later touchpoint of the map{ways}, after the first one here{time}{waiting}.",
         "Last here: their last event on the map. Came back: were elsewhere on the map in between.",
-        "PlaceTimes: median from the event on the map before. What is no event of the log is not seen.",
+        "Times: median from the event on the map before. What is no event of the log is not seen.",
     ]
 
 
