@@ -23,7 +23,7 @@ from journeykit.view.figures import (
     ValueKind,
 )
 from journeykit.view.format import format_number
-from journeykit.view.journeys import flow_graph
+from journeykit.view.journeys.graphs import flow_graph
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import Views, described, joined, note_of, units
