@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import sys
 
-from journeykit.model import Journey
+from journeykit.errors import NotFoundError
+from journeykit.model import Journey, Origin
 
-__all__ = ["read_journey", "write_text"]
+__all__ = ["read_journey", "write_journey", "write_text"]
 
 
 def read_journey(file: str, source_format: str | None) -> Journey:
@@ -26,3 +27,40 @@ def write_text(text: str, output: str | None) -> None:
         from journeykit.io.files import write_whole
 
         write_whole(output, (text.rstrip("\n") + "\n").encode())
+
+
+def write_journey(
+    journey: Journey, output: str, like: Origin | None, source_format: str | None
+) -> None:
+    """Write a journey to a file, or to standard output for "-".
+
+    Args:
+        journey: the journey.
+        output: the file; its ending says the format, or else the input does.
+        like: where the journey came from; of YAML its comments stay in YAML.
+        source_format: format of the input, where it was said.
+    """
+    from journeykit.io import dumps
+    from journeykit.io.files import write_whole
+
+    known = _format_of(output, source_format)
+    onto = like.text if like and known == _format_of(like.file, source_format) == "yaml" else None
+    text = dumps(journey, format=known, onto=onto)
+    if output == "-":
+        sys.stdout.write(text)
+    else:
+        write_whole(output, text.encode())
+
+
+def _format_of(file: str | None, source_format: str | None) -> str:
+    """The format of a file by its ending, or else that of the input; git's own have none."""
+    from journeykit.io.registry import find_format
+
+    if file in (None, "-", "<stdin>"):
+        return source_format or "yaml"
+    try:
+        return find_format(None, file).name
+    except NotFoundError:
+        if source_format is None:
+            raise
+        return source_format

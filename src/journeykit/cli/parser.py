@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from journeykit import __version__
-from journeykit.cli import commands, versions
+from journeykit.cli import commands, measured, versions
 
 __all__ = ["make_parser"]
 
@@ -90,6 +90,10 @@ def make_parser() -> argparse.ArgumentParser:
         "--format", default="text", choices=("text", "markdown", "json"), help="(default: text)"
     )
     _from(analyze)
+
+    measure = verbs.add_parser("measure", help="measure a journey against a log of events")
+    measured.add_measure(measure)
+    _from(measure)
 
     diff = verbs.add_parser("diff", help="say what has changed between two versions of a journey")
     diff.set_defaults(run=versions.run_diff)

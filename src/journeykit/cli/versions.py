@@ -9,14 +9,13 @@ import sys
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from journeykit.cli.files import read_journey, write_text
+from journeykit.cli.files import read_journey, write_journey, write_text
 from journeykit.cli.settings import UsageError
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
-from journeykit.errors import NotFoundError
 from journeykit.model import Journey
 
 if TYPE_CHECKING:
-    from journeykit.analyzers import JourneyDiff, Merge
+    from journeykit.analyzers import JourneyDiff
     from journeykit.analyzers.changes import Change
 
 __all__ = ["run_diff", "run_merge"]
@@ -93,38 +92,9 @@ def run_merge(arguments: argparse.Namespace) -> int:
         print(merged.summary(limit=len(merged.conflicts)), file=sys.stderr)
     if journey is None:
         return _OTHER
-    _save(journey, merged, arguments.output, arguments.source_format)
+    # Silent, for git runs it in the middle of its own report.
+    write_journey(journey, arguments.output, merged.ours.origin, arguments.source_format)
     return _SAME
-
-
-def _save(journey: Journey, merged: Merge, output: str, source_format: str | None) -> None:
-    """Write the outcome, with the comments of our version."""
-    from journeykit.io import dumps
-    from journeykit.io.files import write_whole
-
-    known = _format_of(output, source_format)
-    ours = merged.ours.origin
-    onto = ours.text if ours and known == _format_of(ours.file, source_format) == "yaml" else None
-    text = dumps(journey, format=known, onto=onto)
-    if output == "-":
-        sys.stdout.write(text)
-    else:
-        # Silent, for git runs it in the middle of its own report.
-        write_whole(output, text.encode())
-
-
-def _format_of(file: str | None, source_format: str | None) -> str:
-    """The format of a file by its ending, or else that of the input; git's own have none."""
-    from journeykit.io.registry import find_format
-
-    if file in (None, "-", "<stdin>"):
-        return source_format or "yaml"
-    try:
-        return find_format(None, file).name
-    except NotFoundError:
-        if source_format is None:
-            raise
-        return source_format
 
 
 def _versions(files: Sequence[str], source_format: str | None) -> list[Journey]:

@@ -58,14 +58,20 @@ def _phase(phase: Phase, touchpoints: tuple[Touchpoint, ...]) -> Phase:
 def _measurements(found: MeasuredTouchpoint, period: str) -> tuple[Measurement, ...]:
     made = [Measurement("customers", found.customers, n=found.reach.of)]
     for metric, share in (("conversion", found.conversion), ("drop_off", found.drop_off)):
-        if share is not None and share.share is not None:
-            made.append(Measurement(metric, share.share, n=share.of, interval=share.interval))
-    if found.before.n:
-        times = found.before
-        made.append(
-            Measurement("wait_s", times.median_s, n=times.n, interval=times.median_interval)
-        )
-    return tuple(m.replace(period=period, evidence=(EVIDENCE,)) for m in made)
+        if share is not None:
+            made.append(_measurement(metric, share.share, share.interval, share.of))
+    times = found.before
+    made.append(_measurement("wait_s", times.median_s, times.median_interval, times.n))
+    known = (m for m in made if m.value is not None)
+    return tuple(m.replace(period=period, evidence=(EVIDENCE,)) for m in known)
+
+
+def _measurement(
+    metric: str, value: float | None, interval: tuple[float, float] | None, n: int
+) -> Measurement:
+    """A figure as people write it: no finer than a millionth."""
+    limits = None if interval is None else (round(interval[0], 6), round(interval[1], 6))
+    return Measurement(metric, None if value is None else round(value, 6), n=n, interval=limits)
 
 
 def _replaced(
