@@ -10,7 +10,7 @@ from typing import Any
 from attrs import frozen
 
 from journeykit.errors import NotFoundError, RenderError, shown
-from journeykit.view import journeys, results
+from journeykit.view import journeys, reports, results
 from journeykit.view.figures import FIGURES, Figure
 
 __all__ = ["UnknownOptionError", "kinds_of", "see", "views_of"]
@@ -50,9 +50,9 @@ def _named(views: Mapping[str, tuple[type, Callable[..., Figure]]]) -> Mapping[s
     return {name: _View(figure, make) for name, (figure, make) in views.items()}
 
 
-_VIEWS: Mapping[type, Mapping[str, _View]] = {
-    kind: _named(views) for kind, views in chain(journeys.VIEWS.items(), results.VIEWS.items())
-}
+_VIEWS: dict[type, dict[str, _View]] = {}
+for _kind, _views in chain(journeys.VIEWS.items(), reports.VIEWS.items(), results.VIEWS.items()):
+    _VIEWS.setdefault(_kind, {}).update(_named(_views))
 
 
 def views_of(x: object) -> Mapping[str, _View] | None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from journeykit.analyzers.changes import JourneyDiff, Merge
 from journeykit.model import Journey, Persona
-from journeykit.view.figures import Chart, Figure, Graph, Page, Sheet, Table
+from journeykit.view.figures import Chart, Figure, Graph, Sheet, Table
 from journeykit.view.journeys.cards import persona_cards, persona_sheet
 from journeykit.view.journeys.changes import change_map
 from journeykit.view.journeys.comparisons import before_after_chart, measured_table
@@ -14,7 +14,6 @@ from journeykit.view.journeys.graphs import concept_map, flow_graph
 from journeykit.view.journeys.maps import journey_map, service_blueprint
 from journeykit.view.journeys.personas import persona_map
 from journeykit.view.journeys.plans import timeline_chart
-from journeykit.view.journeys.reports import report_page
 from journeykit.view.journeys.reviews import changed_map, conflict_table, review_table
 from journeykit.view.journeys.tables import persona_table, plan_table
 
@@ -34,7 +33,6 @@ VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
         "timeline": (Chart, timeline_chart),
         "before-after": (Chart, before_after_chart),
         "measured": (Table, measured_table),
-        "report": (Page, report_page),
     },
     Persona: {"card": (Sheet, persona_sheet)},
     JourneyDiff: {"review": (Table, review_table), "map": (Sheet, changed_map)},

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from journeykit.analyzers.dropoff import drop_off
 from journeykit.analyzers.priorities import rank_opportunities
@@ -20,7 +20,7 @@ from journeykit.view.results.funnel import funnel_chart
 from journeykit.view.results.matrix import effort_chart, importance_chart
 from journeykit.view.words import describe_journey
 
-__all__ = ["report_page"]
+__all__ = ["VIEWS", "report_page"]
 
 
 def report_page(
@@ -82,3 +82,9 @@ def _figures(
     found = validate(journey, today=today)
     if len(found):
         yield report_table(found, locale=journey.locale)
+
+
+VIEWS: Mapping[type, Mapping[str, tuple[type, Callable[..., Figure]]]] = {
+    Journey: {"report": (Page, report_page)},
+}
+"""The view of a journey that draws on views of results, too."""
