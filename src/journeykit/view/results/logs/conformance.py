@@ -30,6 +30,12 @@ from journeykit.view.results.logs.common import Views, described, joined, note_o
 
 __all__ = ["VIEWS"]
 
+_AT_TOUCHPOINTS = {
+    DeviationKind.SKIPPED: "fit_skipped_by",
+    DeviationKind.UNKNOWN_START: "fit_starts_here",
+}
+"""What is said in the node of a touchpoint."""
+
 
 def deviation_table(result: Conformance, *, top: int = 20, locale: str | None = None) -> Table:
     """See in what customers depart from the map, how many do, and what to do about it.
@@ -161,7 +167,9 @@ def _journey(result: Conformance) -> Journey:
 def _known(drawn: Graph, result: Conformance) -> Iterator[Edge]:
     """The ways of the map, each with those who take it; unknown where the log cannot show an end."""
     for edge in drawn.edges:
-        if {edge.source, edge.target} & set(result.invisible):
+        # One that is repeated at once is one visit.
+        untold = {edge.source, edge.target} & set(result.invisible) or edge.source == edge.target
+        if untold:
             yield edge.replace(weight=None)
         else:
             move = result.move(edge.source, edge.target)
@@ -183,10 +191,13 @@ def _node(node: Node, result: Conformance, words: Labels, locale: str | None) ->
         return node.replace(tone=Tone.MUTED, details=[words("fit_invisible")])
     came = units(result.options.count, seen.customers, words, locale)
     details = [f"{came} ({share_text(seen.share, locale)})"]
-    skips = [d for d in result.at(node.id) if d.kind is DeviationKind.SKIPPED]
-    details += [words("fit_skipped_by", share_text(d.share, locale)) for d in skips]
-    bad = skips or not seen.customers
-    return node.replace(tone=Tone.NEGATIVE if bad else Tone.NEUTRAL, details=details)
+    told = [
+        words(_AT_TOUCHPOINTS[d.kind], share_text(d.share, locale))
+        for d in result.at(node.id)
+        if d.kind in _AT_TOUCHPOINTS
+    ]
+    bad = told or not seen.customers
+    return node.replace(tone=Tone.NEGATIVE if bad else Tone.NEUTRAL, details=[*details, *told])
 
 
 def _title(result: Conformance, words: Labels) -> str:
