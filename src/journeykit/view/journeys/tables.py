@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
+from journeykit.analyzers.progress import MetricProgress, metric_progress
 from journeykit.model import STANDARD_METRICS, Initiative, InitiativeStatus, Journey, Metric
 from journeykit.view.figures import Table, TableColumn, ValueKind
 from journeykit.view.filters import Filter
-from journeykit.view.format import format_measured
+from journeykit.view.format import format_measured, format_percent
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.labels import Labels, labels
 
 __all__ = ["persona_table", "plan_table"]
+
+_SIGNS = 5
 
 
 def persona_table(journey: Journey, *, only: Filter | None = None) -> Table:
@@ -63,7 +66,12 @@ def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
     words = labels(journey.locale)
     part = part_of(journey, only)
     shown = tuple(filter(part.has_initiative, journey.initiatives))
-    keys = ("initiative", "owner", "team", "due", "status", "metric", "target")
+    progress = [metric_progress(journey, initiative) for initiative in shown]
+    # Where nothing was measured, columns of it would be empty.
+    measured = [
+        key for key in ("baseline", "now") if any(getattr(p, key) is not None for p in progress)
+    ]
+    keys = ("initiative", "owner", "team", "due", "status", "metric", *measured, "target")
     return Table(
         f"{journey.id}-plan",
         _titled(part, words("head_action_plan"), words),
@@ -79,9 +87,9 @@ def plan_table(journey: Journey, *, only: Filter | None = None) -> Table:
                 initiative.team,
                 initiative.due,
                 None if initiative.status is None else words(f"status_{initiative.status}"),
-                *_aim(journey, initiative),
+                *_aim(journey, p, measured),
             )
-            for initiative in shown
+            for initiative, p in zip(shown, progress, strict=True)
         ),
         locale=journey.locale,
     )
@@ -105,15 +113,25 @@ def _progress(initiatives: Sequence[Initiative], words: Labels) -> str:
     return words("plan_has", len(initiatives), done, min(due).isoformat())
 
 
-def _aim(journey: Journey, initiative: Initiative) -> tuple[str | None, str | None]:
-    """What an initiative should change, by the name of the metric, and how far, with its unit."""
-    id, target = initiative.metric, initiative.target
-    metric = None if id is None else journey.find(Metric, id) or STANDARD_METRICS.get(id)
-    name = id if metric is None else metric.name
-    if target is None:
-        return name, None
+def _aim(journey: Journey, p: MetricProgress, measured: Sequence[str]) -> Iterator[str | None]:
+    """What is to change, by the name of the metric; where it stood, stands and is to be."""
+    metric = None if p.metric is None else journey.find(Metric, p.metric)
+    metric = metric or STANDARD_METRICS.get(p.metric or "")
+    name = p.metric if metric is None else metric.name
     unit = None if metric is None else metric.unit
-    return name, format_measured(target, name or "", unit, journey.locale)
+    yield name
+    for key in (*measured, "target"):
+        value: float | None = getattr(p, key)
+        text = None if value is None else format_measured(value, name or "", unit, journey.locale)
+        if key == "now" and text is not None and p.share is not None:
+            text = f"{text}\n{_way(p.share, journey.locale)}"
+        yield text
+
+
+def _way(share: float, locale: str | None) -> str:
+    """How much of the way to the target is made, as signs and as a share."""
+    full = round(_SIGNS * min(1.0, max(0.0, share)))
+    return f"{'●' * full}{'○' * (_SIGNS - full)} {format_percent(share, 0, locale)}"
 
 
 def _listed(texts: tuple[str, ...]) -> str | None:

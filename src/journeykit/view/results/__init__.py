@@ -17,6 +17,7 @@ from journeykit.view.figures import Chart, Figure, Table
 from journeykit.view.results.feelings import curve_chart
 from journeykit.view.results.findings import report_table
 from journeykit.view.results.funnel import funnel_chart, funnel_table
+from journeykit.view.results.gains import gains_chart
 from journeykit.view.results.lists import flow_table, gap_table, moment_table, priority_table
 from journeykit.view.results.matrix import effort_chart, importance_chart
 
@@ -34,6 +35,7 @@ VIEWS: Mapping[type, Views] = {
         "table": (Table, priority_table),
         "importance": (Chart, importance_chart),
         "effort": (Chart, effort_chart),
+        "gains": (Chart, gains_chart),
     },
     Report: {"findings": (Table, report_table)},
 }
@@ -49,6 +51,7 @@ _LOG_RESULTS_BY_HOME = {
     "funnel": ("FunnelResult",),
     "going_with": ("GoingWith",),
     "markov": ("MarkovResult",),
+    "monitoring": ("ControlChart", "MetricChanges"),
     "measured": ("Bindings", "MeasuredJourney"),
     "paths": (
         "ConversionRate", "EventPairs", "Flows", "NextSteps", "PathTree", "PatternResult",
@@ -61,6 +64,7 @@ _LOG_RESULTS_BY_HOME = {
     "times": ("TimeToConvert",),
     "transitions": ("TransitionsDifference", "TransitionsGroup", "TransitionsResult"),
     "trend": ("FunnelTrend",),
+    "unmet": ("OpportunityScores",),
 }  # fmt: skip
 
 LOG_RESULTS: Mapping[str, str] = {

@@ -133,12 +133,21 @@ def priority_table(result: Priorities) -> Table:
                 item.text,
                 item.score,
                 _method(item, words),
-                item.rests_on or ", ".join(item.missing) or None,
+                _rests_on(item, words) or ", ".join(item.missing) or None,
                 item.owner,
             )
             for item in result
         ),
         locale=result.locale,
+    )
+
+
+def _rests_on(item: RankedOpportunity, words: Labels) -> str:
+    """The figures behind a score; of a fix impact what is measured, estimated and assumed."""
+    if item.method is not Method.FIX_IMPACT:
+        return item.rests_on
+    return "\n".join(
+        words("titled", words(f"ground_{ground.kind}"), ground.text) for ground in item.grounds
     )
 
 

@@ -1,0 +1,55 @@
+"""What mending each opportunity would bring to the end, as a forest."""
+
+from __future__ import annotations
+
+from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
+from journeykit.model import slug
+from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, SeriesKind
+from journeykit.view.format import format_number
+from journeykit.view.labels import labels
+from journeykit.view.words.short import short
+
+__all__ = ["gains_chart"]
+
+_WHOLE = 10
+"""From so many customers on they are told whole."""
+
+
+def gains_chart(result: Priorities) -> Chart:
+    """See how many more customers would come to the end if pains were mended, with limits.
+
+    There is something to see where opportunities are ranked by what a log measured.
+    """
+    words = labels(result.locale)
+    items = result.of(Method.FIX_IMPACT)
+    title = words("fix_gains", result.title)
+    first = items[0] if items else None
+    told = None if first is None else words("fix_first", first.text, _number(first, result.locale))
+    points = [
+        Point(
+            item.score or 0.0, place, interval=item.interval, id=item.opportunity,
+            details=(_number(item, result.locale),),
+        )
+        for place, item in enumerate(items)
+    ]  # fmt: skip
+    return Chart(
+        slug(f"{result.title} gains"),
+        title,
+        description=short([f"{title}.", told or words("no_opportunities")]),
+        subtitle=told,
+        x=Axis(words("fix_axis"), low=0),
+        y=Axis(kind=AxisKind.CATEGORY, categories=[item.text for item in items]),
+        series=[
+            Series(
+                "gains", words("method_fix_impact"), points, kind=SeriesKind.ESTIMATES,
+                details=(words("head_gain"),),
+            )
+        ],
+        note=words("fix_rests") if items else None,
+        locale=result.locale,
+    )  # fmt: skip
+
+
+def _number(item: RankedOpportunity, locale: str | None) -> str:
+    score = item.score or 0.0
+    return format_number(score, 0 if score >= _WHOLE else 1, locale)
