@@ -18,9 +18,8 @@ from journeykit.events.passages.tallies import Cell
 
 __all__ = ["find_leaving", "find_repeats"]
 
-_BACKGROUND = 1.5
-"""An event that is not this many times as frequent right after a step as later goes on
-anyway: who leaves is watched longer, and so seems to have more of it."""
+_SOONER = 1.5
+_MOST = 0.5
 
 _DOUBT = 0.05
 
@@ -79,7 +78,7 @@ def _leaving(
     everybody = sum(reached for _, reached in there.values())
     if min(n, everybody - n) < minimum:
         return None
-    if sum(b.early for b in parts) < _BACKGROUND * sum(b.late for b in parts):
+    if _goes_on_anyway(parts):
         return None
     tables = []
     for b in parts:
@@ -100,6 +99,16 @@ def _leaving(
         kind=ProblemKind.LEAVING, after="", step="", customers=n, share=share, expected=expected,
         low=share - most, high=share - least, p=p, q=p, detour=_detour(k, n, cells),
     )  # fmt: skip
+
+
+def _goes_on_anyway(parts: list[Between]) -> bool:
+    """Whether an event has little to do with the step: it is as frequent later as soon after it.
+
+    Who leaves is watched longer than who comes on, and so has more of what goes on anyway,
+    such as newsletters. What belongs to the step happens in the time that it usually takes.
+    """
+    early, late = sum(b.early for b in parts), sum(b.late for b in parts)
+    return early < _SOONER * late or early + late < _MOST * sum(b.times for b in parts)
 
 
 def _detour(k: int, n: int, cells: tuple[Cell, ...]) -> bool:

@@ -195,6 +195,6 @@ class Problem(Value):
             parts.append(f"cannot be told from {listed(self.confounded)}")
         if self.detour:
             parts.append(
-                "may be a longer way only: of all who do not come on soon no more do later"
+                "may be only a longer way: who does not come on at once comes on as seldom without it"
             )
         return "; ".join(parts)

@@ -37,6 +37,7 @@ class Between(Value):
         on: how many of them took the next step in time.
         early: how often it happened in the usual time after the step to those who did not.
         late: how often in a time as long after that.
+        times: how often in all the time that they were watched.
     """
 
     step: int
@@ -46,6 +47,7 @@ class Between(Value):
     on: int
     early: int
     late: int
+    times: int
 
 
 def between(
@@ -68,7 +70,7 @@ def between(
         end_us: when observation ended, in microseconds since 1970.
     """
     steps = sorted(horizons_us)
-    totals: dict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0] * 4)
+    totals: dict[tuple[int, str, int], list[int]] = defaultdict(lambda: [0] * 5)
     marks = nw.any_horizontal(
         *(nw.col(f"_m{n}") for n in range(len(passages.steps))), ignore_nulls=False
     )
@@ -93,10 +95,10 @@ def between(
                 _late=flag((rows.clock > at + usual) & (rows.clock <= at + 2 * usual)),
             )  # fmt: skip
             each = seen.frame.group_by(*rows.ids, EVENT, _ON, _STRATUM).agg(
-                nw.col("_early").sum(), nw.col("_late").sum()
+                nw.col("_early").sum(), nw.col("_late").sum(), nw.len().alias("_times")
             )
             counts = each.group_by(EVENT, _ON, _STRATUM).agg(
-                nw.len().alias(_N), nw.col("_early").sum(), nw.col("_late").sum()
+                nw.len().alias(_N), nw.col("_early", "_late", "_times").sum()
             )
             for row in collected(counts):
                 total = totals[step, str(row[EVENT]), int(row[_STRATUM])]
@@ -104,11 +106,13 @@ def between(
                 if row[_ON]:
                     total[1] += int(row[_N])
                 else:
-                    total[2] += int(row["_early"])
-                    total[3] += int(row["_late"])
+                    for place, name in enumerate(("_early", "_late", "_times"), 2):
+                        total[place] += int(row[name])
     return tuple(
-        Between(step=step, event=event, stratum=stratum, n=n, on=on, early=early, late=late)
-        for (step, event, stratum), (n, on, early, late) in sorted(totals.items())
+        Between(
+            step=step, event=event, stratum=stratum, n=n, on=on, early=early, late=late, times=times
+        )
+        for (step, event, stratum), (n, on, early, late, times) in sorted(totals.items())
     )
 
 
