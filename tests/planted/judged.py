@@ -27,6 +27,7 @@ class Verdict:
         near: whether at least the step is named, with a wider or narrower segment.
         covered: whether the interval holds the planted day; None without one.
         alarms: how many problems are named that are neither.
+        better: how many things are said to go better than elsewhere, which nothing does.
     """
 
     found: bool
@@ -34,6 +35,7 @@ class Verdict:
     near: bool
     covered: bool | None
     alarms: int
+    better: int
 
 
 def found_in(story: Story, customers: int, seed: int) -> Problems:
@@ -93,7 +95,11 @@ def verdict(found: Problems, plants: tuple[Plant, ...], normal: tuple[Plant, ...
             near = True
         else:
             alarms += 1
-    return Verdict(found=rank is not None, rank=rank, near=near, covered=covered, alarms=alarms)
+    better = [p for p in found.better if not any(_is_near(p, plant) for plant in plants)]
+    return Verdict(
+        found=rank is not None, rank=rank, near=near, covered=covered, alarms=alarms,
+        better=len(better),
+    )  # fmt: skip
 
 
 def _covered(problem: Problem, plant: Plant) -> bool | None:
