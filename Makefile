@@ -38,10 +38,11 @@ test: $(DEV)
 cluster: $(DEV)
 	$(BIN)/python -m pytest -m cluster tests
 
-# The same tests, traced: on Python 3.11 that takes more than twice as long. What holds funnels to
-# other products, and pictures to be legible, reaches nothing that others do not, and takes longest.
+# The same tests, traced: on Python 3.11 that takes more than twice as long, so with fewer examples.
+# What holds funnels to other products, and pictures to be legible, reaches nothing that others do
+# not, and takes longest.
 coverage: $(DEV)
-	$(BIN)/python -m pytest -n auto -m 'not cluster' --ignore=tests/conformance --ignore=tests/view/test_legible.py --cov --cov-report=term --cov-fail-under=95
+	TRACED=1 $(BIN)/python -m pytest -n auto -m 'not cluster' --ignore=tests/conformance --ignore=tests/view/test_legible.py --cov --cov-report=term --cov-fail-under=95
 
 lint: $(DEV)
 	$(BIN)/ruff check .
