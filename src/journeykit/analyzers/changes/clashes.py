@@ -88,29 +88,36 @@ def _places(union: Union) -> Iterator[Clash]:
 def _values(union: Union) -> Iterator[Clash]:
     """The slots that both sides have changed, and those that do not go together."""
     ours, theirs = (union.edits[side].values for side in SIDES)
-    split: set[Key] = set()
+    split: dict[Key, list[Slot]] = {key: [] for key, _ in ours}
     for key, slot in ours:
         if not union.agrees(key, slot):
-            split.add(key)
-            yield Clash(key, _of_both("value", key, slot), "value", slot)
-    for key in ({key for key, _ in ours} & {key for key, _ in theirs}) - split:
-        if not _can_be(union, key):
-            steps = tuple(
-                (side, "value", known, slot)
-                for side in SIDES
-                for known, slot in union.edits[side].values
-                if known == key
-            )
-            yield Clash(key, steps, "together")
+            split[key].append(slot)
+    both = {key for key, _ in theirs}
+    for key, slots in split.items():
+        if key in both and not _can_be(union, key, slots):
+            yield Clash(key, _all_of(union, key), "together")
+        else:
+            yield from (Clash(key, _of_both("value", key, slot), "value", slot) for slot in slots)
 
 
-def _can_be(union: Union, key: Key) -> bool:
-    """Whether a value can mean something as both sides together have changed it."""
-    try:
-        union.made(key, {})
-    except InvalidValueError:
-        return False
+def _can_be(union: Union, key: Key, split: list[Slot]) -> bool:
+    """Whether a value can mean something as both have changed it, whichever side is preferred."""
+    for side in SIDES:
+        try:
+            union.made(key, {}, {(side, "value", key, slot) for slot in split})
+        except InvalidValueError:
+            return False
     return True
+
+
+def _all_of(union: Union, key: Key) -> tuple[Step, ...]:
+    """All that both sides have changed in the slots of a value."""
+    return tuple(
+        (side, "value", known, slot)
+        for side in SIDES
+        for known, slot in union.edits[side].values
+        if known == key
+    )
 
 
 def _orders(union: Union) -> Iterator[Clash]:

@@ -68,10 +68,12 @@ class _Teller:
         for key, place in self.edits.places.items():
             if place is None:
                 continue
+            # What lies within something new is told with it, but for what customers meet.
+            if place[0] not in self.before.apart.parts and not self.after.is_subject(key):
+                continue
             if key in self.before.apart.parts:
                 yield self._moved(key)
-            # What lies within something new is not told again, but for what customers meet.
-            elif place[0] in self.before.apart.parts or self.after.is_subject(key):
+            else:
                 yield self._come_or_gone(key, self.after, ChangeKind.ADDED)
 
     def _come_or_gone(self, key: Key, side: Side, kind: ChangeKind) -> tuple[Key, Change]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Any, TypeAlias
 
@@ -83,13 +83,13 @@ class Union:
     ) -> Whole:
         """A value with the steps of both sides made, and what it holds put in."""
         whole = self.part(key)
-        slots = {slot: self.value(key, slot, dropped) for slot in self._slots(key, whole)}
+        was = self.base.parts.get(key)
+        slots = {} if was is None else slots_of(was.whole)
+        for slot in self._edited.get(key, ()):
+            slots[slot] = self._value(key, slot, slots.get(slot, ABSENT), dropped)
         if isinstance(whole, str):
             return next(iter(slots.values()))  # type: ignore[no-any-return]
         return _built(type(whole), slots, held)
-
-    def _slots(self, key: Key, whole: Whole) -> Iterator[Slot]:
-        yield from dict.fromkeys((*slots_of(whole), *self._edited.get(key, ())))
 
     @cached_property
     def _edited(self) -> Mapping[Key, list[Slot]]:
@@ -99,17 +99,16 @@ class Union:
                 found.setdefault(key, []).append(slot)
         return found
 
-    def value(self, key: Key, slot: Slot, dropped: Collection[Step] = _NONE) -> Any:
+    def _value(self, key: Key, slot: Slot, was: Any, dropped: Collection[Step]) -> Any:
         """What stands in a slot: as the side has it that has changed it, or else as it was."""
         new = [
             edits.values[key, slot]
             for side, edits in self.edits.items()
             if (key, slot) in edits.values and (side, "value", key, slot) not in dropped
         ]
-        if new:
-            return new[0] if new[0] != self._default(key, slot) else new[-1]
-        was = self.base.parts.get(key)
-        return ABSENT if was is None else slots_of(was.whole).get(slot, ABSENT)
+        if not new:
+            return was
+        return new[0] if new[0] != self._default(key, slot) else new[-1]
 
     def agrees(self, key: Key, slot: Slot) -> bool:
         """Whether the sides do not both change a slot, or do it alike.
