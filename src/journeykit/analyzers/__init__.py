@@ -142,6 +142,17 @@ if TYPE_CHECKING:
     from journeykit.analyzers.paths.variants import PathVariant, TopPaths, top_paths
     from journeykit.analyzers.patterns import PatternResult, find_pattern
     from journeykit.analyzers.priorities import rank_opportunities
+    from journeykit.analyzers.problems import (
+        DraftPersona,
+        DraftPersonas,
+        Problem,
+        ProblemKind,
+        ProblemPeriod,
+        Problems,
+        Trait,
+        draft_personas,
+        find_problems,
+    )
     from journeykit.analyzers.quadrants import (
         QuadrantPoint,
         Quadrants,
@@ -214,6 +225,8 @@ __all__ = [
     "DeadEnd",
     "Deviation",
     "DeviationKind",
+    "DraftPersona",
+    "DraftPersonas",
     "Driver",
     "Drivers",
     "DropOff",
@@ -285,6 +298,10 @@ __all__ = [
     "PhaseLoss",
     "PlaceTimes",
     "Priorities",
+    "Problem",
+    "ProblemKind",
+    "ProblemPeriod",
+    "Problems",
     "QuadrantPoint",
     "Quadrants",
     "RankedOpportunity",
@@ -317,6 +334,7 @@ __all__ = [
     "TimeDifference",
     "TimeToConvert",
     "TopPaths",
+    "Trait",
     "TransitionsDifference",
     "TransitionsGroup",
     "TransitionsResult",
@@ -340,12 +358,14 @@ __all__ = [
     "count_comments",
     "cross_reference",
     "diff",
+    "draft_personas",
     "drop_off",
     "emotion_curve",
     "eventually_follows",
     "find_drivers",
     "find_gaps",
     "find_pattern",
+    "find_problems",
     "flow",
     "flows",
     "funnel",
@@ -435,6 +455,10 @@ _NAMES_BY_HOME = {
     "paths.variants": ("PathVariant", "TopPaths", "top_paths"),
     "patterns": ("PatternResult", "find_pattern"),
     "priorities": ("rank_opportunities",),
+    "problems": (
+        "DraftPersona", "DraftPersonas", "Problem", "ProblemKind", "ProblemPeriod", "Problems",
+        "Trait", "draft_personas", "find_problems",
+    ),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
     "reality": (
         "Conformance", "ConformanceOptions", "Deviation", "DeviationKind", "Fitness",

@@ -26,7 +26,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.events.durations import Duration
 from journeykit.events.log import EventLog
 from journeykit.events.moments import as_time
-from journeykit.events.passages.around import Use, uses
+from journeykit.events.passages.around import EventUse, uses
 from journeykit.model import Evidence, EvidenceKind, Persona
 
 __all__ = ["draft_personas"]
@@ -147,7 +147,7 @@ class _Topic:
 @frozen(kw_only=True, eq=False)
 class _Half:
     look: Look
-    uses: tuple[Use, ...]
+    uses: tuple[EventUse, ...]
     topics: tuple[_Topic, ...]
 
     @property
@@ -185,11 +185,11 @@ def _on_the_way(seen: Look, minimum: int) -> Iterator[_Topic]:
             yield _Topic(behaviour=behaviour, counts=counts, values=step.values, question=question)
 
 
-def _used(used: Sequence[Use], way: Way, minimum: int) -> Iterator[_Topic]:
+def _used(used: Sequence[EventUse], way: Way, minimum: int) -> Iterator[_Topic]:
     everybody = sum(use.customers for use in used)
     values = tuple(_large(used, n, minimum) for n in range(len(way.columns)))
     own = {name for step in way.definition.steps for name in step.names}
-    asked: dict[str, Callable[[Use, str], int]] = {
+    asked: dict[str, Callable[[EventUse, str], int]] = {
         "ever do {!r}": lambda use, event: 0 if event in own else use.events.get(event, 0),
         "begin with {!r}": lambda use, event: use.first.get(event, 0),
     }
@@ -204,7 +204,7 @@ def _used(used: Sequence[Use], way: Way, minimum: int) -> Iterator[_Topic]:
                 )  # fmt: skip
 
 
-def _large(used: Sequence[Use], column: int, minimum: int) -> Values:
+def _large(used: Sequence[EventUse], column: int, minimum: int) -> Values:
     sizes: dict[str | None, int] = defaultdict(int)
     for use in used:
         sizes[use.values[column]] += use.customers

@@ -17,7 +17,7 @@ from journeykit.events.passages.walk import TIME, Passages, column, values
 from journeykit.events.paths.walk import collected, flag
 from journeykit.model.element import Value
 
-__all__ = ["Between", "Repeats", "Use", "between", "repeats", "uses"]
+__all__ = ["Between", "Repeats", "EventUse", "between", "repeats", "uses"]
 
 _N, _ON, _AGAIN, _STRATUM = "_n", "_on", "_again", "_stratum"
 
@@ -168,7 +168,7 @@ def repeats(passages: Passages) -> tuple[Repeats, ...]:
 
 
 @frozen(kw_only=True)
-class Use(Value):
+class EventUse(Value):
     """Customers with the same values, and how many of them ever did an event.
 
     Attributes:
@@ -184,7 +184,7 @@ class Use(Value):
     first: Mapping[str, int]
 
 
-def uses(log: EventLog, by: Sequence[str]) -> tuple[Use, ...]:
+def uses(log: EventLog, by: Sequence[str]) -> tuple[EventUse, ...]:
     """How many customers did each event at all, and with which they began, by values.
 
     Args:
@@ -209,6 +209,6 @@ def uses(log: EventLog, by: Sequence[str]) -> tuple[Use, ...]:
             began[key][str(row[EVENT])] += int(row[_N])
             totals[key] += int(row[_N])
     return tuple(
-        Use(values=key, customers=n, events=dict(did[key]), first=dict(began[key]))
+        EventUse(values=key, customers=n, events=dict(did[key]), first=dict(began[key]))
         for key, n in sorted(totals.items(), key=lambda item: order_of(item[0]))
     )
