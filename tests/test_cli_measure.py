@@ -77,7 +77,9 @@ def test_it_writes_the_figures_into_the_map(run):
     text = Path("measured.yaml").read_text()
     assert "# Kept by the shop team." in text
     assert "# both pages" in text
-    assert 3 == jk.load("measured.yaml").touchpoint("cart").measurement("customers").value
+    counted = jk.load("measured.yaml").touchpoint("cart").measurement("customers")
+    assert counted is not None
+    assert 3 == counted.value
     assert 0 == run("measured.yaml", "log.csv", *COLUMNS, "--output", "measured.yaml")[0]
     assert text == Path("measured.yaml").read_text()
     assert 0 == run("map.yaml", "log.csv", *COLUMNS, "--output", "measured.json")[0]
