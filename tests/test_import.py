@@ -49,12 +49,13 @@ def test_import_has_no_side_effect():
 def test_every_public_name_is_there():
     """The front door holds what it lists, and lists what it holds; it stays short.
 
-    Maps take 43 names of it, logs 8; whatever is asked for less often stays in its package.
+    Maps take 46 names of it, logs 9, both together 4; whatever is asked for less often stays in
+    its package.
     """
     for name in journeykit.__all__:
         assert getattr(journeykit, name) is not None
         assert name in dir(journeykit)
-    assert len(journeykit.__all__) <= 51
+    assert len(journeykit.__all__) <= 59
 
 
 def test_an_unknown_name_is_an_attribute_error():

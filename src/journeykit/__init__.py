@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 
 from journeykit.errors import JourneyKitError
 from journeykit.model import (
+    Atlas,
     Channel,
     Emotion,
     EventBinding,
@@ -40,11 +41,15 @@ from journeykit.model.element import display
 
 if TYPE_CHECKING:
     from journeykit.analyzers import (
+        conformance,
+        diff,
         drop_off,
         emotion_curve,
         find_gaps,
         flow,
         funnel,
+        measure,
+        merge,
         moments_of_truth,
         rank_opportunities,
         retention,
@@ -52,14 +57,15 @@ if TYPE_CHECKING:
         transitions,
     )
     from journeykit.diagnostics import Diagnostic, Report, Severity
-    from journeykit.events import EventLog, Exclusion, Step, read_events
+    from journeykit.events import EventLog, Exclusion, Ratings, Step, read_events
     from journeykit.examples import example, example_log
-    from journeykit.io import dump, dumps, load, loads
+    from journeykit.io import dump, dumps, load, load_atlas, loads
     from journeykit.renderers import render, to_dot, to_figure, to_markdown
     from journeykit.validators import rule, validate
     from journeykit.view import Filter, Theme, describe
 
 __all__ = [
+    "Atlas",
     "Channel",
     "Diagnostic",
     "Emotion",
@@ -80,6 +86,7 @@ __all__ = [
     "PainPoint",
     "Persona",
     "Phase",
+    "Ratings",
     "Report",
     "Severity",
     "Step",
@@ -87,7 +94,9 @@ __all__ = [
     "Touchpoint",
     "Transition",
     "__version__",
+    "conformance",
     "describe",
+    "diff",
     "drop_off",
     "dump",
     "dumps",
@@ -98,7 +107,10 @@ __all__ = [
     "flow",
     "funnel",
     "load",
+    "load_atlas",
     "loads",
+    "measure",
+    "merge",
     "moments_of_truth",
     "rank_opportunities",
     "read_events",
@@ -116,6 +128,12 @@ __all__ = [
 __version__ = "0.1.0"
 
 _HOMES = {
+    "Ratings": "journeykit.events",
+    "conformance": "journeykit.analyzers",
+    "diff": "journeykit.analyzers",
+    "load_atlas": "journeykit.io",
+    "measure": "journeykit.analyzers",
+    "merge": "journeykit.analyzers",
     "retention": "journeykit.analyzers",
     "transitions": "journeykit.analyzers",
     "example_log": "journeykit.examples",
