@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, TypeVar, cast
@@ -21,6 +21,7 @@ from journeykit.model import (
     Touchpoint,
 )
 from journeykit.model.element import Value
+from journeykit.validators.words import texts
 
 __all__ = ["Context", "Lookups"]
 
@@ -46,6 +47,11 @@ class Lookups(Value):
         for place in self.journey.places:
             found.setdefault(type(place.element), []).append(place)
         return {kind: tuple(places) for kind, places in found.items()}
+
+    @cached_property
+    def texts(self) -> Sequence[tuple[Place, str, int | None, str]]:
+        """All texts that people read, as (place, field, position or None, text)."""
+        return [(place, *found) for place in self.journey.places for found in texts(place.element)]
 
     @cached_property
     def mentions(self) -> Mapping[str, Mapping[str, tuple[Reference, ...]]]:

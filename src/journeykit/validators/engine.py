@@ -109,7 +109,7 @@ class Engine:
         self._rules = rules
         self._settings = settings
         self._context = context
-        self._contexts: dict[type[Value], tuple[Context, ...]] = {}
+        self._contexts: dict[type[Value], tuple[tuple[Value, Context], ...]] = {}
         self._outcomes: dict[str, Outcome] = {}
         self._waiting: list[str] = []
 
@@ -143,65 +143,65 @@ class Engine:
                 return Outcome(skip=f"it requires itself in a circle: {circle}", everywhere=True)
             required.append((name, self.outcome(name)))
         outcome = Outcome()
-        settings = self._settings.get(rule.name, {})
+        settings: Mapping[str, Any] = self._settings.get(rule.name, {})
         barred: dict[str, int] = {}
         contexts = self._contexts_of(rule.on)
-        for context in contexts:
-            bar = next((name for name, other in required if other.bars(context.place)), None)
-            if bar is not None:
-                barred[bar] = barred.get(bar, 0) + 1
-                outcome.bar(context.place)
-                continue
-            if not self._call(rule, context, settings, outcome):
+        # What a rule is called for, it is called for often: nothing is looked up twice.
+        function = rule.function
+        for element, context in contexts:
+            if required:
+                bar = next((name for name, other in required if other.bars(context.place)), None)
+                if bar is not None:
+                    barred[bar] = barred.get(bar, 0) + 1
+                    outcome.bar(context.place)
+                    continue
+            try:
+                for problem in function(element, context, **settings):
+                    self._note(rule, problem, context, outcome)
+            # A rule is a stranger's code: whatever it raises is one more finding, be it the
+            # wish to end the process. Only the user may do that.
+            except (Exception, SystemExit) as error:
+                outcome.crash = _crash(rule, error, context.place)
                 break
         if barred:
             outcome.skip = _reason(barred, len(contexts), dict(required))
         return outcome
 
-    def _call(
-        self, rule: Rule, context: Context, settings: Mapping[str, Any], outcome: Outcome
-    ) -> bool:
-        """Run a rule at one place; tell whether it got through."""
-        try:
-            for problem in rule.function(context.place.element, context, **settings):
-                _check(problem)
-                place = problem.at or context.place
-                self.order[place.path]
-                _check_field(problem, place)
-                outcome.found.append(Finding(rule, place, problem))
-                outcome.bar(place)
-        # A rule is a stranger's code: whatever it raises is one more finding, be it the wish
-        # to end the process. Only the user may do that.
-        except (Exception, SystemExit) as error:
-            what = ": ".join(part for part in (type(error).__name__, str(error)) if part)
-            message = f"the rule {rule.name} stopped with {what} ({_home(rule, error)})"
-            hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
-            problem = Problem(message, hint=hint, key=rule.name)
-            outcome.crash = Finding(RULE_CRASHED, context.place, problem)
-            return False
-        return True
+    def _note(self, rule: Rule, problem: object, context: Context, outcome: Outcome) -> None:
+        """Take up what a rule has found, or refuse it."""
+        if not isinstance(problem, Problem):
+            msg = f'expected a Problem, got {shown(problem)}; write `yield Problem("...")`'
+            raise TypeError(msg)
+        place = problem.at or context.place
+        self.order[place.path]
+        _check_field(problem, place)
+        outcome.found.append(Finding(rule, place, problem))
+        outcome.bar(place)
 
-    def _contexts_of(self, kind: type[Value]) -> tuple[Context, ...]:
-        """A context for each place of a type; rules of one type share them."""
+    def _contexts_of(self, kind: type[Value]) -> tuple[tuple[Value, Context], ...]:
+        """Each value of a type with its context; rules of one type share them."""
         known = self._contexts.get(kind)
         if known is None and kind is Atlas:
-            known = (self._context,) if isinstance(self._root, Atlas) else ()
+            whole = (self._root, self._context)
+            known = (whole,) if isinstance(self._root, Atlas) else ()
+            self._contexts[kind] = known
         elif known is None:
             by_type = self._context.lookups.places
             types = [found for found in by_type if issubclass(found, kind)]
             places = [place for found in types for place in by_type[found]]
             if len(types) > 1:
                 places.sort(key=lambda place: self.order[place.path])
-            known = tuple(map(self._context.at, places))
+            known = tuple((place.element, self._context.at(place)) for place in places)
             self._contexts[kind] = known
         return known
 
 
-def _check(problem: object) -> None:
-    """Refuse what is no problem."""
-    if not isinstance(problem, Problem):
-        msg = f'expected a Problem, got {shown(problem)}; write `yield Problem("...")`'
-        raise TypeError(msg)
+def _crash(rule: Rule, error: BaseException, place: Place) -> Finding:
+    """The exception with which a rule stopped, as a finding."""
+    what = ": ".join(part for part in (type(error).__name__, str(error)) if part)
+    message = f"the rule {rule.name} stopped with {what} ({_home(rule, error)})"
+    hint = f"report it to those who wrote the rule; until then, ignore {rule.name}"
+    return Finding(RULE_CRASHED, place, Problem(message, hint=hint, key=rule.name))
 
 
 def _home(rule: Rule, error: BaseException) -> str:

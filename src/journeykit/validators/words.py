@@ -11,6 +11,7 @@ import attrs
 from journeykit.errors import shown
 from journeykit.model import KINDS, Atlas, FrozenDict, Journey, Measurement, Suppression
 from journeykit.model.element import Value
+from journeykit.model.structure import HOLDERS
 
 __all__ = ["call", "name_of", "number", "plural", "texts"]
 
@@ -86,6 +87,8 @@ def _prose_fields(kind: type[Any]) -> tuple[str, ...]:
         for a in attrs.fields(kind)
         if a.repr
         and a.name not in _NOT_PROSE
+        # What it holds has its own texts.
+        and a.name not in HOLDERS.get(kind.__name__, ())
         # The lanes of a touchpoint are mentioned by the keys; their values are texts.
         and ("ref" not in a.metadata or a.metadata["ref"] == "lane")
     )

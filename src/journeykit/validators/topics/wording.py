@@ -11,8 +11,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from journeykit.errors import shown
-from journeykit.model import Journey, Phase, Touchpoint
-from journeykit.model.element import Value
+from journeykit.model import Journey, Phase, Place, Touchpoint
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
 from journeykit.validators.words import call, texts
@@ -40,8 +39,24 @@ _PLACEHOLDER = re.compile(
 )
 
 
-@rule(code="JKW01", on=Value, topic=TOPIC)
-def placeholder_text(value: Value, context: Context) -> Iterator[Problem]:
+# What such a text begins with, or holds. Few others do, and only these are looked at closely.
+_BEGINNINGS = (
+    "new", "untitled", "unnamed", "journey", "phase", "stage", "touchpoint", "step", "persona",
+    "channel", "lane", "say", "<", "[", "{",
+)  # fmt: skip
+_WORDS = ("TODO", "FIXME", "TBD", "XXX")
+
+
+def _is_placeholder(text: str) -> bool:
+    folded = text.casefold()
+    if folded.strip() in _EMPTY:
+        return True
+    told = folded.startswith(_BEGINNINGS) or "lorem" in folded or any(w in text for w in _WORDS)
+    return told and _PLACEHOLDER.search(text) is not None
+
+
+@rule(code="JKW01", on=Journey, topic=TOPIC)
+def placeholder_text(journey: Journey, context: Context) -> Iterator[Problem]:
     """A text is still to be written.
 
     Why:
@@ -65,17 +80,17 @@ def placeholder_text(value: Value, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: a map is read by those who did not write it.
     """
-    for field, index, text in texts(value):
-        if text.strip().casefold() in _EMPTY or _PLACEHOLDER.search(text):
+    for place, field, index, text in context.lookups.texts:
+        if _is_placeholder(text):
             yield Problem(
                 f"{shown(text)} is a placeholder",
-                field, index=index, key=text,
+                field, at=place, index=index, key=text,
                 hint="write what is meant, or take it out",
             )  # fmt: skip
 
 
-@rule(code="JKW02", on=Value, topic=TOPIC, severity=Severity.INFO)
-def surrounding_space(value: Value, context: Context) -> Iterator[Problem]:
+@rule(code="JKW02", on=Journey, topic=TOPIC, severity=Severity.INFO)
+def surrounding_space(journey: Journey, context: Context) -> Iterator[Problem]:
     """A text begins or ends with blanks.
 
     Why:
@@ -93,11 +108,11 @@ def surrounding_space(value: Value, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: what nobody can see should not make a difference.
     """
-    for field, index, text in texts(value):
-        if text[:1].isspace() or text[-1:].isspace():
+    for place, field, index, text in context.lookups.texts:
+        if text != text.strip():
             yield Problem(
                 f"{shown(text)} begins or ends with blanks",
-                field, index=index, key=text.strip(), hint="take them out",
+                field, at=place, index=index, key=text.strip(), hint="take them out",
             )  # fmt: skip
 
 
@@ -111,8 +126,8 @@ def _is_invisible(character: str) -> bool:
     return character in _OVERRIDES or unicodedata.category(character) == "Cc"
 
 
-@rule(code="JKW03", on=Value, topic=TOPIC)
-def invisible_character(value: Value, context: Context) -> Iterator[Problem]:
+@rule(code="JKW03", on=Journey, topic=TOPIC)
+def invisible_character(journey: Journey, context: Context) -> Iterator[Problem]:
     r"""A text holds control characters, or overrides of the writing direction.
 
     Why:
@@ -131,7 +146,7 @@ def invisible_character(value: Value, context: Context) -> Iterator[Problem]:
     Source:
         Boucher and Anderson 2021, Trojan Source; Unicode Technical Standard 55.
     """
-    for field, index, text in texts(value):
+    for place, field, index, text in context.lookups.texts:
         # Printable text, which is nearly all there is, is let through at once.
         if text.isprintable():
             continue
@@ -139,12 +154,12 @@ def invisible_character(value: Value, context: Context) -> Iterator[Problem]:
         if found:
             yield Problem(
                 f"{shown(text)} holds {', '.join(found)}, which nobody can see",
-                field, index=index, key=" ".join(found), hint="type the text again, without them",
+                field, at=place, index=index, key=" ".join(found), hint="type the text again, without them",
             )  # fmt: skip
 
 
-@rule(code="JKW04", on=Value, topic=TOPIC, severity=Severity.INFO)
-def name_too_long(value: Value, context: Context, *, most: int = 60) -> Iterator[Problem]:
+@rule(code="JKW04", on=Journey, topic=TOPIC, severity=Severity.INFO)
+def name_too_long(journey: Journey, context: Context, *, most: int = 60) -> Iterator[Problem]:
     """The name of a phase or a touchpoint does not fit a column head.
 
     Why:
@@ -170,11 +185,16 @@ def name_too_long(value: Value, context: Context, *, most: int = 60) -> Iterator
     Source:
         journeykit: columns of a drawn map are some twenty characters wide.
     """
-    if isinstance(value, Phase | Touchpoint) and len(value.name) > max(most, 1):
-        yield Problem(
-            f"{call(value)} has a name of {len(value.name)} characters", "name",
-            hint="shorten it, and tell the rest under `actions`",
-        )  # fmt: skip
+    heads: list[tuple[Place, Phase | Touchpoint]] = [
+        *context.each(Phase),
+        *context.each(Touchpoint),
+    ]
+    for place, value in heads:
+        if len(value.name) > max(most, 1):
+            yield Problem(
+                f"{call(value)} has a name of {len(value.name)} characters", "name", at=place,
+                hint="shorten it, and tell the rest under `actions`",
+            )  # fmt: skip
 
 
 @rule(code="JKW05", on=Touchpoint, topic=TOPIC, severity=Severity.INFO, default=False)
@@ -281,8 +301,8 @@ def company_centred_name(
         )  # fmt: skip
 
 
-@rule(code="JKW07", on=Value, topic=TOPIC, severity=Severity.INFO)
-def repeated_text(value: Value, context: Context) -> Iterator[Problem]:
+@rule(code="JKW07", on=Journey, topic=TOPIC, severity=Severity.INFO)
+def repeated_text(journey: Journey, context: Context) -> Iterator[Problem]:
     """The same text stands twice in one list.
 
     Why:
@@ -305,17 +325,21 @@ def repeated_text(value: Value, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: a map is read by those who did not write it.
     """
-    seen: set[tuple[str, str]] = set()
-    for field, index, text in texts(value):
+    seen: set[str] = set()
+    for place, field, index, text in context.lookups.texts:
         if index is None:
             continue
-        key = (field, " ".join(text.casefold().split()))
-        if key in seen:
+        said = " ".join(text.casefold().split())
+        # A list begins.
+        if index == 0:
+            seen = {said}
+        elif said in seen:
             yield Problem(
-                f"{call(value)} says {shown(text)} twice", field, index=index, key=key[1],
-                hint="take one of them out",
+                f"{call(place.element)} says {shown(text)} twice",
+                field, at=place, index=index, key=said, hint="take one of them out",
             )  # fmt: skip
-        seen.add(key)
+        else:
+            seen.add(said)
 
 
 # Not the whole of BCP 47, but what a language tag in use looks like.
