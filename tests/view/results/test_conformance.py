@@ -55,6 +55,7 @@ def test_the_map_shows_who_comes_and_which_ways_it_lacks() -> None:
     edges = {(edge.source, edge.target): edge for edge in graph.edges}
     assert ("unmapped", 60) == (edges["home", "cart"].kind, edges["home", "cart"].weight)
     assert None is edges["home", "advert"].weight
+    assert ("hidden", 40) == (edges["home", "size"].kind, edges["home", "size"].weight)
     known = {pair for pair, edge in edges.items() if edge.kind != "unmapped"}
     assert {("home", "advert"), ("size", "cart"), ("cart", "voucher")} <= known
     assert "paid" in graph.note

@@ -30,6 +30,9 @@ from journeykit.view.results.logs.common import Views, described, joined, note_o
 
 __all__ = ["VIEWS"]
 
+_UNITS = {"customers": "customers", "sessions": "head_sessions"}
+"""What is counted, at the lines of the map."""
+
 _AT_TOUCHPOINTS = {
     DeviationKind.SKIPPED: "fit_skipped_by",
     DeviationKind.UNKNOWN_START: "fit_starts_here",
@@ -127,7 +130,8 @@ def reality_map(result: Conformance, *, top: int = 12, locale: str | None = None
 
     Args:
         result: the map against reality.
-        top: how many ways are drawn that the map does not have, those of most customers.
+        top: how many ways are drawn that the map does not have, those of most
+            customers; and how many past touchpoints that the log cannot show.
         locale: language as BCP 47; None is that of the journey.
     """
     spoken = locale or result.locale
@@ -148,8 +152,12 @@ def reality_map(result: Conformance, *, top: int = 12, locale: str | None = None
         description=described(title, subtitle),
         subtitle=subtitle,
         nodes=nodes,
-        edges=[*_known(drawn, result), *(_unknown(d, spoken) for d in unknown[:top])],
-        weight_unit=words(f"head_{result.options.count}").lower(),
+        edges=[
+            *_known(drawn, result),
+            *_past(drawn, result)[:top],
+            *(_unknown(d, spoken) for d in unknown[:top]),
+        ],
+        weight_unit=words(_UNITS[result.options.count]),
         note=note_of(
             words("fit_beside", ", ".join(beside)) if beside else None,
             _more(len(unknown) - top, words, spoken),
@@ -174,6 +182,14 @@ def _known(drawn: Graph, result: Conformance) -> Iterator[Edge]:
         else:
             move = result.move(edge.source, edge.target)
             yield edge.replace(weight=move.customers if move else 0)
+
+
+def _past(drawn: Graph, result: Conformance) -> list[Edge]:
+    """What follows past touchpoints that leave no events, where most customers go first."""
+    ways = {(edge.source, edge.target) for edge in drawn.edges}
+    moves = [m for m in result.moves if m.known and (m.source, m.target) not in ways]
+    moves.sort(key=lambda move: -move.customers)
+    return [Edge(m.source, m.target, kind="hidden", weight=m.customers) for m in moves]
 
 
 def _unknown(found: Deviation, locale: str | None) -> Edge:
