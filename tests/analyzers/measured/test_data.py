@@ -119,7 +119,7 @@ def test_the_shop_as_plain_loops_measure_it() -> None:
             brute.Row(
                 row["client_id"],
                 row["event"],
-                int(datetime.fromisoformat(row["timestamp"]).replace(tzinfo=UTC).timestamp() * 1e3),
+                _us(row["timestamp"]),
                 n,
                 None,
             )
