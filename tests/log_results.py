@@ -27,6 +27,7 @@ from journeykit.analyzers.patterns import find_pattern
 from journeykit.analyzers.reality import conformance
 from journeykit.events import EventLog, Step
 from journeykit.model import Channel, Journey, Phase, Touchpoint
+from monitoring_results import monitoring_results
 from rating_results import rating_results
 
 __all__ = ["STEPS", "log_results", "small_log", "small_map"]
@@ -127,4 +128,5 @@ def log_results():
             min_customers=1,
         ),
         **rating_results(),
+        **monitoring_results(log),
     }

@@ -790,6 +790,7 @@ WORDS = {
     "fix_axis": "Mehr Kunden am Ende",
     "fix_first": "Am meisten: {}, etwa {} Kunden mehr.",
     "fix_rests": "Die Grenzen kennen den Zufall im Gezählten, nicht im Angenommenen.",
+    "fix_none": "Nichts ist nach dem geordnet, was ein Protokoll gemessen hat.",
     "ground_measured": "gemessen",
     "ground_estimated": "geschätzt",
     "ground_assumed": "angenommen",

@@ -791,6 +791,7 @@ WORDS = {
     "fix_axis": "Customers more at the end",
     "fix_first": "Most: {}, about {} customers more.",
     "fix_rests": "Limits know of chance in what was counted, not in what is assumed.",
+    "fix_none": "Nothing is ranked by what a log measured.",
     "ground_measured": "measured",
     "ground_estimated": "estimated",
     "ground_assumed": "assumed",

@@ -790,6 +790,7 @@ WORDS = {
     "fix_axis": "Clientes más al final",
     "fix_first": "Lo que más: {}, unos {} clientes más.",
     "fix_rests": "Los límites conocen el azar en lo contado, no en lo supuesto.",
+    "fix_none": "Nada está ordenado por lo que midió un registro.",
     "ground_measured": "medido",
     "ground_estimated": "estimado",
     "ground_assumed": "supuesto",

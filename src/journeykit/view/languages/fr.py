@@ -790,6 +790,7 @@ WORDS = {
     "fix_axis": "Clients de plus à la fin",
     "fix_first": "Le plus\u00a0: {}, environ {} clients de plus.",
     "fix_rests": "Les limites tiennent compte du hasard dans ce qui est compté, non dans ce qui est supposé.",
+    "fix_none": "Rien n’est classé d’après ce qu’un journal a mesuré.",
     "ground_measured": "mesuré",
     "ground_estimated": "estimé",
     "ground_assumed": "supposé",

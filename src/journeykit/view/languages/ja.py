@@ -790,6 +790,7 @@ WORDS = {
     "fix_axis": "最後に増える顧客数",
     "fix_first": "最大：{}、約{}人増。",
     "fix_rests": "限界は数えたものの偶然だけを含み、仮定は含まない。",
+    "fix_none": "ログの実測による順位はない。",
     "ground_measured": "実測",
     "ground_estimated": "推定",
     "ground_assumed": "仮定",

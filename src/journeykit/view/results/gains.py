@@ -6,7 +6,7 @@ from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
 from journeykit.model import slug
 from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, SeriesKind
 from journeykit.view.format import format_number
-from journeykit.view.labels import labels
+from journeykit.view.labels import Labels, labels
 from journeykit.view.words.short import short
 
 __all__ = ["gains_chart"]
@@ -24,18 +24,22 @@ def gains_chart(result: Priorities) -> Chart:
     items = result.of(Method.FIX_IMPACT)
     title = words("fix_gains", result.title)
     first = items[0] if items else None
-    told = None if first is None else words("fix_first", first.text, _number(first, result.locale))
+    told = (
+        None
+        if first is None
+        else words("fix_first", first.text, _number(first.score or 0.0, result.locale))
+    )
     points = [
         Point(
             item.score or 0.0, place, interval=item.interval, id=item.opportunity,
-            details=(_number(item, result.locale),),
+            details=(_limits(item, words, result.locale),),
         )
         for place, item in enumerate(items)
     ]  # fmt: skip
     return Chart(
         slug(f"{result.title} gains"),
         title,
-        description=short([f"{title}.", told or words("no_opportunities")]),
+        description=short([f"{title}.", told or words("fix_none")]),
         subtitle=told,
         x=Axis(words("fix_axis"), low=0),
         y=Axis(kind=AxisKind.CATEGORY, categories=[item.text for item in items]),
@@ -50,6 +54,13 @@ def gains_chart(result: Priorities) -> Chart:
     )  # fmt: skip
 
 
-def _number(item: RankedOpportunity, locale: str | None) -> str:
-    score = item.score or 0.0
-    return format_number(score, 0 if score >= _WHOLE else 1, locale)
+def _number(customers: float, locale: str | None) -> str:
+    return format_number(customers, 0 if customers >= _WHOLE else 1, locale)
+
+
+def _limits(item: RankedOpportunity, words: Labels, locale: str | None) -> str:
+    """A gain with its limits."""
+    gain = _number(item.score or 0.0, locale)
+    if item.interval is None:
+        return gain
+    return f"{gain} ({words('log_limits', *(_number(x, locale) for x in item.interval))})"

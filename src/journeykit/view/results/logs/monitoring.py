@@ -281,6 +281,7 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
     # The last period is as wide as the one before.
     ends = [*shown, (2 * places[-1] - places[-2], result.points[-1])]
     limits = [Point(x, result.centre, interval=_limits(p)) for x, p in ends if p.low is not None]
+    centre = words("watch_centre", share_text(result.centre, locale))
     return Chart(
         "control",
         title,
@@ -291,14 +292,11 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
         else Axis(kind=AxisKind.CATEGORY, categories=[p.period for p in result.points]),
         y=Axis(words("head_share"), kind=AxisKind.PERCENT),
         series=[
-            Series("limits", words("watch_limits"), limits, kind=SeriesKind.STEPS),
+            Series(
+                "limits", words("titled", words("watch_limits"), centre), limits,
+                kind=SeriesKind.STEPS,
+            ),
             Series("share", words("head_share"), points, kind=SeriesKind.POINTS),
-        ],
-        guides=[
-            Guide(
-                result.centre, words("watch_centre", share_text(result.centre, locale)),
-                vertical=False,
-            )
         ],
         open_means=words("log_may_be_chance") if any(p.open for p in points) else None,
         note=note_of(

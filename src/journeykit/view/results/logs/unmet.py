@@ -5,7 +5,6 @@ from __future__ import annotations
 from journeykit.analyzers.unmet import OpportunityBand, OpportunityScore, OpportunityScores
 from journeykit.view.figures import (
     Axis,
-    AxisGroup,
     AxisKind,
     Chart,
     Guide,
@@ -56,13 +55,7 @@ def scores_chart(result: OpportunityScores, *, locale: str | None = None) -> Cha
         subtitle=subtitle,
         x=Axis(words("unmet_axis"), low=0, high=_HIGHEST),
         y=Axis(
-            kind=AxisKind.CATEGORY,
-            categories=[item.outcome for item in result.items],
-            groups=[
-                AxisGroup(segment or "", len(result.of(segment))) for segment in result.segments
-            ]
-            if result.by is not None
-            else (),
+            kind=AxisKind.CATEGORY, categories=[_name(item, words) for item in result.items]
         ),
         series=[
             Series(
