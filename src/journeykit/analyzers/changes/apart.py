@@ -43,12 +43,24 @@ class Apart:
     """A journey taken apart.
 
     Attributes:
-        parts: every value by key, what holds others before what it holds.
+        parts: every value by key, level by level.
         lists: the keys of what each field holds, in order; empty fields are left out.
     """
 
     parts: dict[Key, Part] = Factory(dict)
     lists: dict[Place, tuple[Key, ...]] = Factory(dict)
+
+    def in_order(self) -> tuple[Key, ...]:
+        """All keys in order of the map: what lies in something stands right behind it."""
+        held: dict[Key, list[Key]] = {}
+        for (holder, _), keys in self.lists.items():
+            held.setdefault(holder, []).extend(keys)
+        found: list[Key] = []
+        waiting = [ROOT]
+        while waiting:
+            found.append(key := waiting.pop())
+            waiting += reversed(held.get(key, ()))
+        return tuple(found)
 
 
 _Held: TypeAlias = list[tuple[Place, tuple[Whole, ...]]]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import chain
 
 from attrs import frozen
 
@@ -38,7 +39,7 @@ class Clash:
 def clashes_of(union: Union) -> tuple[Clash, ...]:
     """All that the two sides do not agree on, in order of the map."""
     found = [*_removals(union), *_places(union), *_values(union), *_orders(union)]
-    keys = (key for each in (union.base, *union.sides.values()) for key in each.parts)
+    keys = chain.from_iterable(each.in_order() for each in (union.base, *union.sides.values()))
     order = {key: number for number, key in enumerate(dict.fromkeys(keys))}
     return tuple(sorted(found, key=lambda clash: order[clash.key]))
 

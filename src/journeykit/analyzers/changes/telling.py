@@ -43,8 +43,8 @@ def changes_of(before: Side, after: Side, edits: Edits) -> tuple[Change, ...]:
     """The changes, the weightiest first, then in order of the map."""
     teller = _Teller(before, after, edits)
     found = [*teller.placed(), *teller.valued(), *teller.ordered()]
-    keys = (*after.apart.parts, *before.apart.parts)
-    order = {key: number for number, key in reversed(list(enumerate(keys)))}
+    keys = dict.fromkeys((*after.apart.in_order(), *before.apart.in_order()))
+    order = {key: number for number, key in enumerate(keys)}
     found.sort(
         key=lambda each: (-each[1].weight, order[each[0]], list(ChangeKind).index(each[1].kind))
     )
