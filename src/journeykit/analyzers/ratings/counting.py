@@ -9,6 +9,7 @@ from typing import Any
 
 from attrs import frozen
 
+from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.ratings.coded import CodedComments, CodedTheme
 from journeykit.analyzers.stats import Estimate, wilson_interval
 from journeykit.analyzers.stats.intervals import quantile
@@ -99,8 +100,7 @@ def count_comments(
         ['Card refused', 'Too many fields']
     """
     quantile(confidence)
-    if kind not in list(EvidenceKind):
-        raise NotFoundError("kind of evidence", kind, list(EvidenceKind))
+    way = option(EvidenceKind, kind, "kind")
     rows = records(
         data, "count_comments",
         {
@@ -114,14 +114,14 @@ def count_comments(
         raise InvalidValueError(
             "count_comments", "data", expected=f"comments about touchpoints of {journey.title!r}",
             got=list(reader.unbound) or f"{reader.uncoded} rows without touchpoint or theme",
-            hint="touchpoints are " + ", ".join(list(reader.by_name)[:12]),
+            hint="touchpoints are " + ", ".join([stop.id for stop in reader.along[:12]]),
         )  # fmt: skip
     sources: dict[str, list[_Comment]] = defaultdict(list)
     for comment in comments:
         sources[comment.evidence].append(comment)
     evidence = tuple(
         Evidence(
-            name, kind=kind, sample_size=len(some),
+            name, kind=way, sample_size=len(some),
             date=max((c.date for c in some if c.date is not None), default=None),
         )
         for name, some in sorted(sources.items())
@@ -141,9 +141,9 @@ class _Reader:
     """Reads rows of a table as comments, and counts those that are none; lives only while it does."""
 
     def __init__(self, journey: Journey) -> None:
-        along = stops(journey)
-        self.by_name = {slug(stop.name): stop for stop in reversed(along)}
-        self.by_name |= {stop.id: stop for stop in reversed(along)}
+        self.along = stops(journey)
+        self.by_name = {slug(stop.name): stop for stop in reversed(self.along)}
+        self.by_name |= {stop.id: stop for stop in reversed(self.along)}
         self.personas = {slug(p.name): p.id for p in journey.personas}
         self.personas |= {p.id: p.id for p in journey.personas}
         self.uncoded = 0
