@@ -52,14 +52,14 @@ def conflicts_of(union: Union, clashes: tuple[Clash, ...]) -> tuple[Conflict, ..
 
 def _conflict(sides: Mapping[str, Side], clash: Clash) -> Conflict:
     there = next(side for side in sides.values() if clash.key in side.apart.parts)
-    words = {name: _told(name, side, clash) for name, side in sides.items()}
+    words = {name: _told(name, side, sides["base"], clash) for name, side in sides.items()}
     return Conflict(
         where=there.where(clash.key, clash.slot), path=there.path(clash.key, clash.slot),
         steps=clash.steps, **words,
     )  # fmt: skip
 
 
-def _told(name: str, side: Side, clash: Clash) -> str:
+def _told(name: str, side: Side, base: Side, clash: Clash) -> str:
     """What one version has, of what the versions do not agree on."""
     key = clash.key
     if key not in side.apart.parts:
@@ -72,7 +72,7 @@ def _told(name: str, side: Side, clash: Clash) -> str:
         keys = side.apart.lists.get((key, str(clash.slot)), ())
         return listed(map(side.name, keys), limit=8)
     if clash.what == "removed":
-        return "there" if name == "base" else _changed(name, side, clash)
+        return "there" if name == "base" else _changed(name, side, base, clash)
     owner = None if isinstance(whole, str) else type(whole)
     if clash.what == "value" and clash.slot is not None:
         return said(slots_of(whole).get(clash.slot), owner, clash.slot, side.journey)
@@ -83,12 +83,16 @@ def _told(name: str, side: Side, clash: Clash) -> str:
     )
 
 
-def _changed(name: str, side: Side, clash: Clash) -> str:
+def _changed(name: str, side: Side, base: Side, clash: Clash) -> str:
     """What the one has changed that the other has taken out."""
 
     def told() -> Iterator[str]:
         for editor, what, key, slot in clash.steps:
-            if editor == name:
-                yield side.item(key) if what == "place" else side.slot(key, slot)
+            if editor != name:
+                continue
+            if what == "place":
+                yield f"{side.item(key)} {'moved' if key in base.apart.parts else 'added'}"
+            else:
+                yield side.slot(key, slot)
 
     return f"changed ({listed(dict.fromkeys(told()), limit=3)})"
