@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from attrs import define, field
 
+from journeykit.analyzers.changes.order import in_order
 from journeykit.analyzers.reality.observation import Observation
 from journeykit.events.mapped_paths.single import Done
 from journeykit.events.moments import as_text
@@ -73,7 +74,8 @@ def journey_of(observation: Observation, done: Sequence[Done], customer: object)
         told |= {f"{id}: first": as_text(visit.us), f"{id}: visits": visit.times}
         if visit.failures:
             told[f"{id}: failures"] = visit.failures
-    actual = _actual(plan, list(touchpoints.values()), moves, id=slug(str(customer)) or "customer")
+    found = _with_invisible(list(touchpoints.values()), observation)
+    actual = _actual(plan, found, moves, id=slug(str(customer)) or "customer")
     return actual.replace(metadata={**plan.metadata, **told})
 
 
@@ -89,10 +91,26 @@ def group_journey(
         least: the least share of a touchpoint that belongs to it.
     """
     plan = observation.journey
-    # Those that the log cannot show are left where they are: nothing speaks against them.
-    kept = [t for t in plan.touchpoints if shares.get(t.id, 1.0) >= least]
-    ordered = _in_order_of_most(kept, observation)
+    kept = [t for t in plan.touchpoints if shares.get(t.id, 0.0) >= least]
+    ordered = _with_invisible(_in_order_of_most(kept, observation), observation)
     return _actual(plan, ordered, moves, id="group")
+
+
+def _with_invisible(seen: list[Touchpoint], observation: Observation) -> list[Touchpoint]:
+    """Those that the log cannot show, too, as far as customers came: nothing speaks against them."""
+    plan = observation.journey
+    found = list(seen)
+    places = {touchpoint.id: place for place, touchpoint in enumerate(plan.touchpoints)}
+    last = max((places[t.id] for t in seen if t.id in places), default=-1)
+    before: str | None = None
+    for touchpoint in plan.touchpoints[:last]:
+        ids = [one.id for one in found]
+        if touchpoint.id in observation.invisible and touchpoint.id not in ids:
+            found.insert(ids.index(before) + 1 if before else 0, touchpoint)
+            before = touchpoint.id
+        elif touchpoint.id in ids:
+            before = touchpoint.id
+    return found
 
 
 def _in_order_of_most(kept: Sequence[Touchpoint], observation: Observation) -> list[Touchpoint]:
@@ -167,22 +185,22 @@ def _actual(plan: Journey, touchpoints: Sequence[Touchpoint], moves: _Moves, *, 
 
 
 def _phases(plan: Journey, touchpoints: Sequence[Touchpoint]) -> list[Phase]:
-    """The phases in the order in which they were come to; one that is come back to stands again."""
-    home = {t.id: phase for phase in reversed(plan.phases) for t in phase.touchpoints}
-    at_first = next((home[t.id] for t in touchpoints if t.id in home), None)
-    found: list[Phase] = []
-    runs: list[tuple[Phase, list[Touchpoint]]] = []
+    """The phases in order, each once, with as few touchpoints as can be in another than their own.
+
+    What comes out of turn, and what is on no map, stands in the phase in which it happens.
+    """
+    home = {
+        t.id: at for at, phase in reversed(list(enumerate(plan.phases))) for t in phase.touchpoints
+    }
+    planned = [t.id for t in touchpoints if t.id in home]
+    # A place within the phase makes one run of all that does not go back.
+    places = [home[id] * len(planned) + at for at, id in enumerate(planned)]
+    # From the end, for of two that are the wrong way round the earlier is the one in turn.
+    in_turn = {planned[-1 - at] for at in in_order([-place for place in reversed(places)])}
+    here = next((home[id] for id in planned if id in in_turn), 0)
+    held: dict[int, list[Touchpoint]] = {}
     for touchpoint in touchpoints:
-        # What is on no map happens in the phase in which the customer is.
-        here = runs[-1][0] if runs else at_first or Phase("–", id="off-the-map")
-        phase = home.get(touchpoint.id, here)
-        if not runs or runs[-1][0] is not phase:
-            runs.append((phase, []))
-        runs[-1][1].append(touchpoint)
-    times: dict[str, int] = defaultdict(int)
-    for phase, some in runs:
-        times[phase.id] += 1
-        number = times[phase.id]
-        again = {"id": f"{phase.id}-{number}", "name": f"{phase.name} ({number})"}
-        found.append(phase.replace(touchpoints=some, **(again if number > 1 else {})))
-    return found
+        if touchpoint.id in in_turn:
+            here = home[touchpoint.id]
+        held.setdefault(here, []).append(touchpoint)
+    return [plan.phases[at].replace(touchpoints=some) for at, some in held.items()]

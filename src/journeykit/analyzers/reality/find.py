@@ -173,7 +173,8 @@ def conformance(
         invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
         notes=(*slips, *_notes(evidence, ways, hidden), *left_out(log)),
         observation=Observation(
-            journey=journey, reading=reading, channels=read_channels, order=evidence.passing.order
+            journey=journey, reading=reading, channels=read_channels,
+            invisible=frozenset(whole.touchpoints) - whole.visible, order=evidence.passing.order,
         ),
     )  # fmt: skip
 

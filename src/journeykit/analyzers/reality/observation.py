@@ -22,6 +22,7 @@ class Observation:
         journey: the map.
         reading: the log, as the map reads it.
         channels: what values of the column of channels mean, or None.
+        invisible: ids of touchpoints that the log cannot show.
         order: by two touchpoints of the map, the earlier first: who comes to both, and
             to the later one first.
     """
@@ -29,4 +30,5 @@ class Observation:
     journey: Journey
     reading: MapReading
     channels: Channels | None
+    invisible: frozenset[str]
     order: Mapping[tuple[str, str], Concerned]

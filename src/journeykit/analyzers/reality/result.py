@@ -176,13 +176,14 @@ class Conformance(Listing[Deviation]):
         Touchpoints keep their ids, so that `find_gaps(actual, against=plan)` and the
         view "change" tell what is missing, extra, reordered or in another channel.
 
-        Of one customer each touchpoint stands where it was visited first; a phase that
-        is come back to for another touchpoint stands again. The metadata tell who it
-        is, when each touchpoint was visited first, how often, and how often it
-        failed; transitions, what followed what. Events that are no touchpoint are
-        touchpoints, too. What the map says of a touchpoint stays as it is. Of the group there are the touchpoints to which at least half
-        of those come who come to any, ordered by which comes first for most; events
-        that are no touchpoint are left to the deviations.
+        Of one customer each touchpoint stands where it was visited first; what comes out
+        of turn stands in the phase in which it happened. The metadata tell who it is,
+        when each touchpoint was visited first, how often, and how often it failed;
+        transitions, what followed what. Events that are no touchpoint are touchpoints,
+        too. Of the group there are the touchpoints to which at least half of those come
+        who come to any, ordered by which comes first for most; events that are no
+        touchpoint are left to the deviations. Touchpoints that the log cannot show stay,
+        as far as customers came. What the map says of a touchpoint is kept.
 
         Args:
             customer: as the column of customers has him; None for the group.
