@@ -22,6 +22,7 @@ from journeykit.view.figures import (
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.parts import part_of
 from journeykit.view.labels import Labels, labels
+from journeykit.view.words.short import named
 
 __all__ = ["timeline_chart"]
 
@@ -170,7 +171,7 @@ def _headline(
     shown: Sequence[Initiative], late: Sequence[Initiative], now: dt.date | None, words: Labels
 ) -> str | None:
     if now is not None and late:
-        titles = ", ".join(initiative.title for initiative in late)
+        titles = named(words, [initiative.title for initiative in late])
         return words("timeline_late", now.isoformat(), titles)
     due = [i.due for i in shown if i.due and (i.status is None or i.status.is_open)]
     if not due:

@@ -352,7 +352,7 @@ def control_table(result: ControlChart, *, locale: str | None = None) -> Table:
             TableColumn(words("head_signal")),
         ),
         rows=[
-            (p.period, p.n, p.share, _limits(p), ", ".join(words(_signal(rule)) for rule in p.signals) or None)
+            (p.period, p.n, p.share, _limits(p), words(_signal(p.signals[0])) if p.signals else None)
             for p in result.points
         ],
         note=note_of(

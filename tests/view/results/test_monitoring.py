@@ -1,0 +1,105 @@
+"""What pictures and tables of watched figures say."""
+
+import datetime as dt
+
+import journeykit as jk
+from journeykit.analyzers import rank_opportunities
+from journeykit.analyzers.funnels import funnel
+from journeykit.analyzers.monitoring import Sample, before_after, control_chart
+from journeykit.events import EventLog
+from journeykit.model import Initiative, Journey, Opportunity, Phase, Touchpoint
+from journeykit.view import describe, view
+from journeykit.view.figures import Tone
+from log_results import log_results
+
+
+def test_metrics_of_several_units_stand_on_the_scale_of_each():
+    """What has no scale stands in the table alone, and the note says so."""
+    figure = view(log_results()["changes"])
+    assert "Change, in percent of the scale of each metric" == figure.x.title
+    assert "In the table only: Fill in the checkout: Waiting time." in figure.note
+    (series,) = figure.series
+    effort = series.points[1]
+    assert round(100 * 0.7 / 6, 6) == round(effort.x, 6)
+    assert Tone.POSITIVE is effort.tone
+    assert "4.2 → 4.9" == effort.details[0]
+    assert 4 == len(view(log_results()["changes"], "table").rows)
+
+
+def test_a_change_that_may_be_chance_is_hollow():
+    """And says so in words, with what would have been seen."""
+    result = before_after(Sample.share(28, 40), Sample.share(32, 38))
+    figure = view(result)
+    (series,) = figure.series
+    assert series.points[0].open
+    assert "may be chance" == figure.open_means
+    assert "no change holds" in figure.title
+    (row,) = view(result, "table").rows
+    assert "may be chance" == row[-1]
+    assert "Not" not in describe(result)
+
+
+def test_what_nobody_can_tell_has_no_point():
+    """The table gives the reason."""
+    result = log_results()["changes that nobody can tell"]
+    assert () == view(result).series[0].points
+    assert "too few to compare" in view(result, "table").rows[0][-1]
+
+
+def test_figures_of_one_unit_keep_it():
+    """The axis names it."""
+    assert "Change in laughs" == view(log_results()["changes of a unit"]).x.title
+    assert "Change in percentage points" == view(log_results()["changes of a log"]).x.title
+
+
+def test_a_figure_of_a_journey_speaks_its_language():
+    """Unless another one is asked for."""
+    pay = Touchpoint("Zahlen", metrics=[jk.Measurement("nps", 20, n=100)])
+    journey = Journey("Kauf", [Phase("Kauf", [pay])], locale="de")
+    result = before_after(
+        journey, journey.with_touchpoint(pay.replace(metrics=[jk.Measurement("nps", 30, n=100)]))
+    )
+    assert "vorher und nachher" in view(result).title
+    assert "before and after" in view(result, locale="en").title
+
+
+def test_signals_of_a_control_chart_are_filled():
+    """The first one is labelled, the limits are a band that ends where the periods end."""
+    limits, shares = view(log_results()["control"]).series
+    assert [False] * 8 == [not point.open for point in shares.points[:8]]
+    assert "22%" == shares.points[-1].label
+    assert Tone.NEGATIVE is shares.points[-1].tone
+    assert dt.date(2026, 9, 1).toordinal() < limits.points[-1].x
+    named = view(log_results()["control by name"])
+    assert ("May", "June", "July") == named.x.categories
+    quiet = control_chart([(str(n), 50, 100) for n in range(5)])
+    assert "all of it may be chance" in view(quiet).title
+
+
+def test_gains_are_drawn_with_their_limits():
+    """Of opportunities ranked by a funnel; without one there is nothing to see, and it is said."""
+    steps = ("home", "cart", "paid")
+    events = [
+        (n, step, place) for place, step in enumerate(steps) for n in range(900 // (place + 1))
+    ]
+    home = Touchpoint("Home", events="home")
+    journey = Journey(
+        "Buy", [Phase("P", [home])], opportunities=[Opportunity("Faster", touchpoints="home")]
+    )
+    ranked = rank_opportunities(journey, measured=funnel(EventLog(events), steps), lift=0.1)
+    figure = view(ranked, "gains")
+    (point,) = figure.series[0].points
+    assert (30, "30 (27 to 33)") == (round(point.x), point.details[0])
+    assert "about 30 customers more" in figure.subtitle
+    assert "measured: 450 of 900 lost at 'Home'" in jk.to_markdown(ranked)
+    assert "Nothing is ranked by what a log measured" in describe(
+        rank_opportunities(journey), kind="gains"
+    )
+
+
+def test_a_plan_that_is_late_names_a_few():
+    """Thirty titles would be a headline that nobody reads."""
+    late = [Initiative(f"Thing {n}", due="2026-01-01") for n in range(30)]
+    subtitle = view(Journey("Buy", initiatives=late), "timeline", today="2026-06-01").subtitle
+    assert "Thing 0" in subtitle
+    assert "Thing 29" not in subtitle
