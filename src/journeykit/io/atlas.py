@@ -13,6 +13,7 @@ from journeykit.io.registry import FORMATS, FileFormat, find_format
 from journeykit.io.source import FileMissingError, Source, read_bytes
 from journeykit.io.transfer import dump, read_source, writable, write_text
 from journeykit.model.atlas import Atlas
+from journeykit.model.garbage import no_collection
 from journeykit.model.journey import Journey
 from journeykit.model.text import slug
 
@@ -77,7 +78,11 @@ def load_atlas(folder: str | os.PathLike[str]) -> Atlas:
 
 def read_folder(folder: str | os.PathLike[str]) -> tuple[Atlas, tuple[FormatError, ...]]:
     """Read what can be read of a folder, and say what cannot. See `load_atlas`."""
-    root = Path(folder)
+    with no_collection():
+        return _read_folder(Path(folder))
+
+
+def _read_folder(root: Path) -> tuple[Atlas, tuple[FormatError, ...]]:
     _check_folder(root)
     journeys: list[Journey] = []
     shared: list[Atlas] = []
@@ -103,7 +108,7 @@ def read_folder(folder: str | os.PathLike[str]) -> tuple[Atlas, tuple[FormatErro
     if not (journeys or shared or errors):
         raise InvalidValueError(
             "load_atlas", "folder", expected=f"a folder with journeys ({', '.join(_SUFFIXES)})",
-            got=os.fspath(folder),
+            got=str(root),
         )  # fmt: skip
     atlas = shared[0] if shared else Atlas()
     return atlas.replace(journeys=journeys, origin=atlas.origin), tuple(errors)

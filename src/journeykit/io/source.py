@@ -6,6 +6,7 @@ import os
 import re
 from bisect import bisect_right
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 
 from attrs import frozen
@@ -75,7 +76,8 @@ class Source:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        return [0, *(found.end() for found in re.finditer("\n", self.text))]
+        lengths = map((1).__add__, map(len, self.text.split("\n")))
+        return [0, *accumulate(lengths)][:-1]
 
     def excerpt(self, line: int) -> str | None:
         """A line as it is shown in an error, or None where showing it is no help."""

@@ -90,6 +90,9 @@ def every(value: T | Iterable[T]) -> tuple[T, ...]:
     """One value or several become a tuple; a string or mapping counts as one."""
     if type(value) is tuple:
         return value
+    # What files give; asking whether something can be walked takes far longer.
+    if type(value) is list:
+        return tuple(value)
     if isinstance(value, Iterable) and not isinstance(value, str | bytes | Mapping):
         return tuple(value)
     return (cast("T", value),)
@@ -104,8 +107,12 @@ def elements(kind: type[T], value: Any) -> tuple[T, ...]:
     """One element or several become a tuple; a text stands for the element of that name."""
     if type(value) is tuple and not value:
         return ()
-    make: Any = kind
-    return tuple(make(item) if isinstance(item, str) else item for item in every(value))
+    items: tuple[Any, ...] = every(value)
+    for item in items:
+        if isinstance(item, str):
+            make: Any = kind
+            return tuple(make(each) if isinstance(each, str) else each for each in items)
+    return items
 
 
 def as_texts(value: str | Iterable[str]) -> tuple[str, ...]:
@@ -123,7 +130,10 @@ def as_refs(value: Identified | str | Iterable[Identified | str]) -> tuple[str, 
     if type(value) is tuple and not value:
         return ()
     items: Any = every(value)
-    return tuple(item if type(item) is str else _id_of(item) for item in items)
+    for item in items:
+        if type(item) is not str:
+            return tuple(each if type(each) is str else _id_of(each) for each in items)
+    return cast("tuple[str, ...]", items)
 
 
 def _id_of(value: Any) -> Any:
@@ -203,6 +213,9 @@ def _fault_of_text(value: object) -> str | None:
 
 def check_text(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """The field takes text that is not blank."""
+    # The usual case first, here and below.
+    if type(value) is str and value and value.isascii() and not value.isspace():
+        return
     fault = _fault_of_text(value)
     if fault:
         raise refuse(instance, attribute, fault, value)
@@ -210,6 +223,8 @@ def check_text(instance: object, attribute: attrs.Attribute[Any], value: object)
 
 def check_text_or_none(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """The field takes text that is not blank, or nothing."""
+    if type(value) is str and value and value.isascii() and not value.isspace():
+        return
     if value is not None:
         fault = _fault_of_text(value)
         if fault:
@@ -219,7 +234,10 @@ def check_text_or_none(instance: object, attribute: attrs.Attribute[Any], value:
 def check_texts(instance: object, attribute: attrs.Attribute[Any], value: object) -> None:
     """The field takes texts, none of them blank."""
     if value:
-        for index, text in enumerate(cast("tuple[object, ...]", value)):
+        texts: Any = value
+        for index, text in enumerate(texts):
+            if type(text) is str and text and text.isascii() and not text.isspace():
+                continue
             fault = _fault_of_text(text)
             if fault:
                 raise refuse(instance, attribute, fault, text, index=index)

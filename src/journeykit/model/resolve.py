@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from copy import copy
 from typing import Any, TypeAlias, TypeVar, cast
-
-from attrs import evolve
 
 from journeykit.model.element import Element, Value
 from journeykit.model.journey import Journey
@@ -83,7 +82,12 @@ def _at_touchpoint(
 ) -> Touchpoint:
     held = touchpoint.pain_points
     filled = _filled(held, known, told) if held else held
-    return touchpoint if filled is held else evolve(touchpoint, pain_points=filled)
+    if filled is held:
+        return touchpoint
+    # It is still being made; all but this field was checked when the first one was.
+    made = copy(touchpoint)
+    object.__setattr__(made, "pain_points", filled)
+    return made
 
 
 def _missing(

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -81,8 +82,9 @@ def plural(count: int, word: str) -> str:
 
 
 @cache
-def _prose_fields(kind: type[Any]) -> tuple[str, ...]:
-    return tuple(
+def _prose_fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tuple[Any, ...]]]:
+    """The fields of a type that hold prose, and what gets all of them at once."""
+    names = tuple(
         a.name
         for a in attrs.fields(kind)
         if a.repr
@@ -91,6 +93,10 @@ def _prose_fields(kind: type[Any]) -> tuple[str, ...]:
         and a.name not in HOLDERS.get(kind.__name__, ())
         # The lanes of a touchpoint are mentioned by the keys; their values are texts.
         and ("ref" not in a.metadata or a.metadata["ref"] == "lane")
+    )
+    # Of a single name it would give the bare value.
+    return names, attrgetter(*names) if len(names) > 1 else lambda v: tuple(
+        getattr(v, n) for n in names
     )
 
 
@@ -105,8 +111,11 @@ def texts(value: Value) -> Iterator[tuple[str, int | None, str]]:
         [('name', None, 'Pay'), ('actions', 0, 'Type the number')]
     """
     kind: Any = type(value)
-    for name in _prose_fields(kind):
-        held = getattr(value, name)
+    names, get = _prose_fields(kind)
+    for name, held in zip(names, get(value), strict=True):
+        # Most fields are empty.
+        if held is None or held == ():
+            continue
         if type(held) is str:
             yield name, None, held
         elif type(held) is tuple:

@@ -24,6 +24,7 @@ from journeykit.model import (
     Persona,
 )
 from journeykit.model.element import Element, Value
+from journeykit.model.garbage import no_collection
 from journeykit.model.shared import called
 
 __all__ = ["USED", "CrossReference", "Use", "cross_reference"]
@@ -294,8 +295,9 @@ def cross_reference(atlas: Atlas) -> CrossReference:
         [('Too slow', ('buy', 'return'), -0.5)]
     """
     tallies = _Tallies()
-    for journey in atlas.resolved_journeys:
-        tallies.read(journey)
+    with no_collection():
+        for journey in atlas.resolved_journeys:
+            tallies.read(journey)
     items: list[Use] = []
     for kind, by_id in tallies.by_kind.items():
         uses = [_use(atlas, kind, id, tally, tallies) for id, tally in by_id.items()]
