@@ -11,7 +11,7 @@ from datetime import date
 from pathlib import Path
 
 import journeykit as jk
-from journeykit.analyzers import FunnelStep, funnel_trend
+from journeykit.analyzers import MeasuredJourney, funnel_trend
 
 OUT = Path("out")
 WIDTH = 96
@@ -23,8 +23,6 @@ WAY = [
     "shop_view", "size_result", "compare_view", "cart_add", "checkout_start", "order_confirmed",
 ]  # fmt: skip
 CHECKOUT = WAY[-2:]
-VISIT = ("shop_view", "compare_view", "cart_view")
-BEFORE, SINCE = date(2026, 6, 14), date(2026, 6, 15)
 
 
 def heading(text: str) -> None:
@@ -101,62 +99,36 @@ def priorities(journey: jk.Journey) -> None:
     rows((f"{o.score:.1f}", o.text, o.owner or "") for o in ranked if o.score is not None)
 
 
-def measure(journey: jk.Journey, log: jk.EventLog) -> None:
+def measured_map(measured: MeasuredJourney) -> None:
     """What a log says of the map: it comes with the example, and problems are planted in it."""
-    names = {
-        event: touchpoint.name
-        for touchpoint in journey.touchpoints
-        for binding in touchpoint.events
-        for event in binding.events
-    }
-    heading(f"Measured on {log.extent.events:,} events of {log.extent.customers:,} customers")
-    funnel = jk.funnel(log, WAY, within="30d")
-    table = [(f"{funnel.steps[0].customers:,}", names[WAY[0]], "")]
-    table += [
-        (f"{step.customers:,}", names[step.name], f"{came(step)}  −{step.loss:,}")
-        for step in funnel.steps[1:]
-    ]
-    rows(table)
-    if funnel.worst is not None:
-        print(f"  Most are lost before “{names[funnel.worst.name]}”.")
-
-    heading("What the log says is wrong")
+    heading(f"Measured: {measured.customers:,} customers in a log of half a year")
     table = []
-    for when, since, until in (("to 14 June", None, BEFORE), ("since then", SINCE, None)):
-        result = jk.funnel(log, CHECKOUT, within="7d", by="device", since=since, until=until)
-        table += [
-            (
-                when,
-                f"checkout on {device}",
-                f"{came(result.group(device).steps[-1])} end in an order",
-            )
-            for device in ("desktop", "mobile")
-        ]
-    again = jk.transitions(log).edge("leasing_upload", "leasing_upload")
-    if again is not None:
-        share = f"{again.share_out:.0%} are sent again, by {again.paths} customers"
-        table.append(("", "leasing uploads", share))
-    asked = jk.funnel(log, ["compare_view", "chat_open", "cart_add"])
-    never = jk.funnel(log, ["compare_view", "cart_add"], exclude="chat_open")
-    table += [
-        ("", who, f"{came(result.steps[-1])} go on to the basket")
-        for who, result in (("asked in the chat", asked), ("never asked", never))
-    ]
+    for place in measured.touchpoints:
+        lost = place.drop_off.share if place.drop_off else None
+        remark = "" if lost is None else f"{lost:.0%} go no further"
+        table.append((f"{place.customers:,}", place.name, remark))
     rows(table)
-    back = jk.retention(log, VISIT, VISIT, period="week", periods=1, by="source")
-    shares = [f"{group.value} {group.total[1].share or 0:.0%}" for group in back.groups]
-    print(f"  Back in the week after: {', '.join(shares)}")
 
 
-def came(step: FunnelStep) -> str:
-    """The share that came on from the step before, with its interval."""
-    if step.conversion is None or step.conversion_interval is None:
-        return "nobody there"
-    low, high = step.conversion_interval
-    return f"{step.conversion:.0%} ({low:.0%} to {high:.0%})"
+def reality(journey: jk.Journey, log: jk.EventLog) -> None:
+    fit = jk.conformance(journey, log)
+    heading(f"Where customers do otherwise than the map says (fitness {fit.fitness.mean:.2f})")
+    items((f"{found.share:.0%}", f"{found.title}: {found.hint}") for found in fit)
 
 
-def draw(journey: jk.Journey, log: jk.EventLog) -> None:
+def problems(journey: jk.Journey, log: jk.EventLog) -> None:
+    found = jk.find_problems(log, journey, by=["device", "source"], within="14d")
+    heading(f"What goes worse than elsewhere, found by {found.tests} tests")
+    items(
+        (
+            f"{problem.concerned:,.0f}",
+            f"{problem.title}: {problem.share:.0%}, elsewhere {problem.expected:.0%}",
+        )
+        for problem in found
+    )
+
+
+def draw(journey: jk.Journey, measured: MeasuredJourney, log: jk.EventLog) -> None:
     OUT.mkdir(exist_ok=True)
     heading("Drawn")
     jk.render(journey, OUT / "map.svg")
@@ -170,6 +142,8 @@ def draw(journey: jk.Journey, log: jk.EventLog) -> None:
     jk.render(jk.drop_off(journey), OUT / "funnel.png")
     jk.render(jk.emotion_curve(journey), OUT / "feelings.png")
     jk.render(jk.rank_opportunities(journey), OUT / "priorities.png")
+    jk.render(measured, OUT / "measured.png")
+    jk.render(measured, OUT / "real-flow.svg", kind="flow")
     jk.render(jk.funnel(log, WAY, within="30d"), OUT / "log-funnel.png")
     jk.render(jk.transitions(log, times=True), OUT / "log-ways.svg")
     phones = funnel_trend(log.where(device="mobile"), CHECKOUT, period="month", within="7d")
@@ -185,6 +159,8 @@ def draw(journey: jk.Journey, log: jk.EventLog) -> None:
             ("feelings.png", "the emotion curve"),
             ("priorities.png", "what to do first"),
             ("plan.md", "who does what by when"),
+            ("measured.png", "the map with what the log says of it"),
+            ("real-flow.svg", "the ways that customers really take, on the map and off it"),
             ("log-funnel.png", "the funnel of the log, with waits and intervals"),
             ("log-ways.svg", "what follows what in the log"),
             ("log-phones.png", "how the checkout on phones went, month by month"),
@@ -205,8 +181,11 @@ def main() -> None:
     ways(journey)
     priorities(journey)
     log = jk.example_log("retail-purchase")
-    measure(journey, log)
-    draw(journey, log)
+    measured = jk.measure(journey, log, within="14d")
+    measured_map(measured)
+    reality(journey, log)
+    problems(journey, log)
+    draw(journey, measured, log)
 
 
 if __name__ == "__main__":
