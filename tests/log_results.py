@@ -28,6 +28,7 @@ from journeykit.analyzers.reality import conformance
 from journeykit.events import EventLog, Step
 from journeykit.model import Channel, Journey, Phase, Touchpoint
 from monitoring_results import monitoring_results
+from problem_results import problem_results
 from rating_results import rating_results
 
 __all__ = ["STEPS", "log_results", "small_log", "small_map"]
@@ -127,6 +128,7 @@ def log_results():
             failed="help",
             min_customers=1,
         ),
+        **problem_results(),
         **rating_results(),
         **monitoring_results(log),
     }

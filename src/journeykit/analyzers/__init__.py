@@ -150,6 +150,7 @@ if TYPE_CHECKING:
         ProblemPeriod,
         Problems,
         Trait,
+        TraitKind,
         draft_personas,
         find_problems,
     )
@@ -335,6 +336,7 @@ __all__ = [
     "TimeToConvert",
     "TopPaths",
     "Trait",
+    "TraitKind",
     "TransitionsDifference",
     "TransitionsGroup",
     "TransitionsResult",
@@ -457,7 +459,7 @@ _NAMES_BY_HOME = {
     "priorities": ("rank_opportunities",),
     "problems": (
         "DraftPersona", "DraftPersonas", "Problem", "ProblemKind", "ProblemPeriod", "Problems",
-        "Trait", "draft_personas", "find_problems",
+        "Trait", "TraitKind", "draft_personas", "find_problems",
     ),
     "quadrants": ("QuadrantPoint", "Quadrants", "impact_effort", "importance_satisfaction"),
     "reality": (

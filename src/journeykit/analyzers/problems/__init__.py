@@ -1,6 +1,6 @@
 """What is found in a log: problems, with where and since when; segments that behave otherwise."""
 
-from journeykit.analyzers.problems.draft import DraftPersona, DraftPersonas, Trait
+from journeykit.analyzers.problems.draft import DraftPersona, DraftPersonas, Trait, TraitKind
 from journeykit.analyzers.problems.find import find_problems
 from journeykit.analyzers.problems.personas import draft_personas
 from journeykit.analyzers.problems.problem import Problem, ProblemKind, ProblemPeriod
@@ -14,6 +14,7 @@ __all__ = [
     "ProblemPeriod",
     "Problems",
     "Trait",
+    "TraitKind",
     "draft_personas",
     "find_problems",
 ]

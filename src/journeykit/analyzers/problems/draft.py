@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from enum import StrEnum
 from typing import Any, ClassVar
 
 from attrs import field, frozen
@@ -14,10 +15,25 @@ from journeykit.analyzers.wording import listed, percent, plural
 from journeykit.model import Evidence, Persona
 from journeykit.model.element import Value
 
-__all__ = ["DraftPersona", "DraftPersonas", "Trait"]
+__all__ = ["DraftPersona", "DraftPersonas", "Trait", "TraitKind"]
 
 MARK = "draft: found in data, not talked to anyone"
 """What every draft says of itself."""
+
+
+class TraitKind(StrEnum):
+    """What is compared."""
+
+    ON = "on"
+    """Who comes on from a step to the next."""
+    SOON = "soon"
+    """Who does so sooner than half of all."""
+    AGAIN = "again"
+    """Who does a step again before coming on."""
+    DOES = "does"
+    """Who ever does an event."""
+    BEGINS = "begins"
+    """Whose first event it is."""
 
 
 @frozen(kw_only=True, repr=False)
@@ -25,18 +41,32 @@ class Trait(Value):
     """Something that customers of a segment do more, or less, often than all others.
 
     Attributes:
-        behaviour: what they do, such as "come on from 'cart' to 'paid'".
+        kind: what is compared.
+        of: names of the step and the next one, or of the step or event.
         found: its share in the segment and among all others, in the half in which it was found.
         again: the same in the other half.
         p: p value in the other half, adjusted for all that was found.
         holds: whether the other half confirms it: the same way, and p below the level.
     """
 
-    behaviour: str
+    kind: TraitKind
+    of: tuple[str, ...]
     found: Comparison
     again: Comparison
     p: float | None = None
     holds: bool = False
+
+    @property
+    def behaviour(self) -> str:
+        """What they do, in words, such as "come on from 'cart' to 'paid'"."""
+        names = [repr(name) for name in self.of]
+        return {
+            TraitKind.ON: "come on from {} to {}",
+            TraitKind.SOON: "come from {} to {} sooner than half of all",
+            TraitKind.AGAIN: "do {} again before they come on",
+            TraitKind.DOES: "ever do {}",
+            TraitKind.BEGINS: "begin with {}",
+        }[self.kind].format(*names)
 
     def __str__(self) -> str:
         one, other = self.found, self.again

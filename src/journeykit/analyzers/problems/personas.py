@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import frozen
 
@@ -14,6 +14,7 @@ from journeykit.analyzers.problems.draft import (
     DraftPersona,
     DraftPersonas,
     Trait,
+    TraitKind,
     segment_text,
 )
 from journeykit.analyzers.problems.look import AGAIN, ON, SOON, Look, check_options, look
@@ -138,7 +139,8 @@ def draft_personas(
 class _Topic:
     """Something that is asked of every segment: what, and how many of whom do it."""
 
-    behaviour: str
+    kind: TraitKind
+    of: tuple[str, ...]
     counts: Counts
     values: tuple[Values, ...]
     question: Question
@@ -170,36 +172,34 @@ def _on_the_way(seen: Look, minimum: int) -> Iterator[_Topic]:
     for step in seen.steps:
         if sum(cell.reached for cell in step.cells) < 2 * minimum:
             continue
-        here, there = (repr(name) for name in seen.names[step.number : step.number + 2])
-        asked = {
-            ON: f"come on from {here} to {there}",
-            SOON: f"come from {here} to {there} sooner than half of all",
-            AGAIN: f"do {here} again before they come on",
-        }
-        for what, behaviour in asked.items():
+        here, there = seen.names[step.number : step.number + 2]
+        for what, kind in ((ON, TraitKind.ON), (SOON, TraitKind.SOON), (AGAIN, TraitKind.AGAIN)):
             counts: Counts = []
             for c in step.cells:
                 k = {ON: c.on, SOON: c.soon, AGAIN: c.again}[what]
                 counts.append((c.values, k, c.on if what == SOON else c.reached))
-            question = step.question(what, minimum=minimum, changes=False)
-            yield _Topic(behaviour=behaviour, counts=counts, values=step.values, question=question)
+            yield _Topic(
+                kind=kind, of=(here,) if what == AGAIN else (here, there), counts=counts,
+                values=step.values, question=step.question(what, minimum=minimum, changes=False),
+            )  # fmt: skip
 
 
 def _used(used: Sequence[EventUse], way: Way, minimum: int) -> Iterator[_Topic]:
     everybody = sum(use.customers for use in used)
     values = tuple(_large(used, n, minimum) for n in range(len(way.columns)))
     own = {name for step in way.definition.steps for name in step.names}
-    asked: dict[str, Callable[[EventUse, str], int]] = {
-        "ever do {!r}": lambda use, event: 0 if event in own else use.events.get(event, 0),
-        "begin with {!r}": lambda use, event: use.first.get(event, 0),
-    }
     for event in sorted({event for use in used for event in use.events}):
-        for text, count in asked.items():
-            counts: Counts = [(use.values, count(use, event), use.customers) for use in used]
-            did = sum(k for _, k, _ in counts)
-            if minimum <= did <= everybody - minimum:
+        for kind in (TraitKind.DOES, TraitKind.BEGINS):
+            if kind is TraitKind.DOES and event in own:
+                continue
+            did = [(use.events if kind is TraitKind.DOES else use.first) for use in used]
+            counts: Counts = [
+                (use.values, of.get(event, 0), use.customers)
+                for use, of in zip(used, did, strict=True)
+            ]
+            if minimum <= sum(k for _, k, _ in counts) <= everybody - minimum:
                 yield _Topic(
-                    behaviour=text.format(event), counts=counts, values=values,
+                    kind=kind, of=(event,), counts=counts, values=values,
                     question=_question(counts, values, minimum),
                 )  # fmt: skip
 
@@ -228,16 +228,16 @@ def _found(
     first: _Half, other: _Half, *, min_effect: float, confidence: float
 ) -> Iterator[tuple[Segment, Trait]]:
     """What was found in one half, with the figures of both."""
-    again = {topic.behaviour: topic.counts for topic in other.topics}
+    again = {(topic.kind, topic.of): topic.counts for topic in other.topics}
     for topic in first.topics:
         for found in topic.question.found:
             segment = tuple((n, topic.values[n][code - 1]) for n, code in found.flag.where)
             one, two = (
                 compare_rates(*_sums(counts, segment), confidence=confidence)
-                for counts in (topic.counts, again.get(topic.behaviour, []))
+                for counts in (topic.counts, again.get((topic.kind, topic.of), []))
             )
             if abs(one.difference or 0.0) >= min_effect:
-                yield segment, Trait(behaviour=topic.behaviour, found=one, again=two)
+                yield segment, Trait(kind=topic.kind, of=topic.of, found=one, again=two)
 
 
 def _sums(counts: Counts, segment: Segment) -> tuple[int, int, int, int]:

@@ -58,7 +58,7 @@ def told(asked: Asked, found: Found, seen: Look, *, period: str, confidence: flo
     effect = fit.effect(question.found.index(found), found.flag, confidence=confidence)
     n = effect.trials
     share, expected = effect.successes / n, effect.expected / n
-    low, high = share - effect.expected_high / n, share - effect.expected_low / n
+    low, high = effect.low, effect.high
     if asked.what == AGAIN:
         share, expected, low, high = 1 - share, 1 - expected, -high, -low
     names = seen.names

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from attrs import frozen
 
 from journeykit.analyzers.stats.change_points import CHANGE_INTERVAL, greatest_of_dates_p
-from journeykit.analyzers.stats.intervals import quantile
+from journeykit.analyzers.stats.intervals import quantile, square_and_add, wilson_interval
 from journeykit.analyzers.stats.tails import normal_p
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
@@ -90,17 +90,15 @@ class Effect(Value):
         trials: how many are flagged.
         successes: how many of them succeeded.
         expected: how many would have, did the flag change nothing.
-        expected_low: the lower limit of that.
-        expected_high: the upper limit.
-        z: the coefficient in standard errors.
+        low: lower limit of the difference of both, as a share of the trials.
+        high: its upper limit.
     """
 
     trials: float
     successes: float
     expected: float
-    expected_low: float
-    expected_high: float
-    z: float
+    low: float
+    high: float
 
 
 class RateModel:
@@ -305,6 +303,9 @@ class RateFit:
     def effect(self, number: int, flag: Flag, *, confidence: float = 0.95) -> Effect:
         """What one of the fitted flags changes.
 
+        The interval is made of two: Wilson's of the share that is, and that of the share that
+        is expected, from what the others tell; put together after Newcombe.
+
         Args:
             number: its place among the flags of the fit.
             flag: the flag.
@@ -315,18 +316,20 @@ class RateFit:
         m = self.model
         holds = m.holds(flag)
         place = self._first_flag + number
-        beta, error = float(self.beta[place]), math.sqrt(float(self._covariance[place, place]))
-        line = (self.design @ self.beta)[holds]
-
-        def without(change: float) -> float:
-            return float((m.n[holds] / (1 + np.exp(-(line - change)))).sum())
-
-        wide = quantile(confidence) * error
-        return Effect(
-            trials=float(m.n[holds].sum()), successes=float(m.k[holds].sum()),
-            expected=without(beta), expected_low=without(beta + wide),
-            expected_high=without(beta - wide), z=beta / error,
+        others = self.design[holds].copy()
+        others[:, place] = 0.0
+        mean = 1 / (1 + np.exp(-(others @ self.beta)))
+        n, k, expected = (
+            float(numbers.sum()) for numbers in (m.n[holds], m.k[holds], m.n[holds] * mean)
+        )
+        slope = others.T @ (m.n[holds] * mean * (1 - mean)) / n
+        wide = quantile(confidence) * math.sqrt(float(slope @ self._covariance @ slope))
+        share = expected / n
+        low, high = square_and_add(
+            k / n, wilson_interval(k, n, confidence=confidence),
+            share, (max(0.0, share - wide), min(1.0, share + wide)),
         )  # fmt: skip
+        return Effect(trials=n, successes=k, expected=expected, low=low, high=high)
 
 
 def _careful(z: float, k: float, n: float, expected: float, variance: float) -> float:
