@@ -36,11 +36,12 @@ def test_demo_draws_what_it_says(run, tmp_path):
     """The tour prints its parts, and every file that it names is there."""
     printed = run("demo.py")
     for part in (
-        "Checked against", "gaps", "Where customers are lost", "What to do first", "Measured on",
+        "Checked against", "gaps", "Where customers are lost", "What to do first", "Measured:",
+        "otherwise than the map says", "worse than elsewhere",
     ):  # fmt: skip
         assert part in printed
     drawn = sorted(path.name for path in (tmp_path / "out").iterdir())
-    assert 14 == len(drawn)
+    assert 16 == len(drawn)
     for name in drawn:
         assert name in printed
         assert (tmp_path / "out" / name).stat().st_size > 0
