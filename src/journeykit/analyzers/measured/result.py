@@ -77,8 +77,9 @@ class MeasuredJourney(Result):
         Touchpoints get measurements of customers, conversion, drop_off and wait_s (the
         median time from the event before), with n, interval, period and the evidence
         that they rest on; transitions between bound touchpoints get their count
-        of customers; the journey gets the log as evidence. Measurements of the same
-        metric for all customers are replaced, their targets kept. Ids stay.
+        of customers, those to and from others lose it; the journey gets the log as
+        evidence. Measurements of the same metric for all customers are replaced,
+        their targets kept. Ids stay.
         """
         return written(
             self.original, self.whole, events=self.bindings.events, first_us=self.first_us,

@@ -44,8 +44,10 @@ def written(
     counts = {m.transition: m.customers.count for m in figures.moves if m.kind is MoveKind.WAY}
     return journey.replace(
         phases=tuple(_phase(phase, tuple(map(touched, phase.touchpoints))) for phase in journey.phases),
+        # A count from elsewhere would not fit those of customers beside it.
         transitions=tuple(
-            t.replace(count=counts[t.id]) if t.id in counts else t for t in journey.transitions
+            t.replace(count=counts.get(t.id)) if {t.source, t.target} & measured.keys() else t
+            for t in journey.transitions
         ),
         evidence=journey.with_element(evidence).evidence,
     )  # fmt: skip
@@ -61,7 +63,9 @@ def _measurements(found: MeasuredTouchpoint, period: str) -> tuple[Measurement, 
         if share is not None:
             made.append(_measurement(metric, share.share, share.interval, share.of))
     times = found.before
-    made.append(_measurement("wait_s", times.median_s, times.median_interval, times.n))
+    # The median of a few times, of which nobody can say how sure it is, is no figure to keep.
+    if times.median_interval is not None:
+        made.append(_measurement("wait_s", times.median_s, times.median_interval, times.n))
     known = (m for m in made if m.value is not None)
     return tuple(m.replace(period=period, evidence=(EVIDENCE,)) for m in known)
 
