@@ -128,7 +128,9 @@ class _Teller:
             text = f"renamed, was {quoted(str(old))}"
         else:
             # A pain point that reads otherwise is named as it was.
-            text = f"{self.before.slot(key, slot)}{':' if owner is None else ''} {text}"
+            what = self.before.slot(key, slot)
+            apart = owner is None or (not own and " of " in what)
+            text = f"{what}{':' if apart else ''} {text}"
         if slot in _MET.get(type(whole), ()):
             weight = ChangeWeight.CUSTOMER
         elif own and not isinstance(whole, Touchpoint | Phase | Journey):
