@@ -42,7 +42,7 @@ def test_figures_stand_right_below_what_is_felt(measured):
     ]  # fmt: skip
     assert expected == [row.id for row in view(measured).rows]
     asked = view(measured, lanes=[LaneRole.ACTIONS])
-    assert [*expected[1:4], "actions"] == [row.id for row in asked.rows]
+    assert [*expected[1:4], "doing"] == [row.id for row in asked.rows]
 
 
 def test_bars_say_how_sure_they_are(measured):
