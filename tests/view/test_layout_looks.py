@@ -144,6 +144,22 @@ def test_points_of_quadrants_carry_their_words():
     assert 2 * label.split() == [w for line in words for w in line.split() if w in label.split()]
 
 
+@pytest.mark.parametrize(("x", "y", "corner"), [(0.5, 0.3, 2), (9.5, 0.3, 3), (0.5, 9.7, 0)])
+def test_words_of_quadrants_make_room_for_points(x, y, corner):
+    """Where a point lies in the outer corner of a part, its word moves to another one."""
+    figure = quadrant([Point(x, y), Point(5, 5)])
+    figure = figure.replace(quadrants=("Northwest", "Northeast", "Southwest", "Southeast"))
+    (scene,) = lay_out(figure, measure=FONTS)
+    (far,) = lay_out(figure.replace(series=quadrant([Point(5, 5)]).series), measure=FONTS)
+
+    def place(scene, word):
+        (run,) = [run for run in texts(scene.items) if run.text == word]
+        return round(run.left), round(run.y)
+
+    moved = [word for word in figure.quadrants if place(scene, word) != place(far, word)]
+    assert [figure.quadrants[corner]] == moved
+
+
 def test_labels_without_room_are_numbered():
     """What is listed below the chart can be found in it."""
     label = "Deliver in windows of two hours, with a message on the day"

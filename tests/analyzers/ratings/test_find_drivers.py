@@ -138,7 +138,7 @@ def test_never_causal():
     text = find_drivers(read(planted()), "happy", yes=["yes"]).summary()
 
     assert "Goes with is not causes" in text
-    assert "'happy' = 'yes'" in text
+    assert "'happy' = yes" in text
     for word in ("because", "leads to", "drives", "effect", "improve"):
         assert word not in text
 

@@ -123,7 +123,7 @@ def find_drivers(
             item.replace(quadrant=_quadrant(item.share >= important, item.performance >= high))
             for item in drivers
         ),
-        outcome=outcome, yes=" or ".join(repr(v) for v in values) or None,
+        outcome=outcome, yes=" or ".join(map(str, values)) or None,
         mean=math.fsum(known) / len(known), r_squared=found.r_squared, method=found.method,
         missing=kept, n=found.n, respondents=len(ratings), importance_split=important,
         performance_split=high, alpha=alpha, confidence=confidence,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from itertools import pairwise
 
 from journeykit.view.figures import AxisKind, Chart, SeriesKind
@@ -95,11 +96,11 @@ class _PlotLayout:
                 self.items += name.place(0, at - name.height / 2, left - _TICK_GAP, Align.RIGHT)
                 free = at - name.height / 2
         area = Bounds(left, top, width, plot_height)
-        self._splits(area, x, y)
         shifts = shifts_of(chart.series, desk) if chart.quadrants else {}
         slots = bar_slots(chart.series, self._bar_step(x, gap))
         plot = Plot(x, y, slots, desk, shifts=shifts)
         points = [block(p, series, plot) for series in chart.series for p in finite(series)]
+        self._splits(area, x, y, points)
         guides = place_guides(
             chart.guides, (x, y), area, desk, taken=(*self.words, *self.splits, *points)
         )
@@ -159,7 +160,7 @@ class _PlotLayout:
 
     # --- axes ---------------------------------------------------------------
 
-    def _splits(self, area: Bounds, x: Scale, y: Scale) -> None:
+    def _splits(self, area: Bounds, x: Scale, y: Scale, points: Sequence[Bounds]) -> None:
         """The lines that divide the plot, and the words for its parts."""
         chart, theme = self.chart, self.theme
         middle_x = middle_y = None
@@ -192,16 +193,22 @@ class _PlotLayout:
                 self.items.insert(0, shade)
             style = Style(theme.group_size, theme.ink if focused else theme.muted, bold=True)
             words = self.desk.setter.wrap(text, max(end - start - 16, 24), style)
-            top = area.bottom - words.height - 6 if below else area.y + 6
+            across = [start + 8, end - 8 - words.width][:: -1 if on_right else 1]
+            down = [first + 6, last - words.height - 6][:: -1 if below else 1]
+            corners = [
+                Bounds(left, top, words.width, words.height) for top in down for left in across
+            ]
+            # Where a point lies in the outer corner, another one of the part is free.
+            free = (c for c in corners if not any(c.meets(point) for point in points))
+            place = next(free, corners[0])
             align = Align.RIGHT if on_right else Align.LEFT
-            left = end - 8 - words.width if on_right else start + 8
             if not focused:
                 # Lines that run to a corner stay out of its word.
                 self.masks.append(
-                    Box(left - 4, top, words.width + 8, words.height, fill=theme.ground)
+                    Box(place.x - 4, place.y, words.width + 8, words.height, fill=theme.ground)
                 )
-            self.masks += words.place(start + 8, top, end - start - 16, align)
-            self.words.append(Bounds(left, top, words.width, words.height))
+            self.masks += words.place(place.x, place.y, words.width, align)
+            self.words.append(place)
 
     def _x_axis(self, x: Scale, area: Bounds) -> float:
         """Texts below the plot; returns where they end."""
