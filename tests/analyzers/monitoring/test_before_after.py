@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from journeykit.analyzers.measured import measure
 from journeykit.analyzers.monitoring import (
     ChangeVerdict,
     Sample,
@@ -16,6 +17,7 @@ from journeykit.analyzers.monitoring import (
 )
 from journeykit.analyzers.stats import newcombe_interval
 from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.events import EventLog
 from journeykit.events.ratings import Ratings
 from journeykit.model import Journey, Measurement, Metric, Phase, Touchpoint
 
@@ -154,6 +156,39 @@ def test_units_change_no_verdict(first, second):
     assert pytest.approx(100 * small.difference) == large.difference
     assert (small.detectable is None) == (large.detectable is None)
     assert small.detectable is None or pytest.approx(100 * small.detectable) == large.detectable
+
+
+def test_values_make_a_sample():
+    """Truths make a share, numbers a mean; what is missing is left out, and said."""
+    flags = Sample.of([True, False, None, True], metric="conversion")
+    assert ((2,), 3, ("1 missing value left out",)) == (flags.counts, flags.n, flags.notes)
+    assert SampleKind.SHARE is Sample.of([1, 0, 0.0], metric="conversion").kind
+    mean = Sample.of([3, 5.0, math.nan, 4], metric="csat_mean")
+    assert (4, 1, 3) == (mean.value, mean.spread, mean.n)
+    assert (2.0, 0.0) == ((one := Sample.of([2])).value, one.spread)
+    assert (2, 1) == (Sample.of(np.array([1.0, 3.0])).value, Sample.of(np.array([True])).n)
+    for wrong in ([], [None], ["many"]):
+        with pytest.raises(InvalidValueError, match="values"):
+            Sample.of(wrong)
+
+
+def test_what_was_rising_before_is_told():
+    """A figure that goes on as it did is no effect of what was done."""
+    rising = [Sample.share(k, 100) for k in (30, 40, 50)]
+    item = only(before_after(Sample.share(60, 100), Sample.share(75, 100), history=rising))
+    trend = [w for w in item.warnings if w.fault is SeasonFault.TREND]
+    assert "Share was rising before already, from 30 % to 60 % (p < 0.001)" == trend[0].text
+    level = [Sample.mean(4, 1, 100), Sample.mean(4.1, 1, 100), Sample.mean(3.9, 1, 100)]
+    item = only(before_after(Sample.mean(4, 1, 100), Sample.mean(5, 1, 100), history=level))
+    assert SeasonFault.TREND not in [w.fault for w in item.warnings]
+
+
+def test_a_history_is_of_the_same_figure():
+    """And of one figure: surveys and journeys have several."""
+    with pytest.raises(InvalidValueError, match="csat_mean"):
+        before_after(csat(70), csat(80), history=[Measurement("csat_mean", 4, n=50)])
+    with pytest.raises(InvalidValueError, match="none beside"):
+        before_after(Journey("Buy"), Journey("Buy"), history=[csat(70)])
 
 
 # --- what is refused ---------------------------------------------------------
@@ -297,6 +332,23 @@ def test_journeys_are_compared_by_touchpoint_metric_and_segment():
     assert [20, None] == [item.wished for item in result]
     assert 2 == result.tests
     assert "Pay: CSAT" in result.summary()
+
+
+def test_two_measured_maps_are_compared():
+    """Conversions with their n; the log says of which period they are."""
+    journey = Journey(
+        "Buy", [Phase("P", [Touchpoint("Look", events="look"), Touchpoint("Pay", events="pay")])]
+    )
+    ends = []
+    for first, of_ten in ((0, 7), (400, 3)):
+        rows = [(n, "look", (first + n) * 3600) for n in range(100)]
+        rows += [(n, "pay", (first + n) * 3600 + 60) for n in range(100) if n % 10 < of_ten]
+        ends.append(measure(journey, EventLog(rows)))
+    item, *_ = before_after(*ends)
+    assert ("conversion", 0.7, 0.3, 100) == (
+        item.metric.id, item.before.value, item.after.value, item.after.n,
+    )  # fmt: skip
+    assert ChangeVerdict.WORSE is item.verdict
 
 
 def test_what_cannot_be_paired_is_told():

@@ -6,7 +6,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.analyzers.stats import compare_rates, wilson_interval
-from journeykit.analyzers.stats.control import control_limits, rate_trend_test
+from journeykit.analyzers.stats.control import (
+    control_limits,
+    estimate_trend_test,
+    rate_trend_test,
+)
 from journeykit.analyzers.stats.estimates import compare_estimates
 from journeykit.analyzers.stats.promoters import compare_net_promoters
 from journeykit.errors import InvalidValueError
@@ -60,6 +64,28 @@ def test_a_trend_turns_with_time(periods):
     if there.p is not None:
         assert pytest.approx(there.p) == back.p
         assert pytest.approx(there.statistic, abs=1e-9) == -back.statistic
+
+
+@given(st.lists(st.tuples(st.floats(-5, 5), st.floats(0.1, 3)), min_size=2, max_size=6))
+def test_a_trend_of_estimates_turns_with_time(periods):
+    """Backwards what rose falls, as surely; a level added changes nothing."""
+    values, errors = ([period[place] for period in periods] for place in (0, 1))
+    there, back = (
+        estimate_trend_test(values, errors),
+        estimate_trend_test(values[::-1], errors[::-1]),
+    )
+    assert pytest.approx(there.statistic, abs=1e-9) == -back.statistic
+    higher = estimate_trend_test([value + 7 for value in values], errors)
+    assert pytest.approx(there.statistic, abs=1e-6) == higher.statistic
+
+
+def test_a_trend_of_estimates_is_a_line_through_them():
+    """0, 1, 2 with an error of 1: a slope of 1 with the standard error 1 / sqrt(2)."""
+    test = estimate_trend_test([0, 1, 2], [1, 1, 1])
+    assert pytest.approx(2**0.5) == test.statistic
+    assert estimate_trend_test([1], [1]).p is None
+    with pytest.raises(InvalidValueError, match="above 0"):
+        estimate_trend_test([1, 2], [1, 0])
 
 
 def test_nothing_rises_where_all_did_the_same():

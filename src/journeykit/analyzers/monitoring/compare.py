@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from journeykit.analyzers.funnels.findings import Adjustment
+from journeykit.analyzers.funnels.findings import Adjustment, p_text
+from journeykit.analyzers.measured.result import MeasuredJourney
 from journeykit.analyzers.monitoring.changes import MetricChange, MetricChanges, segment_text
 from journeykit.analyzers.monitoring.judge import Options, judged, options_of, pair
 from journeykit.analyzers.monitoring.samples import Sample, SampleKind
+from journeykit.analyzers.monitoring.seasons import SeasonFault, SeasonWarning
 from journeykit.analyzers.monitoring.surveys import answers
-from journeykit.analyzers.stats import MIN_TRIALS
+from journeykit.analyzers.monitoring.wording import figure_text
+from journeykit.analyzers.stats import MIN_TRIALS, quantile
+from journeykit.analyzers.stats.control import estimate_trend_test
 from journeykit.analyzers.wording import listed
 from journeykit.errors import InvalidValueError
 from journeykit.events.ratings import Ratings
@@ -22,15 +26,21 @@ __all__ = ["before_after"]
 Measured: TypeAlias = Sample | Measurement
 Key = tuple[str, str, str]
 
+_SHARE = Metric("Share", id="share", unit="share", low=0, high=1)
+_FIGURE = Metric("Figure", id="figure")
+_LEAST = 3
+"""Of fewer periods nobody can say whether they rise."""
+_LEVEL = 0.05
 _CONVERSION, _DROP_OFF = "conversion", "drop_off"
 """One is 1 less the other: to test both would be to test one thing twice."""
 
 
 def before_after(
-    before: Measured | Ratings | Journey,
-    after: Measured | Ratings | Journey,
+    before: Measured | Ratings | Journey | MeasuredJourney,
+    after: Measured | Ratings | Journey | MeasuredJourney,
     *,
     metric: Metric | str | None = None,
+    history: Iterable[Measured] = (),
     practical: float | None = None,
     wished: float | None = None,
     holidays: Iterable[dt.date | str] = (),
@@ -54,11 +64,13 @@ def before_after(
 
     Args:
         before: a `Sample`, a `Measurement` of a map, the `Ratings` of a survey, or a journey
-            as it was measured then.
+            as it was measured then, by hand or by a log (`MeasuredJourney`).
         after: the same later, of the same kind, of other people or answers.
         metric: what was measured, where it is no standard metric and no journey declares
             it; of surveys the id of the figure to make of them, such as "csat_mean",
             by default the first that is asked on their scale.
+        history: of samples or measurements those of the periods before `before`, the oldest
+            first: where the figure was rising or falling already, a warning says so.
         practical: the least change that matters, in the unit of the metric. A change that
             is surely smaller is called so, whether or not it may be chance.
         wished: the change that is hoped for, in the unit of the metric: says how many
@@ -95,26 +107,64 @@ def before_after(
         alpha=alpha, power=power, confidence=confidence, adjust=adjust, minimum=minimum,
         practical=practical, wished=wished, holidays=holidays,
     )  # fmt: skip
-    if isinstance(before, Journey) and isinstance(after, Journey):
-        return _of_journeys(before, after, options)
+    past = tuple(history)
+    maps = [j.journey if isinstance(j, MeasuredJourney) else j for j in (before, after)]
+    if isinstance(maps[0], Journey) and isinstance(maps[1], Journey):
+        _no_history(past)
+        return _of_journeys(maps[0], maps[1], options)
     if isinstance(before, Ratings) and isinstance(after, Ratings):
+        _no_history(past)
         return _of_surveys(before, after, metric, options)
     declared = metric if isinstance(metric, Metric) else None
-    ends = []
-    for name, given in (("before", before), ("after", after)):
-        value: object = given
-        if isinstance(given, Measurement):
-            value = Sample.measured(given, metric=declared, confidence=confidence)
-        if not isinstance(value, Sample):
-            raise InvalidValueError(
-                "before_after", name, got=value,
-                expected="two Samples or Measurements, two Ratings, or two journeys",
-                hint="Sample.share(28, 40), Sample.mean(4.1, 0.9, 40), Sample.nps(20, 12, 8)",
-            )  # fmt: skip
-        ends.append(value)
+    ends = [
+        _sample(name, given, declared, confidence)
+        for name, given in (("before", before), ("after", after))
+    ]
+    earlier = [_sample("history", given, declared, confidence) for given in past]
+    for sample in earlier:
+        _metric_of(sample, ends[0], declared)
     found = _metric_of(ends[0], ends[1], declared)
     item = pair(ends[0], ends[1], options, metric=found)
+    trend = tuple(_trend([*earlier, ends[0]], found)) if earlier else ()
+    item = item.replace(warnings=(*item.warnings, *trend))
     return judged([item], options, title=found.name)
+
+
+def _no_history(past: Sequence[Measured]) -> None:
+    if past:
+        raise InvalidValueError(
+            "before_after", "history", got=past, expected="none beside surveys and journeys",
+            hint="compare the samples or measurements of one metric to give its history",
+        )  # fmt: skip
+
+
+def _sample(name: str, given: object, metric: Metric | None, confidence: float) -> Sample:
+    if isinstance(given, Measurement):
+        return Sample.measured(given, metric=metric, confidence=confidence)
+    if isinstance(given, Sample):
+        return given
+    raise InvalidValueError(
+        "before_after", name, got=given,
+        expected="two Samples or Measurements, two Ratings, or two journeys",
+        hint="Sample.share(28, 40), Sample.mean(4.1, 0.9, 40), Sample.nps(20, 12, 8), Sample.of(values)",
+    )  # fmt: skip
+
+
+def _trend(samples: Sequence[Sample], metric: Metric) -> Iterator[SeasonWarning]:
+    """Whether a figure was on its way before, from figures that say how sure they are."""
+    limits = [sample.limits() for sample in samples]
+    known = [
+        (sample.value, (ends[1] - ends[0]) / (2 * quantile(0.95)))
+        for sample, ends in zip(samples, limits, strict=True)
+        if ends is not None and ends[1] > ends[0]
+    ]
+    test = estimate_trend_test([value for value, _ in known], [error for _, error in known])
+    if len(known) < _LEAST or test.p is None or test.statistic is None or test.p >= _LEVEL:
+        return
+    way = "rising" if test.statistic > 0 else "falling"
+    first, last = (figure_text(value, metric) for value in (known[0][0], known[-1][0]))
+    text = f"{metric.name} was {way} before already, from {first} to {last} ({p_text(test.p)})"
+    yield SeasonWarning(SeasonFault.TREND, text, "what goes on by itself is no effect")
 
 
 def _of_surveys(
@@ -150,7 +200,8 @@ def _metric_of(before: Sample, after: Sample, metric: Metric | None) -> Metric:
     fault = _unlike(before, after)
     if fault is not None:
         raise InvalidValueError("before_after", "after", expected=fault[0], got=fault[1], hint=fault[2])  # fmt: skip
-    return metric or before.metric or after.metric or Metric("Figure", id="figure")
+    bare = _SHARE if before.kind is SampleKind.SHARE else _FIGURE
+    return metric or before.metric or after.metric or bare
 
 
 def _unlike(before: Sample, after: Sample) -> tuple[str, str, str] | None:

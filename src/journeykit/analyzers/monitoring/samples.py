@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
-from typing import Self
+from statistics import fmean, stdev
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -51,8 +52,8 @@ def _metric(value: Metric | str | None) -> Metric | None:
 class Sample(Value):
     """A figure of one period, for one segment, with how sure it is.
 
-    Made by `Sample.share`, `Sample.mean`, `Sample.nps`, `Sample.values` or
-    `Sample.measured`.
+    Made by `Sample.share`, `Sample.mean`, `Sample.nps`, `Sample.of` values, or
+    `Sample.measured` by a map.
 
     Attributes:
         kind: what kind of figure it is.
@@ -189,6 +190,57 @@ class Sample(Value):
             spread=100 * math.sqrt(max(0.0, net_promoter_variance(promoters, detractors, n))),
             segment=segment or {},
         )  # fmt: skip
+
+    @classmethod
+    def of(
+        cls,
+        values: Iterable[float | bool | None],
+        *,
+        metric: Metric | str | None = None,
+        period: str | None = None,
+        segment: Mapping[str, Scalar] | None = None,
+    ) -> Self:
+        """The values themselves, such as a column of a data frame: true or false, or numbers.
+
+        Missing values (None, not a number) are left out, and a note says how many. Of answers
+        to a survey, of which a figure such as CSAT is made, give the `Ratings`.
+
+        Args:
+            values: true and false (also 1 and 0 where the metric is a share) make a share,
+                other numbers a mean.
+            metric: the metric, or its id.
+            period: when.
+            segment: for whom.
+
+        Raises:
+            InvalidValueError: if there is no value, or one is no number.
+
+        Examples:
+            >>> Sample.of([True, False, True, None]).counts
+            (2,)
+            >>> Sample.of([30, 50, 40], metric="wait_s").value
+            40.0
+        """
+        given = list(values)
+        there = [value for value in given if value is not None and value == value]  # noqa: PLR0124
+        for value in there:
+            if not isinstance(value, int | float) and not hasattr(value, "__float__"):
+                raise InvalidValueError(
+                    "Sample.of", "values", expected="numbers, or true and false", got=value
+                )
+        _check_count("values that are there", len(there), 1)
+        figures = [float(value) for value in there]
+        made = _metric(metric)
+        more: dict[str, Any] = {"metric": made, "period": period, "segment": segment}
+        flags = all(type(value).__name__ in ("bool", "bool_") for value in there)
+        if flags or (made is not None and is_share(made) and set(figures) <= {0.0, 1.0}):
+            sample = cls.share(round(math.fsum(figures)), len(figures), **more)
+        else:
+            spread = stdev(figures) if len(figures) > 1 else 0.0
+            sample = cls.mean(fmean(figures), spread, len(figures), **more)
+        missing = len(given) - len(there)
+        left_out = f"{missing:,} missing {'value' if missing == 1 else 'values'} left out"
+        return sample.replace(notes=(left_out,)) if missing else sample
 
     @classmethod
     def measured(

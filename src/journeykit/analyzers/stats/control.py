@@ -14,7 +14,7 @@ from journeykit.analyzers.stats.verdicts import SignificanceMethod, Significance
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
 
-__all__ = ["ControlLimits", "control_limits", "rate_trend_test"]
+__all__ = ["ControlLimits", "control_limits", "estimate_trend_test", "rate_trend_test"]
 
 Counts = tuple[float, float]
 _RANGE = 1.128
@@ -132,4 +132,47 @@ def rate_trend_test(periods: Sequence[Counts]) -> SignificanceTest:
     if variance <= 0:
         return test
     z = math.fsum(x * (k - n * share) for x, (k, n) in enumerate(periods)) / math.sqrt(variance)
+    return test.replace(statistic=z, p=normal_p(z))
+
+
+def estimate_trend_test(values: Sequence[float], std_errors: Sequence[float]) -> SignificanceTest:
+    """Test whether figures rise or fall over periods that follow each other evenly.
+
+    With x_i = 0, 1, ... and w_i = 1 / s_i² the weighted slope is
+    b = Σ w_i (x_i - x̄) y_i / Σ w_i (x_i - x̄)², and z = b sqrt(Σ w_i (x_i - x̄)²).
+
+    Args:
+        values: the figure of each period, in order of time.
+        std_errors: its standard error, above 0.
+
+    Returns:
+        The test; its statistic is above 0 where the figures rise. Without a p value
+        where there are fewer than two.
+
+    Raises:
+        InvalidValueError: if a standard error is not above 0.
+
+    Source:
+        Draper and Smith 1998, Applied Regression Analysis, chapter 9 (weights known).
+
+    Examples:
+        >>> test = estimate_trend_test([4.0, 4.2, 4.5], [0.1, 0.1, 0.1])
+        >>> f"{test.statistic:.3f} {test.p:.4f}"
+        '3.536 0.0004'
+    """
+    for error in std_errors:
+        if not 0 < error < math.inf:
+            raise InvalidValueError(
+                "estimate_trend_test", "std_errors", expected="numbers above 0", got=error
+            )
+    test = SignificanceTest(method=SignificanceMethod.SLOPE)
+    if len(values) < 2:
+        return test
+    weights = [1 / error**2 for error in std_errors]
+    middle = math.fsum(x * w for x, w in enumerate(weights)) / math.fsum(weights)
+    around = math.fsum(w * (x - middle) ** 2 for x, w in enumerate(weights))
+    up = math.fsum(
+        w * (x - middle) * y for x, (w, y) in enumerate(zip(weights, values, strict=True))
+    )
+    z = up / math.sqrt(around)
     return test.replace(statistic=z, p=normal_p(z))

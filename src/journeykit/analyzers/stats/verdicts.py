@@ -60,6 +60,8 @@ class SignificanceMethod(StrEnum):
     """The means of two groups whose spread may differ, by their standard errors."""
     TREND = "Cochran-Armitage"
     """Whether a share rises or falls over periods that follow each other."""
+    SLOPE = "slope"
+    """Whether figures rise or fall over periods, by the standard error of each."""
     NORMAL = "z"
     """The difference of two figures by the standard errors that their limits tell."""
 
