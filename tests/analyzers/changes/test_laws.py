@@ -58,6 +58,7 @@ def test_changes_lead_from_one_to_the_other(pair):
     assert sum(found.counts.values()) == len(found) == len(list(found.rows()))
 
 
+@patient
 @given(journeys())
 def test_nothing_has_changed_from_a_journey_to_itself(journey):
     """No change, and no likely rename."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
 
 from journeykit.analyzers.changes import Change, ChangeKind, JourneyDiff, Merge
+from journeykit.analyzers.changes.words import kind_word
 from journeykit.model import slug
-from journeykit.model.structure import HOLDERS
+from journeykit.model.element import Element
 from journeykit.view.figures import Sheet, Table, TableColumn
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.changes import change_map
@@ -51,9 +51,15 @@ def review_table(result: JourneyDiff) -> Table:
 def _rows(result: JourneyDiff, words: Labels) -> Iterator[tuple[str, ...]]:
     """What is the same as in the row above is not said again."""
     phases = {phase.id: phase.name for phase in phases_of(result.before, result.after)}
-    places = {id: place for place, id in enumerate(phases)}
+    places, order = {id: place for place, id in enumerate(phases)}, _order(result)
+
+    def place(change: Change) -> tuple[int, int, int]:
+        # What belongs to no phase comes last.
+        phase = places.get(change.phase or "", len(places))
+        return phase, order[change.element, change.id], -change.weight
+
     above: tuple[str, str] = ("", "")
-    for change in sorted(result, key=lambda each: _place(each, places)):
+    for change in sorted(result, key=place):
         phase = phases.get(change.phase or "", words("whole_journey"))
         where = node_word(change.element, result.locale)
         if change.element not in ("journey", "phase"):
@@ -66,14 +72,14 @@ def _rows(result: JourneyDiff, words: Labels) -> Iterator[tuple[str, ...]]:
         above = (phase, where)
 
 
-def _place(change: Change, places: Mapping[str, int]) -> tuple[Any, ...]:
-    """Where a change stands: by phase, what belongs to none last; then in order of the map."""
-    gone = change.kind is ChangeKind.REMOVED and not change.field
-    if change.phase is not None:
-        return places[change.phase], gone, change.path[3:4], -change.weight
-    held = (*HOLDERS["Journey"], change.path[0])
-    field = -1 if change.element == "journey" else held.index(str(change.path[0]))
-    return len(places), field, gone, change.path[1:2], -change.weight
+def _order(result: JourneyDiff) -> Mapping[tuple[str, str], int]:
+    """The elements of both versions, by kind and id, in order of the map; what is gone last."""
+    order = {("journey", result.after.id): 0}
+    for journey in (result.after, result.before):
+        for element in (place.element for place in journey.places):
+            if isinstance(element, Element):
+                order.setdefault((kind_word(type(element)), element.id), len(order))
+    return order
 
 
 def changed_map(result: JourneyDiff, *, only: Filter | None = None) -> Sheet:
