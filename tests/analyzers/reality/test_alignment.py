@@ -9,7 +9,7 @@ from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analyzers.reality.brute import Map
-from journeykit.analyzers.reality.alignment import cost_of
+from journeykit.analyzers.reality.alignment import costs_of
 from journeykit.analyzers.reality.plan import plan_of
 from journeykit.model import Journey, Persona, Phase, Touchpoint, Transition
 
@@ -50,8 +50,9 @@ def test_cost_is_that_of_the_cheapest_way_through_the_product(data: st.DataObjec
     way = data.draw(ways_on(visible))
     # A map that runs in a circle apart from its starts has no way to an end.
     assume(any(map(brute.leads_to, brute.ends)))
-    for to_end in (True, False):
-        assert brute.alignment(way, to_end=to_end) == cost_of(way, plan, to_end=to_end)
+    costs = costs_of(way, plan)
+    assert brute.alignment(way, to_end=True) == costs.to_end
+    assert brute.alignment(way, to_end=False) == costs.until_left
 
 
 @given(maps())
@@ -101,5 +102,5 @@ SEEN = ["look", "size", "cart", "pay"]
 def test_costs_worked_out_by_hand(way: str, to_end: int, left: int) -> None:
     """The call cannot be seen, so it costs nothing; the way back from paying is on the map."""
     plan = plan_of(SHOP, SEEN)
-    assert to_end == cost_of(way.split(), plan)
-    assert left == cost_of(way.split(), plan, to_end=False)
+    costs = costs_of(way.split(), plan)
+    assert (to_end, left) == (costs.to_end, costs.until_left)

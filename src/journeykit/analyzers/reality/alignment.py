@@ -7,16 +7,30 @@ log), and so does one that only the walk passes (a move of the model).
 
 from __future__ import annotations
 
-import math
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+
+from attrs import frozen
 
 from journeykit.analyzers.reality.plan import Plan
 
-__all__ = ["cost_of"]
+__all__ = ["Costs", "costs_of"]
 
 
-def cost_of(way: Sequence[str], plan: Plan, *, to_end: bool = True) -> int:
-    """The cost of the best alignment of a way with any walk through the map.
+@frozen
+class Costs:
+    """The costs of the best alignments of one way.
+
+    Attributes:
+        to_end: with a walk that comes to an end of the map.
+        until_left: with a walk that may stop anywhere.
+    """
+
+    to_end: int
+    until_left: int
+
+
+def costs_of(way: Sequence[str], plan: Plan) -> Costs:
+    """The costs of the best alignments of a way with any walk through the map.
 
     Of two touchpoints that are visited in step one after another, the map tells how
     many must be passed between; the touchpoints between them on the way are moves of
@@ -26,7 +40,6 @@ def cost_of(way: Sequence[str], plan: Plan, *, to_end: bool = True) -> int:
     Args:
         way: ids of visible touchpoints, in order.
         plan: what the map allows.
-        to_end: whether the walk has to come to an end of the map, or may stop anywhere.
 
     Returns:
         Moves of the log and moves of the model together.
@@ -41,24 +54,23 @@ def cost_of(way: Sequence[str], plan: Plan, *, to_end: bool = True) -> int:
         >>> plan = plan_of(
         ...     Journey("Buy", [Phase("Buy", ["Look", "Cart", "Pay"])]), ["look", "cart", "pay"]
         ... )
-        >>> cost_of(["look", "pay"], plan), cost_of(["cart", "look", "cart", "pay"], plan)
-        (1, 1)
-        >>> cost_of(["look"], plan), cost_of(["look"], plan, to_end=False)
-        (2, 0)
+        >>> costs_of(["look", "pay"], plan), costs_of(["look"], plan)
+        (Costs(to_end=1, until_left=1), Costs(to_end=2, until_left=0))
     """
     length = len(way)
-    best: float = length + (plan.shortest if to_end else 0)
-    costs: list[float] = []
+    enter, between, leave = plan.enter, plan.between, plan.leave
+    never = length + len(plan.touchpoints) + 1
+    to_end, until_left = length + plan.shortest, length
+    # For each place in step: its cost so far, less the moves of the log that come before it.
+    ahead: list[tuple[int, dict[str, int]]] = []
     for place, id in enumerate(way):
-        cost = place + _lookup(plan.enter, id)
-        for earlier in range(place):
-            step = _lookup(plan.between[way[earlier]], id)
-            cost = min(cost, costs[earlier] + place - earlier - 1 + step)
-        costs.append(cost)
-        after = _lookup(plan.leave, id) if to_end else 0
-        best = min(best, cost + length - 1 - place + after)
-    return int(best)
-
-
-def _lookup(costs: Mapping[str, int], id: str) -> float:
-    return costs.get(id, math.inf)
+        cost = place + enter.get(id, never)
+        for so_far, steps in ahead:
+            reached = so_far + place
+            if reached < cost:
+                cost = min(cost, reached + steps.get(id, never))
+        ahead.append((cost - place - 1, between[id]))
+        rest = cost + length - 1 - place
+        until_left = min(until_left, rest)
+        to_end = min(to_end, rest + leave.get(id, never))
+    return Costs(to_end, until_left)

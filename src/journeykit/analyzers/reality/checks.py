@@ -9,14 +9,14 @@ from collections.abc import Callable, Iterator
 
 from journeykit.analyzers.funnels.findings import Adjustment, adjusted, p_text
 from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
-from journeykit.analyzers.reality.evidence import Evidence
+from journeykit.analyzers.reality.grounds import Grounds
 from journeykit.analyzers.stats import exceeds_test
 from journeykit.analyzers.wording import listed
 
 __all__ = ["CHECKS"]
 
 
-def never_seen(found: Evidence) -> Iterator[Deviation]:
+def never_seen(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints whose events nobody has."""
     missing = {unknown.event: unknown for unknown in found.bindings.unknown}
     for bound in found.bindings.touchpoints:
@@ -41,7 +41,7 @@ def never_seen(found: Evidence) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-def never_mapped(found: Evidence) -> Iterator[Deviation]:
+def never_mapped(found: Grounds) -> Iterator[Deviation]:
     """Events that are no touchpoint."""
     partly = {event.event for event in found.bindings.unmapped if event.partly}
     for event, who in found.counts.beside.items():
@@ -56,7 +56,7 @@ def never_mapped(found: Evidence) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-def skipped(found: Evidence) -> Iterator[Deviation]:
+def skipped(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints that customers had to pass, and did not."""
     for id, concerned in found.passing.skipped.items():
         # Of one that nobody comes to that is all there is to say.
@@ -70,7 +70,7 @@ def skipped(found: Evidence) -> Iterator[Deviation]:
             )  # fmt: skip
 
 
-def reversed_order(found: Evidence) -> Iterator[Deviation]:
+def reversed_order(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints that come in the other order than on the map."""
     pairs = [(ids, pair) for ids, pair in found.passing.order.items() if pair.customers]
     tests = [exceeds_test(p.customers, p.of, found.options.noise).p for _, p in pairs]
@@ -86,7 +86,7 @@ def reversed_order(found: Evidence) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-def unknown_transition(found: Evidence) -> Iterator[Deviation]:
+def unknown_transition(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints right after one from which the map has no way to them."""
     for (source, target), move in found.passing.moves.items():
         if not found.plan.knows(source, target):
@@ -100,7 +100,7 @@ def unknown_transition(found: Evidence) -> Iterator[Deviation]:
             )  # fmt: skip
 
 
-def unknown_start(found: Evidence) -> Iterator[Deviation]:
+def unknown_start(found: Grounds) -> Iterator[Deviation]:
     """First touchpoints at which the map does not start."""
     everyone = sum(begun.customers for begun in found.passing.begun.values())
     due = [found.naming.quoted(id) for id in found.plan.touchpoints if found.plan.starts_at(id)]
@@ -115,7 +115,7 @@ def unknown_start(found: Evidence) -> Iterator[Deviation]:
             )  # fmt: skip
 
 
-def other_channel(found: Evidence) -> Iterator[Deviation]:
+def other_channel(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints in another channel than the map's."""
     if found.channels is None:
         return
@@ -133,7 +133,7 @@ def other_channel(found: Evidence) -> Iterator[Deviation]:
             )  # fmt: skip
 
 
-def failed(found: Evidence) -> Iterator[Deviation]:
+def failed(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints that did not work."""
     for id, who in found.counts.failed.items():
         yield found.deviation(
@@ -144,7 +144,7 @@ def failed(found: Evidence) -> Iterator[Deviation]:
         )  # fmt: skip
 
 
-CHECKS: tuple[Callable[[Evidence], Iterator[Deviation]], ...] = (
+CHECKS: tuple[Callable[[Grounds], Iterator[Deviation]], ...] = (
     never_seen, never_mapped, skipped, reversed_order, unknown_transition, unknown_start, other_channel,
     failed,
 )  # fmt: skip

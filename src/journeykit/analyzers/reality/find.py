@@ -12,8 +12,8 @@ from journeykit.analyzers.paths.wording import left_out
 from journeykit.analyzers.reality.channels import channels_of
 from journeykit.analyzers.reality.checks import CHECKS
 from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
-from journeykit.analyzers.reality.evidence import Evidence
 from journeykit.analyzers.reality.fitness import fitness_of
+from journeykit.analyzers.reality.grounds import Grounds
 from journeykit.analyzers.reality.observation import Observation
 from journeykit.analyzers.reality.plan import Plan, plan_of
 from journeykit.analyzers.reality.result import (
@@ -154,27 +154,27 @@ def conformance(
     # That nobody comes to a touchpoint is said once, not again of all who pass it by.
     plan = plan_of(journey, (id for id, came in counts.came.items() if came))
     ways = map_ways(reading, most=most_ways, beside=unmapped == "moves")
-    evidence = Evidence(
+    grounds = Grounds(
         journey=journey, bindings=bindings, plan=plan, counts=counts,
         passing=passing(ways.items, plan), channels=read_channels,
         naming=naming(journey, count), options=options,
     )  # fmt: skip
-    all_found = [deviation for check in CHECKS for deviation in check(evidence)]
+    all_found = [deviation for check in CHECKS for deviation in check(grounds)]
     large = [found for found in all_found if _is_told(found, options)]
     told = [found for found in large if not _is_implied(found, large, plan)]
+    to_end, until_left = fitness_of(ways.items, whole, confidence=confidence)
     return Conformance(
         title=journey.title, locale=journey.locale, options=options,
         items=tuple(sorted(told, key=lambda found: found.rank_key)),
         below=len(all_found) - len(large), implied=len(large) - len(told), units=counts.units, on_map=counts.on_map,
-        fitness=fitness_of(ways.items, whole, confidence=confidence),
-        fitness_until_left=fitness_of(ways.items, whole, to_end=False, confidence=confidence),
-        touchpoints=tuple(_touchpoints(evidence)), moves=_moves(evidence),
+        fitness=to_end, fitness_until_left=until_left,
+        touchpoints=tuple(_touchpoints(grounds)), moves=_moves(grounds),
         ways=ways.number, covered=ways.covered,
         invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
-        notes=(*slips, *_notes(evidence, ways, hidden), *left_out(log)),
+        notes=(*slips, *_notes(grounds, ways, hidden), *left_out(log)),
         observation=Observation(
             journey=journey, reading=reading, channels=read_channels,
-            invisible=frozenset(whole.touchpoints) - whole.visible, order=evidence.passing.order,
+            invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
         ),
     )  # fmt: skip
 
@@ -223,7 +223,7 @@ def _is_implied(found: Deviation, others: Iterable[Deviation], plan: Plan) -> bo
     )
 
 
-def _touchpoints(found: Evidence) -> Iterator[ObservedTouchpoint]:
+def _touchpoints(found: Grounds) -> Iterator[ObservedTouchpoint]:
     for bound in found.bindings.touchpoints:
         customers, of = found.counts.came[bound.touchpoint], found.counts.on_map
         yield ObservedTouchpoint(
@@ -233,7 +233,7 @@ def _touchpoints(found: Evidence) -> Iterator[ObservedTouchpoint]:
         )  # fmt: skip
 
 
-def _moves(found: Evidence) -> tuple[ObservedMove, ...]:
+def _moves(found: Grounds) -> tuple[ObservedMove, ...]:
     moves = [
         ObservedMove(
             source=source, target=target, count=move.times, customers=move.customers,
@@ -244,7 +244,7 @@ def _moves(found: Evidence) -> tuple[ObservedMove, ...]:
     return tuple(sorted(moves, key=lambda move: (-move.count, move.source, move.target)))
 
 
-def _notes(found: Evidence, ways: MapWays, hidden: set[str]) -> Iterator[str]:
+def _notes(found: Grounds, ways: MapWays, hidden: set[str]) -> Iterator[str]:
     """What a reader should know before trusting the figures."""
     if found.options.within is not None:
         yield f"paths end {found.options.within} after their first touchpoint"

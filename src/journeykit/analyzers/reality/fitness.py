@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from journeykit.analyzers.reality.alignment import cost_of
+from journeykit.analyzers.reality.alignment import costs_of
 from journeykit.analyzers.reality.plan import Plan
 from journeykit.analyzers.stats import mean_interval, wilson_interval
 from journeykit.events.mapped_paths.ways import MapWay
@@ -53,38 +53,47 @@ class Fitness(Value):
 
 
 def fitness_of(
-    found: Iterable[MapWay], plan: Plan, *, to_end: bool = True, confidence: float = 0.95
-) -> Fitness | None:
-    """How well a map fits the ways that customers take; None where there are none.
+    found: Iterable[MapWay], plan: Plan, *, confidence: float = 0.95
+) -> tuple[Fitness | None, Fitness | None]:
+    """How well a map fits the ways that customers take.
 
     Events beside the map are moves of the log, as far as the ways count them.
 
     Args:
         found: the ways.
         plan: what the map allows.
-        to_end: whether a way has to come to an end of the map.
         confidence: confidence of the intervals, between 0 and 1.
+
+    Returns:
+        From start to end, and if ways may end anywhere; None where there are none.
     """
-    shortest = plan.shortest if to_end else 0
-    customers, fitting, costs, worsts = 0, 0, 0, 0
-    values: list[tuple[float, int]] = []
+    to_end: list[_Aligned] = []
+    until_left: list[_Aligned] = []
     for way in found:
-        cost = cost_of(way.touchpoints, plan, to_end=to_end) + way.beside
-        worst = len(way.touchpoints) + way.beside + shortest
-        customers += way.count
-        fitting += way.count if cost == 0 else 0
-        costs += way.count * cost
-        worsts += way.count * worst
-        values.append((1 - cost / worst, way.count))
+        costs = costs_of(way.touchpoints, plan)
+        moves = len(way.touchpoints) + way.beside
+        to_end.append((way.count, costs.to_end + way.beside, moves + plan.shortest))
+        until_left.append((way.count, costs.until_left + way.beside, moves))
+    return _fitness(to_end, confidence), _fitness(until_left, confidence)
+
+
+_Aligned = tuple[int, int, int]
+"""How many customers, the cost of their best alignment, and of their worst."""
+
+
+def _fitness(aligned: list[_Aligned], confidence: float) -> Fitness | None:
+    customers = sum(count for count, _, _ in aligned)
     if not customers:
         return None
-    mean = math.fsum(value * count for value, count in values) / customers
-    spread = math.fsum(count * (value - mean) ** 2 for value, count in values)
+    values = [(count, 1 - cost / worst) for count, cost, worst in aligned]
+    mean = math.fsum(count * value for count, value in values) / customers
+    spread = math.fsum(count * (value - mean) ** 2 for count, value in values)
     deviation = math.sqrt(spread / (customers - 1)) if customers > 1 else 0.0
     limits = mean_interval(mean, deviation, customers, confidence=confidence)
+    fitting = sum(count for count, cost, _ in aligned if cost == 0)
     return Fitness(
         mean=mean, interval=limits and (max(0.0, limits[0]), min(1.0, limits[1])),
-        pooled=1 - costs / worsts, customers=customers,
-        fitting=fitting, share_fitting=fitting / customers,
+        pooled=1 - sum(n * cost for n, cost, _ in aligned) / sum(n * w for n, _, w in aligned),
+        customers=customers, fitting=fitting, share_fitting=fitting / customers,
         fitting_interval=wilson_interval(fitting, customers, confidence=confidence),
     )  # fmt: skip

@@ -77,20 +77,21 @@ def passing(found: Iterable[MapWay], plan: Plan) -> Passing:
             times[move] += 1
         for move, number in times.items():
             result.moves[move].add(way, number)
-        first: dict[str, int] = {}
-        for place, id in enumerate(way.touchpoints):
-            first.setdefault(id, place)
-        for a, place in first.items():
-            result.came[a] += way.count
-            for b in plan.before[a] & first.keys():
-                pair = result.order[a, b]
-                pair.of += way.count
-                if first[b] < place:
+        visited = list(dict.fromkeys(way.touchpoints))
+        for number, id in enumerate(visited):
+            result.came[id] += way.count
+            after = plan.before[id]
+            for other in visited[:number]:
+                if id in plan.before[other]:
+                    result.order[other, id].of += way.count
+                elif other in after:
+                    pair = result.order[id, other]
+                    pair.of += way.count
                     pair.add(way)
         for id, beyond in plan.needed_for.items():
-            if not beyond.isdisjoint(first):
+            if not beyond.isdisjoint(visited):
                 skip = result.skipped[id]
                 skip.of += way.count
-                if id not in first:
+                if id not in visited:
                     skip.add(way)
     return result

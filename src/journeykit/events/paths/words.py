@@ -39,12 +39,12 @@ class Spelling:
         """How much of each path is written at most."""
         return min(self.wanted, self._digits * _MOST_WORDS)
 
-    @property
+    @cached_property
     def columns(self) -> list[str]:
         """The columns of the numbers."""
         return [f"_w{index}" for index in range(-(-self.most // self._digits))]
 
-    @property
+    @cached_property
     def _base(self) -> int:
         return len(self.names) + 1
 
@@ -83,12 +83,13 @@ class Spelling:
     def read(self, row: Mapping[str, Any]) -> tuple[str, ...]:
         """What the numbers of a row stand for."""
         held = []
+        base, names = self._base, self.names
         for column in self.columns:
             rest = int(row[column])
-            for _ in range(self._digits):
-                rest, number = divmod(rest, self._base)
-                if number:
-                    held.append(self.names[number - 1])
+            # The digits of a path follow each other without a gap.
+            while rest:
+                rest, number = divmod(rest, base)
+                held.append(names[number - 1])
         return tuple(held)
 
 

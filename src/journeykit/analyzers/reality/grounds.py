@@ -17,11 +17,11 @@ from journeykit.analyzers.stats import wilson_interval
 from journeykit.events.mapped_paths.counts import MapCounts
 from journeykit.model import Journey
 
-__all__ = ["Evidence"]
+__all__ = ["Grounds"]
 
 
 @frozen(kw_only=True)
-class Evidence:
+class Grounds:
     """All that checks look at.
 
     Attributes:
