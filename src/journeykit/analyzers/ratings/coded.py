@@ -98,7 +98,7 @@ class CodedComments(Listing[CodedTheme]):
         Args:
             n: how many are listed.
         """
-        what = "people" if self.people else "comments"
+        what = ("person", "people") if self.people else ("comment", "comments")
         lines = [f"What {plural(self.comments, 'comment')} say of {self.title!r}"]
         lines += aligned([_row(item, what) for item in self.items[:n]], right=[2])
         if len(self.items) > n:
@@ -120,9 +120,9 @@ class CodedComments(Listing[CodedTheme]):
         return f"<CodedComments on {self.title!r}: {plural(len(self.items), 'theme')}>"
 
 
-def _row(item: CodedTheme, what: str) -> tuple[str, str, str, str]:
+def _row(item: CodedTheme, what: tuple[str, str]) -> tuple[str, str, str, str]:
     sure = "" if item.share.interval is None else f" ({percents(item.share.interval)})"
-    told = [f"of {item.whole:,} {what}{sure}"]
+    told = [f"of {plural(item.whole, *what)}{sure}"]
     told += [] if item.negative is None else [f"{item.negative:,} negative"]
     told += [f"“{item.quotes[0]}”"] if item.quotes else []
     name = item.name if item.persona is None else f"{item.name}, {item.persona}"
