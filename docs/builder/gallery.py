@@ -21,8 +21,8 @@ PICTURES = ROOT / "docs" / "images" / "gallery"
 # What a visitor looks for comes first; a script that is not named here stands at the end.
 _ORDER = (
     "journey_map", "blueprint", "as_is_to_be", "diff", "several_personas", "persona_card", "emotion_curve",
-    "flow", "concept_map", "measured_map", "real_flow", "funnel", "opportunity_matrix", "impact_effort", "action_plan",
-    "before_after", "findings", "filters", "brand_theme", "dark_theme", "print_theme", "pages",
+    "flow", "concept_map", "measured_map", "real_flow", "funnel", "opportunity_matrix",
+    "impact_effort", "action_plan", "before_after", "findings", "filters", "brand_theme", "dark_theme", "print_theme", "pages",
     "right_to_left", "report",
 )  # fmt: skip
 _WIDEST = 1600
