@@ -119,6 +119,12 @@ class Atlas(Value):
         """Return a copy with some fields changed. See `Value.replace`."""
         return super().replace(**{"origin": None, **changes})
 
+    @property
+    def locale(self) -> str | None:
+        """The language of the journeys; None where they have several, or do not say."""
+        found = {journey.locale for journey in self.journeys}
+        return found.pop() if len(found) == 1 else None
+
     # --- looking up -----------------------------------------------------------
 
     @cached_property

@@ -53,12 +53,14 @@ class SimilarPainPoints(Listing[SimilarPair]):
         least: the least likeness that was looked for.
         pain_points: how many pain points were compared.
         items: the pairs, the most alike first.
+        locale: language of the journeys, or None where they have several, or none.
     """
 
     title: str
     least: float
     pain_points: int
     items: tuple[SimilarPair, ...]
+    locale: str | None = None
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "a": str, "a_text": str, "a_journeys": str, "b": str, "b_text": str, "b_journeys": str,
@@ -141,7 +143,11 @@ def similar_pain_points(atlas: Atlas, *, least: float = 0.6) -> SimilarPainPoint
     ]  # fmt: skip
     pairs.sort(key=lambda pair: (-pair.likeness, pair.a, pair.b))
     return SimilarPainPoints(
-        title=atlas.title or "Atlas", least=least, pain_points=len(texts), items=tuple(pairs)
+        title=atlas.title or "Atlas",
+        least=least,
+        pain_points=len(texts),
+        items=tuple(pairs),
+        locale=atlas.locale,
     )
 
 

@@ -127,13 +127,12 @@ def journey_tree(atlas: Atlas) -> JourneyTree:
         if start not in done:
             items += _branches(atlas, start, below, done)
     linked = reached | set(below)
-    locales = {journey.locale for journey in atlas}
     return JourneyTree(
         title=atlas.title or "Atlas",
         items=tuple(items),
         circles=circles(atlas.links),
         alone=tuple((j.id, j.title) for j in atlas if j.id not in linked),
-        locale=locales.pop() if len(locales) == 1 else None,
+        locale=atlas.locale,
     )
 
 

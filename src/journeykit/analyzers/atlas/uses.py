@@ -303,7 +303,6 @@ def cross_reference(atlas: Atlas) -> CrossReference:
         uses = [_use(atlas, kind, id, tally, tallies) for id, tally in by_id.items()]
         uses.sort(key=lambda use: (-len(use.counts), -use.touchpoints, use.id))
         items += uses
-    locales = {journey.locale for journey in atlas}
     return CrossReference(
         title=atlas.title or "Atlas",
         journeys=tuple((journey.id, journey.title) for journey in atlas),
@@ -311,7 +310,7 @@ def cross_reference(atlas: Atlas) -> CrossReference:
         items=tuple(items),
         orphans=orphans(atlas),
         hand_overs=hand_overs(atlas),
-        locale=locales.pop() if len(locales) == 1 else None,
+        locale=atlas.locale,
     )
 
 

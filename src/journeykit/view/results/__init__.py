@@ -6,6 +6,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 from typing import cast
 
+from journeykit.analyzers.atlas import CrossReference, JourneyTree, SimilarPainPoints
 from journeykit.analyzers.dropoff import DropOff
 from journeykit.analyzers.feelings import EmotionCurve
 from journeykit.analyzers.gaps import Gaps
@@ -13,7 +14,13 @@ from journeykit.analyzers.moments import Moments
 from journeykit.analyzers.ranked import Priorities
 from journeykit.analyzers.shape import Flow
 from journeykit.diagnostics import Report
-from journeykit.view.figures import Chart, Figure, Table
+from journeykit.view.figures import Chart, Figure, Graph, Table
+from journeykit.view.results.atlas import (
+    common_table,
+    matrix_table,
+    similar_table,
+    tree_graph,
+)
 from journeykit.view.results.feelings import curve_chart
 from journeykit.view.results.findings import report_table
 from journeykit.view.results.funnel import funnel_chart, funnel_table
@@ -26,9 +33,12 @@ __all__ = ["LOG_RESULTS", "VIEWS", "views_of_log"]
 Views = Mapping[str, tuple[type, Callable[..., Figure]]]
 
 VIEWS: Mapping[type, Views] = {
+    CrossReference: {"matrix": (Table, matrix_table), "table": (Table, common_table)},
     DropOff: {"funnel": (Chart, funnel_chart), "table": (Table, funnel_table)},
     EmotionCurve: {"curve": (Chart, curve_chart)},
     Flow: {"table": (Table, flow_table)},
+    JourneyTree: {"tree": (Graph, tree_graph)},
+    SimilarPainPoints: {"table": (Table, similar_table)},
     Gaps: {"table": (Table, gap_table)},
     Moments: {"table": (Table, moment_table)},
     Priorities: {
