@@ -746,6 +746,7 @@ WORDS = {
     "watch_one": "1 Veränderung hält stand",
     "watch_many": "{} Veränderungen halten stand",
     "watch_telling": "Am sichersten: {}, {} → {}.",
+    "watch_from_to": "{} → {}",
     "watch_points": "Veränderung in Prozentpunkten",
     "watch_unit": "Veränderung in {}",
     "watch_scale": "Veränderung, in Prozent der Skala jeder Kennzahl",

@@ -747,6 +747,7 @@ WORDS = {
     "watch_one": "1 change holds",
     "watch_many": "{} changes hold",
     "watch_telling": "Surest: {}, {} → {}.",
+    "watch_from_to": "{} → {}",
     "watch_points": "Change in percentage points",
     "watch_unit": "Change in {}",
     "watch_scale": "Change, in percent of the scale of each metric",

@@ -746,6 +746,7 @@ WORDS = {
     "watch_one": "se sostiene 1 cambio",
     "watch_many": "se sostienen {} cambios",
     "watch_telling": "Lo más seguro: {}, {} → {}.",
+    "watch_from_to": "{} → {}",
     "watch_points": "Cambio en puntos porcentuales",
     "watch_unit": "Cambio en {}",
     "watch_scale": "Cambio, en porcentaje de la escala de cada métrica",

@@ -746,6 +746,7 @@ WORDS = {
     "watch_one": "1 changement tient",
     "watch_many": "{} changements tiennent",
     "watch_telling": "Le plus sûr\u00a0: {}, {} → {}.",
+    "watch_from_to": "{} → {}",
     "watch_points": "Changement en points de pourcentage",
     "watch_unit": "Changement ({})",
     "watch_scale": "Changement, en pourcentage de l’échelle de chaque mesure",

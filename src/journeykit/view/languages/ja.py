@@ -746,6 +746,7 @@ WORDS = {
     "watch_one": "確かな変化 1件",
     "watch_many": "確かな変化 {}件",
     "watch_telling": "最も確か：{}、{} → {}。",
+    "watch_from_to": "{} → {}",
     "watch_points": "変化（パーセントポイント）",
     "watch_unit": "変化（{}）",
     "watch_scale": "変化（各指標の尺度に対する割合）",

@@ -136,7 +136,7 @@ def _point(
         value, place, interval=(low, high), open=not item.holds, id=item.touchpoint,
         tone=_TONES.get(item.verdict, Tone.NEUTRAL),
         details=(
-            words("log_step_from_to", *(_figure(sample.value, item.metric, locale) for sample in ends)),
+            words("watch_from_to", *(_figure(sample.value, item.metric, locale) for sample in ends)),
             ", ".join(
                 "–" if n is None else format_number(n, locale=locale)
                 for n in (sample.n for sample in ends)
