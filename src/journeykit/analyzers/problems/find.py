@@ -57,7 +57,7 @@ def find_problems(
         steps: see `funnel`; two or more, none of them optional. Or a map whose touchpoints
             are bound to events: those of its touchpoints that customers reach one after the other.
         by: column or columns whose values are told apart, such as device or channel; the
-            first value that a customer has counts.
+            first value that a customer has at one of the steps counts.
         period: "day", "week" or "month", for the charts.
         within: longest time from the first step to any other; None sets no limit.
         again: events that are meant to be done again, such as looking on; repeats of

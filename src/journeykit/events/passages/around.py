@@ -17,7 +17,7 @@ from journeykit.events.passages.walk import TIME, Passages, column, values
 from journeykit.events.paths.walk import collected, flag
 from journeykit.model.element import Value
 
-__all__ = ["Between", "Repeats", "EventUse", "between", "repeats", "uses"]
+__all__ = ["Between", "EventUse", "Repeats", "between", "repeats", "uses"]
 
 _N, _ON, _AGAIN, _STRATUM = "_n", "_on", "_again", "_stratum"
 

@@ -12,6 +12,7 @@ from attrs import frozen
 from journeykit.events.engines.rows import LATER, NEVER, Rows
 from journeykit.events.funnels.steps import Step
 from journeykit.events.log import EventLog
+from journeykit.events.paths.walk import flag
 
 __all__ = ["AGAIN", "TIME", "Passages", "column", "took", "values", "walked"]
 
@@ -40,7 +41,7 @@ class Passages:
     Attributes:
         log: the events.
         steps: the steps, in order.
-        by: columns; the first value that a customer has counts, as text.
+        by: columns; the first value that a customer has at an event that takes a step counts, as text.
         within_us: longest time from the first step to any other, in microseconds, or None.
     """
 
@@ -112,8 +113,9 @@ def walked(rows: Rows, steps: Sequence[Step], by: int) -> Rows:
         if number + 1 < len(steps):
             again = again & (rows.clock < nw.col(f"{TIME}{number + 1}"))
         rows = _earliest(rows, f"{AGAIN}{number}", again)
+    takes = nw.any_horizontal(*(nw.col(f"_m{n}") for n in range(len(steps))), ignore_nulls=False)
     for number in range(by):
-        rows = values(rows, column(number))
+        rows = values(rows, column(number), among=takes)
     return rows
 
 
@@ -125,11 +127,19 @@ def _earliest(rows: Rows, name: str, holds: nw.Expr) -> Rows:
     return rows.with_columns(**{name: 0 - nw.col(name)})
 
 
-def values(rows: Rows, name: str) -> Rows:
-    """The rows with the first value that their unit has in a column, as text."""
+def values(rows: Rows, name: str, *, among: nw.Expr | None = None) -> Rows:
+    """The rows with the first value that their unit has in a column, as text.
+
+    Args:
+        rows: the rows.
+        name: the column.
+        among: only the values of these rows count; None takes all.
+    """
     rows = rows.with_columns(**{name: nw.col(name).cast(nw.String())})
     known = ~nw.col(name).is_null()
-    rows = rows.with_columns(_known=nw.when(known).then(1).otherwise(0))
+    known = known if among is None else known & among
+    rows = rows.with_columns(_known=flag(known))
     rows = rows.with_columns(_nth=rows.running_sum(nw.col("_known")))
-    rows = rows.with_columns(**{name: nw.when(known & (nw.col("_nth") == 1)).then(nw.col(name))})
+    first = (nw.col("_known") == 1) & (nw.col("_nth") == 1)
+    rows = rows.with_columns(**{name: nw.when(first).then(nw.col(name))})
     return rows.with_columns(**{name: rows.final(nw.col(name))})
