@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from engines import table
-from journeykit.errors import NotFoundError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import Condition, EventLog
 from journeykit.events.mapped_paths.counts import map_counts
 from journeykit.events.mapped_paths.reading import MapReading
@@ -173,3 +173,17 @@ def test_very_long_ways_are_cut_and_counted() -> None:
     ways = map_ways(reading, most=9)
     assert (1, 2) == (ways.cut, ways.number)
     assert {1, ways.compared} == {len(way.touchpoints) for way in ways.items}
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_customers_are_found_by_number_or_its_digits(engine: str) -> None:
+    """As the column has them, or as text; what is none is one clear error on every engine."""
+    log = EventLog(table({"customer": [1, 2], "event": ["a", "b"], "time": [0, 1]}, engine))
+    reading = MapReading(log=log, touchpoints={"a": Condition("a")})
+    assert done_by(reading, 1) == done_by(reading, "1")
+    with pytest.raises(NotFoundError, match="ann"):
+        done_by(reading, "ann")
+    with pytest.raises(InvalidValueError, match="one customer"):
+        done_by(reading, [1])
+    texts = MapReading(log=log_of([("7", "a", 0, None)], engine), touchpoints=TOUCHPOINTS)
+    assert 1 == len(done_by(texts, 7))

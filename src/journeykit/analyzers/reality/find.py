@@ -49,7 +49,7 @@ def conformance(
     confidence: float = 0.95,
     channel_column: str | None = None,
     channels: Mapping[Any, str] | None = None,
-    failed: str | Iterable[str] | Condition | None = None,
+    failed: str | Iterable[str] | Condition | Mapping[str, Any] | None = None,
     unmapped: str = "apart",
     min_share: float = 0.05,
     min_customers: int = 10,
@@ -93,8 +93,8 @@ def conformance(
         channel_column: column that tells in which channel an event happened.
         channels: the id of the map's channel by value of that column; values that
             are not named here are looked for among ids and names of channels.
-        failed: which events failed: names, or a condition such as
-            `Condition(where={"status": "error"})`.
+        failed: which events failed: names, values of columns such as
+            `{"status": "error"}`, or a condition.
         unmapped: what events are that are no touchpoint: "apart" from the
             fitness, or "moves" of the log, which lower it.
         min_share: the least share of a deviation that is listed.
@@ -138,7 +138,7 @@ def conformance(
     at_least_one(OWNER, most_ways=most_ways)
     bindings = bind(journey, log)
     read_channels = channels_of(journey, log, channel_column, channels)
-    fails = None if failed is None else as_condition(failed)
+    fails = None if failed is None else _failing(failed)
     slips = () if fails is None else unknown_names(log, fails.names)
     reading = MapReading(
         log=log, touchpoints={b.touchpoint: b.condition for b in bindings.touchpoints},
@@ -177,6 +177,10 @@ def conformance(
             invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
         ),
     )  # fmt: skip
+
+
+def _failing(failed: str | Iterable[str] | Condition | Mapping[str, Any]) -> Condition:
+    return Condition(where=failed) if isinstance(failed, Mapping) else as_condition(failed)
 
 
 def _options(*, within: Duration | None, **given: Any) -> ConformanceOptions:

@@ -7,8 +7,9 @@ from typing import Any
 import narwhals as nw
 from attrs import evolve, frozen
 
-from journeykit.errors import NotFoundError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.engines.rows import EVENT
+from journeykit.events.log import EventLog
 from journeykit.events.mapped_paths.reading import CHANNEL, FAILED, STOP, MapReading
 from journeykit.events.paths.walk import collected
 from journeykit.model.element import Value
@@ -44,8 +45,10 @@ def done_by(reading: MapReading, customer: Any) -> tuple[Done, ...]:
 
     Raises:
         NotFoundError: if he is not in the log.
+        InvalidValueError: if it is no name of a customer.
     """
-    alone = evolve(reading, log=reading.log.only([customer]), count="customers")
+    name = _as_in(reading.log, customer)
+    alone = evolve(reading, log=reading.log.only([name]), count="customers")
     found: list[Done] = []
     for part in alone.rows():
         rows = part.with_columns(_place=part.place, _us=part.moment)
@@ -61,3 +64,21 @@ def done_by(reading: MapReading, customer: Any) -> tuple[Done, ...]:
     if not found:
         raise NotFoundError("customer of the log", str(customer), ())
     return tuple(found)
+
+
+def _as_in(log: EventLog, customer: Any) -> Any:
+    """The name of a customer as the column holds it: a number, or a text of digits for it."""
+    schema = log.source.events.collect_schema()
+    kind = schema[log.roles.customer]
+    if isinstance(customer, list | tuple | set | dict):
+        raise InvalidValueError(
+            "conformance", "customer", expected="one customer, as the log names him", got=customer
+        )
+    if kind in (nw.String, nw.Categorical, nw.Enum):
+        return str(customer)
+    if kind.is_integer() and isinstance(customer, str):
+        try:
+            return int(customer)
+        except ValueError:
+            raise NotFoundError("customer of the log", customer, ()) from None
+    return customer
