@@ -63,6 +63,13 @@ def test_a_figure_of_a_journey_speaks_its_language():
     assert "before and after" in view(result, locale="en").title
 
 
+def test_what_would_be_seen_has_no_sign():
+    """In no language: it may go up or down."""
+    for locale in ("en", "he"):
+        table = view(log_results()["changes"], "table", locale=locale)
+        assert ["9.8", "0.40"] == [row[7] for row in table.rows[:2]]
+
+
 def test_signals_of_a_control_chart_are_filled():
     """The first one is labelled, the limits are a band that ends where the periods end."""
     limits, shares = view(log_results()["control"]).series

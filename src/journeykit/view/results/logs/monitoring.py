@@ -157,10 +157,11 @@ def _figure(value: float, metric: Metric, locale: str | None) -> str:
     return text if silent else f"{text} {metric.unit}"
 
 
-def _by(value: float, metric: Metric, locale: str | None) -> str:
+def _by(value: float, metric: Metric, locale: str | None, *, signed: bool = True) -> str:
     """A difference of a metric: percentages in points."""
     shown = _HUNDRED * value if metric.unit == "share" else value
-    return format_signed(shown, 1 if abs(shown) >= 1 else 2, locale)
+    decimals = 1 if abs(shown) >= 1 else 2
+    return (format_signed if signed else format_number)(shown, decimals, locale)
 
 
 def _title(result: MetricChanges, words: Labels) -> str:
@@ -241,13 +242,13 @@ def _row(
     if c is not None and not item.refusal:
         low, by, high = (_by(x or 0.0, metric, locale) for x in (c.low, c.difference, c.high))
         change, limits = by, words("log_limits", low, high)
-    seen = None if item.detectable is None else _by(item.detectable, metric, locale)[1:]
+    seen = item.detectable
     verdict = words(_WORDS[item.verdict])
     return (
         name,
         _figure(item.before.value, metric, locale), item.before.n,
         _figure(item.after.value, metric, locale), item.after.n,
-        change, limits, seen,
+        change, limits, None if seen is None else _by(seen, metric, locale, signed=False),
         *((item.needed,) if needed else ()),
         f"{verdict}: {item.refusal}" if item.refusal else verdict,
     )  # fmt: skip
