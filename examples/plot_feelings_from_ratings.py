@@ -17,7 +17,7 @@ middles = {
     "leasing-form": 2.4, "confirmation": 4.0, "delivery-slot": 2.9, "delivery": 3.7,
     "first-ride": 4.7, "help-line": 2.5, "first-service": 3.3,
 }  # fmt: skip
-answers = [{} for _ in range(140)]
+answers: list[dict[str, int]] = [{} for _ in range(140)]
 moods = NormalDist(0, 0.6).samples(140, seed=1)
 for number, (name, middle) in enumerate(middles.items()):
     felt = NormalDist(middle, 0.8).samples(140, seed=number + 2)

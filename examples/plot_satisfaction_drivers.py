@@ -18,12 +18,13 @@ leaning = {
 }  # fmt: skip
 moods = NormalDist(0, 0.5).samples(600, seed=1)
 whole = NormalDist(0, 1.5).samples(600, seed=2)
-answers = [{} for _ in moods]
+answers: list[dict[str, int | str]] = [{} for _ in moods]
 for number, (name, (middle, weight)) in enumerate(leaning.items()):
     felt = NormalDist(middle, 1).samples(600, seed=number + 3)
     for place, answer in enumerate(answers):
-        answer[name] = min(5, max(1, round(felt[place] + moods[place])))
-        whole[place] += weight * (answer[name] - 3)
+        score = min(5, max(1, round(felt[place] + moods[place])))
+        answer[name] = score
+        whole[place] += weight * (score - 3)
 for answer, satisfaction in zip(answers, whole, strict=True):
     answer["happy"] = "yes" if satisfaction > 0.5 else "no"
 

@@ -130,6 +130,21 @@ def test_by_persona():
         ]
 
 
+def test_respondents_of_no_persona_and_of_several():
+    """They are counted for none, or for each, and told."""
+    journey = small_journey().replace(
+        personas=[
+            Persona("Mira", segment={"device": "phone"}),
+            Persona("Any", segment={"device": ["phone", "tablet"]}),
+        ]
+    )
+    felt = measure_feelings(journey, small_ratings(), by_persona=True)
+    devices = [row["device"] for row in rows()]
+
+    assert (devices.count("desktop"), devices.count("phone")) == (felt.of_none, felt.of_several)
+    assert f"{felt.of_none} of no persona" in felt.summary()
+
+
 @given(
     st.lists(st.tuples(st.integers(1, 5), st.integers(1, 5)), min_size=2),
     st.permutations(["1..5", "5..1"]),
@@ -230,7 +245,7 @@ def test_mistaken_bindings_teach():
         measure_feelings(
             small_journey().replace(personas=[Persona("Uma")]), small_ratings(), by_persona=True
         )
-    with pytest.raises(NotFoundError, match="did you mean 'device'"):
+    with pytest.raises(NotFoundError, match="persona 'uma'.*did you mean 'device'"):
         measure_feelings(
             small_journey().replace(personas=[Persona("Uma", segment={"devise": "phone"})]),
             small_ratings(), by_persona=True,

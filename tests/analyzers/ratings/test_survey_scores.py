@@ -160,6 +160,20 @@ def test_mistakes_teach(options, error, words):
         survey_scores(asked([1], "1..5"), **options)
 
 
+def test_a_metric_that_fits_some_questions():
+    """One question of loyalty among others: the error says to take that one."""
+    ratings = Ratings(
+        [{"pay": 3, "recommend": 9}],
+        questions=["pay", "recommend"],
+        scale={"pay": "1..5", "recommend": "0..10"},
+    )
+    with pytest.raises(InvalidValueError, match=r"questions=\['recommend'\]"):
+        survey_scores(ratings, "nps")
+
+    assert 100 == survey_scores(ratings, "nps", questions="recommend").get("recommend").value
+    assert 5 == len(survey_scores(ratings))
+
+
 def test_get_wants_one():
     """Several figures of a question need the metric."""
     with pytest.raises(InvalidValueError, match="there are 3 of it"):

@@ -115,6 +115,20 @@ def test_mixed_columns_of_pandas():
     assert 1 == ratings.tally("pay")[1.5]
 
 
+@given(st.lists(st.floats(-2, 8) | st.sampled_from([0.0, 1.0, 5.0, float("nan"), None])))
+def test_figures_and_words_of_them_are_read_alike(answers):
+    """A column of texts that are figures tells what the figures tell."""
+    options = {"questions": ["a"], "scale": "1..5", "not_applicable": [0, 3.5]}
+    figures = Ratings(pl.DataFrame({"a": pl.Series(answers, dtype=pl.Float64)}), **options)
+    texts = [None if a is None or a != a else repr(a) for a in answers]  # noqa: PLR0124
+    words = Ratings(pl.DataFrame({"a": pl.Series(texts, dtype=pl.String)}), **options)
+
+    assert counts(words) == counts(figures)
+    assert words.tally("a") == figures.tally("a")
+    (question,) = figures.questions
+    assert len(answers) == question.asked == sum(counts(figures)[0][1:])
+
+
 def test_a_code_is_no_score_even_on_the_scale():
     """On 0 to 10 a 0 may still mean that the question did not apply."""
     assert ("search", 2, 1, 1, 0, 0) == counts(read(ROWS, scale="0..10"))[0]
@@ -234,6 +248,14 @@ def test_repeated_respondents_are_told():
             lambda: Ratings.from_long([("a", "pay", 1)], questions=["pya"], scale="1..5"),
             NotFoundError,
             "did you mean 'pay'",
+        ),
+        (
+            lambda: Ratings.from_long(
+                [{"respondent": 1, "question": "device", "score": 3, "device": "phone"}],
+                scale="1..5",
+            ),
+            InvalidValueError,
+            "questions that are no columns",
         ),
         (lambda: read(ROWS).outcome("device"), InvalidValueError, "'desktop', 'phone'"),
         (lambda: read(ROWS).outcome("device", "phon"), NotFoundError, "did you mean 'phone'"),

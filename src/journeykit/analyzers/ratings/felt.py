@@ -107,6 +107,8 @@ class MeasuredFeelings(Listing[RatedFeeling]):
         unanswered: questions without a single score.
         personas: ids of the personas that were told apart, with their names and respondents.
         respondents: how many there are.
+        of_none: respondents who belong to none of these personas, and count for none.
+        of_several: those who belong to several, and count for each.
         tests: how many mapped feelings were compared.
         adjust: how p values are adjusted.
         alpha: level below which an adjusted p value is a finding.
@@ -125,6 +127,8 @@ class MeasuredFeelings(Listing[RatedFeeling]):
     unanswered: tuple[str, ...] = ()
     personas: tuple[tuple[str, str, int], ...] = ()
     respondents: int
+    of_none: int = 0
+    of_several: int = 0
     tests: int
     adjust: Adjustment
     alpha: float
@@ -182,15 +186,22 @@ class MeasuredFeelings(Listing[RatedFeeling]):
                 i.valence, low, high, i.negative, i.mapped, i.difference, i.p_adjusted, i.differs,
             )  # fmt: skip
 
-    def summary(self) -> str:
-        """The measured curve, what remains of it, its falls, and where the map is wrong."""
+    def summary(self, n: int = 40) -> str:
+        """The measured curve, what remains of it, its falls, and where the map is wrong.
+
+        Args:
+            n: how many feelings are listed, of each persona.
+        """
         told = plural(len({i.touchpoint for i in self.items}), "touchpoint")
         by = f"by ratings of {plural(self.respondents, 'respondent')}"
         lines = [f"Feelings in {self.title!r} {by}: {told}, valence from -1 to 1"]
         for curve in self.curves:
             if curve.persona is not None:
                 lines.append(f"{self._name_of(curve.persona)}:")
-            lines += aligned([_row(item) for item in self.of(curve.persona)], right=[1])
+            felt = self.of(curve.persona)
+            lines += aligned([_row(item) for item in felt[:n]], right=[1]) if felt else []
+            if len(felt) > n:
+                lines.append(f"  and {plural(len(felt) - n, 'feeling')} more")
             if curve.peak_end is not None:
                 peak, end = curve.peak_end.peak, curve.peak_end.end
                 lines.append(
@@ -215,6 +226,9 @@ class MeasuredFeelings(Listing[RatedFeeling]):
         ):
             if names:
                 lines.append(f"Questions {text}: {listed(names)}.")
+        if self.of_none or self.of_several:
+            told = f"{self.of_none:,} of no persona, {self.of_several:,} of several"
+            lines.append(f"Of the respondents: {told}.")
         lines.append(
             "Ratings tell what those felt who answered; mapped feelings are taken as exact."
         )

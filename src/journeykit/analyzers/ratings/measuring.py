@@ -17,7 +17,7 @@ from journeykit.analyzers.ratings.writing import Written, metric_of_mean, with_f
 from journeykit.analyzers.stats import compare_with, mean_interval
 from journeykit.analyzers.stats.intervals import quantile
 from journeykit.analyzers.ways import Stop, stops
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.ratings import Question, Ratings
 from journeykit.model import Emotion, Evidence, Journey, Measurement, Persona, Rating, Scale
 
@@ -98,6 +98,7 @@ def measure_feelings(
         for question, _ in pairs:
             variant.check(question.scale, question.column)
     groups = _groups(journey, ratings) if by_persona else ((None, ratings),)
+    none, several = ratings.overlap(p.segment for p, _ in groups if p is not None)
     evidence = _evidence(source, date, len(ratings))
     items: list[RatedFeeling] = []
     for persona, some in groups:
@@ -122,7 +123,7 @@ def measure_feelings(
         evidence=evidence, unbound=unbound,
         unanswered=tuple(q.column for q, _ in pairs if not q.answered),
         personas=tuple((p.id, p.name, len(some)) for p, some in groups if p is not None),
-        respondents=len(ratings), tests=sum(p is not None for p in p_values), adjust=way, alpha=alpha,
+        respondents=len(ratings), of_none=none if by_persona else 0, of_several=several, tests=sum(p is not None for p in p_values), adjust=way, alpha=alpha,
         margin=margin, confidence=confidence, locale=journey.locale,
     )  # fmt: skip
 
@@ -141,14 +142,19 @@ Groups = Sequence[tuple[Persona | None, Ratings]]
 
 def _groups(journey: Journey, ratings: Ratings) -> Groups:
     """The respondents of each persona that the ratings can tell."""
-    found = [(p, ratings.where(p.segment)) for p in journey.personas if p.segment]
-    if not found:
+    known = [persona for persona in journey.personas if persona.segment]
+    for persona in known:
+        for column in persona.segment:
+            if column not in ratings.columns:
+                what = f"column of the ratings (in the segment of persona {persona.id!r})"
+                raise NotFoundError(what, column, ratings.columns)
+    if not known:
         raise InvalidValueError(
             "measure_feelings", "by_persona", got=[p.name for p in journey.personas],
             expected="a persona with a segment", hint='say who they are in the data: '
             'Persona("Mira", segment={"device": "mobile"})',
         )  # fmt: skip
-    return found
+    return [(persona, ratings.where(persona.segment)) for persona in known]
 
 
 def _evidence(source: Evidence | str, date: dt.date | str | None, n: int) -> Evidence:

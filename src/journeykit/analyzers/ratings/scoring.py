@@ -165,8 +165,12 @@ def survey_scores(
         14.3
     """
     quantile(confidence)
+    if metrics is not None:
+        metrics = _ids(metrics)
     chosen = [questions] if isinstance(questions, str) else questions
     asked = ratings.questions if chosen is None else [ratings.question(name) for name in chosen]
+    if metrics is not None and chosen is None:
+        _check(asked, metrics)
     pairs = [(metric, question) for question in asked for metric in _metrics(question, metrics)]
     order = list(dict.fromkeys(metric for metric, _ in pairs))
     pairs.sort(key=lambda pair: order.index(pair[0]))
@@ -181,6 +185,25 @@ def survey_scores(
     return SurveyScores(items=tuple(items), by=by, confidence=confidence)
 
 
+def _check(asked: Iterable[Question], metrics: Metric | str | Iterable[Metric | str]) -> None:
+    """Where a metric fits some questions only, say that these can be chosen."""
+    for metric in _ids(metrics):
+        variant = variant_of(metric)
+        fit = [question.column for question in asked if variant.fits(question.scale)]
+        others = [question for question in asked if not variant.fits(question.scale)]
+        if fit and others:
+            raise InvalidValueError(
+                "survey_scores", "metrics", expected=f"{metric} to be asked {variant.asked}",
+                got=f"{others[0].column!r} on {others[0].scale.id}",
+                hint=f"take those that are: questions={fit}",
+            )  # fmt: skip
+
+
+def _ids(metrics: Metric | str | Iterable[Metric | str]) -> tuple[str, ...]:
+    given = [metrics] if isinstance(metrics, str | Metric) else metrics
+    return tuple(metric.id if isinstance(metric, Metric) else metric for metric in given)
+
+
 def _metrics(
     question: Question, metrics: Metric | str | Iterable[Metric | str] | None
 ) -> tuple[str, ...]:
@@ -190,11 +213,10 @@ def _metrics(
         if not found:
             variant_of("csat_mean").check(question.scale, question.column)
         return found
-    given = [metrics] if isinstance(metrics, str | Metric) else list(metrics)
-    ids = [metric.id if isinstance(metric, Metric) else metric for metric in given]
+    ids = _ids(metrics)
     for metric in ids:
         variant_of(metric).check(question.scale, question.column)
-    return tuple(ids)
+    return ids
 
 
 def _score(

@@ -142,6 +142,11 @@ class Ratings:
         for name in names:
             if name not in there:
                 raise NotFoundError("question", name, there)
+            if name in frame.columns:
+                raise InvalidValueError(
+                    owner, "questions", expected="questions that are no columns of the table",
+                    got=name, hint="rename the column, or the question",
+                )  # fmt: skip
         wide, nameless, repeated = as_wide(frame, respondent, question, score, names)
         ratings = cls(
             wide, questions=chosen, scale=scale, not_applicable=not_applicable, labels=labels
@@ -219,6 +224,27 @@ class Ratings:
         check_tests("where", tests, self.frame.schema)
         kept = self.frame.filter(*(test.holds(column) for column, test in tests.items()))
         return self._with(frame=kept)
+
+    def overlap(self, segments: Iterable[Mapping[str, Any]]) -> tuple[int, int]:
+        """How many respondents belong to no segment of some, and how many to several.
+
+        Args:
+            segments: each as for `where`.
+
+        Raises:
+            NotFoundError: if there is no such column.
+        """
+        found = [
+            nw.all_horizontal(
+                *(test.holds(column) for column, test in as_tests(segment).items()),
+                ignore_nulls=False,
+            ).cast(nw.Int64())
+            for segment in segments
+        ]
+        if not found:
+            return len(self), 0
+        times = self.frame.select(times=nw.sum_horizontal(*found))["times"]
+        return int((times == 0).sum()), int((times > 1).sum())
 
     def groups(self, by: str) -> tuple[tuple[str, Self], ...]:
         """The ratings of each segment: its name, and the ratings of its respondents.

@@ -89,56 +89,76 @@ def score(
 ) -> tuple[nw.Series[Any], Question]:
     """The answers to a question as scores, missing where they are none, and what they were."""
     answers = frame[column]
-    if answers.dtype in (nw.Categorical, nw.Enum):
-        answers = answers.cast(nw.String())
-    if answers.dtype.is_float():
-        answers = answers.fill_nan(None)
-    counted = answers.value_counts(name=_N).rows()
-    scores: dict[Any, float] = {}
-    found = {"missing": 0, "not_applicable": 0, "off_scale": 0, "unread": 0}
-    strays: dict[str, list[tuple[int, str]]] = {"off_scale": [], "unread": []}
-    for value, number in counted:
-        state, figure = _state(value, scale, codes)
-        if figure is not None:
-            scores[value] = figure
-            continue
-        found[state] += number
-        if state in strays:
-            strays[state].append((-number, str(value)))
-    examples = {
-        state: tuple(text for _, text in sorted(seen)[:_SHOWN]) for state, seen in strays.items()
-    }
+    if answers.dtype.is_numeric():
+        scores, states = _of_numbers(answers.cast(nw.Float64()).fill_nan(None), scale, codes)
+    else:
+        scores, states = _of_words(answers.cast(nw.String()), scale, codes)
+    found = {state: sum(seen.values()) for state, seen in states.items()}
     question = Question(
         column=column, touchpoint=touchpoint, scale=scale, asked=len(answers),
-        answered=len(answers) - sum(found.values()), off_examples=examples["off_scale"],
-        unread_examples=examples["unread"], **found,
+        answered=len(answers) - sum(found.values()), off_examples=_examples(states["off_scale"]),
+        unread_examples=_examples(states["unread"]), **found,
     )  # fmt: skip
-    values = [value for value, _ in counted]
-    figures = [scores.get(value) for value in values]
-    mapped = answers.replace_strict(values, figures, return_dtype=nw.Float64())
-    return mapped.alias(column), question
+    return scores.alias(column), question
 
 
-def _state(value: Any, scale: Scale, codes: Codes) -> tuple[str, float | None]:
-    """What an answer is, and its score where it is one."""
-    if value is None:
+States = dict[str, dict[str, int]]
+"""What answers are that are no scores: each with how often it was given."""
+
+
+def _no_states() -> States:
+    return {state: {} for state in ("missing", "not_applicable", "off_scale", "unread")}
+
+
+def _examples(seen: Mapping[str, int]) -> tuple[str, ...]:
+    return tuple(sorted(seen, key=lambda text: (-seen[text], text))[:_SHOWN])
+
+
+def _of_numbers(
+    numbers: nw.Series[Any], scale: Scale, codes: Codes
+) -> tuple[nw.Series[Any], States]:
+    """Scores of figures, all at once: a slider gives as many different ones as respondents."""
+    states = _no_states()
+    low, high = sorted((scale.worst, scale.best))
+    no = numbers.is_in(list(codes.numbers)).fill_null(value=False)
+    within = numbers.is_between(low, high).fill_null(value=False) & ~no
+    states["missing"] = {"": int(numbers.is_null().sum())}
+    states["not_applicable"] = {"": int(no.sum())}
+    strays = numbers.filter(~within & ~no & ~numbers.is_null())
+    states["off_scale"] = {f"{value:g}": n for value, n in strays.value_counts(name=_N).rows()}
+    return numbers.zip_with(
+        within, nw.new_series("no", [None], nw.Float64(), backend="polars")
+    ), states
+
+
+def _of_words(words: nw.Series[Any], scale: Scale, codes: Codes) -> tuple[nw.Series[Any], States]:
+    """Scores of words, each different one read once."""
+    states = _no_states()
+    scores: dict[str | None, float | None] = {}
+    for value, number in words.value_counts(name=_N).rows():
+        state, scores[value] = _state(value, scale, codes)
+        if state != "score":
+            seen = states[state]
+            text = "" if value is None else value
+            seen[text] = seen.get(text, 0) + number
+    return words.replace_strict(
+        list(scores), list(scores.values()), return_dtype=nw.Float64()
+    ), states
+
+
+def _state(value: str | None, scale: Scale, codes: Codes) -> tuple[str, float | None]:
+    """What an answer in words is, and its score where it is one."""
+    text = "" if value is None else _folded(value)
+    if not text:
         return "missing", None
-    if isinstance(value, str):
-        text = _folded(value)
-        if not text:
-            return "missing", None
-        if text in codes.texts:
-            return "not_applicable", None
-        figure = codes.labels.get(text, _number(text))
-    else:
-        figure = float(value)
+    if text in codes.texts:
+        return "not_applicable", None
+    figure = codes.labels.get(text, _number(text))
     if figure is None:
         return "unread", None
     if figure in codes.numbers:
         return "not_applicable", None
-    if not scale.holds(figure):
-        return "off_scale", None
-    return "score", figure
+    return ("score", figure) if scale.holds(figure) else ("off_scale", None)
 
 
 def _number(text: str) -> float | None:
