@@ -6,7 +6,18 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from journeykit.analyzers import Gap, GapKind, analyze, analyzers, drop_off, find_gaps, to_networkx
-from journeykit.model import Journey, Phase, Touchpoint
+from journeykit.model import (
+    Evidence,
+    Initiative,
+    Journey,
+    Objective,
+    Opportunity,
+    PainPoint,
+    Persona,
+    Phase,
+    Touchpoint,
+    Transition,
+)
 from journeykit.testing.strategies import journeys
 
 patient = settings(
@@ -14,7 +25,22 @@ patient = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
-ID_COLUMNS = {"touchpoint", "touchpoints", "where", "fingerprint"}
+ID_COLUMNS = {
+    "touchpoint", "touchpoints", "where", "fingerprint", "phase", "persona", "evidence",
+    "opportunity",
+}  # fmt: skip
+# Ids of channels and metrics are no mere names: they may be those of the library.
+FREE = (
+    Touchpoint,
+    Phase,
+    Persona,
+    PainPoint,
+    Opportunity,
+    Initiative,
+    Objective,
+    Evidence,
+    Transition,
+)
 
 
 @patient
@@ -34,7 +60,7 @@ def test_no_analyzer_raises(journey):
 
 
 def figures(journey):
-    """Everything that the analyzers say but for ids of touchpoints."""
+    """Everything that the analyzers say but for ids."""
     found = {}
     for name in analyzers():
         result = analyze(journey, name)
@@ -46,11 +72,12 @@ def figures(journey):
 @patient
 @given(journeys())
 def test_ids_change_no_number(journey):
-    """Other ids for touchpoints leave every figure, order and reason as it was."""
-    ids = dict.fromkeys(touchpoint.id for touchpoint in journey.touchpoints)
-    relabelled = journey.with_ids(
-        Touchpoint, {id: f"relabelled-{number}" for number, id in enumerate(ids)}
-    )
+    """Other ids leave every figure, order and reason as it was."""
+    relabelled = journey
+    for kind in FREE:
+        ids = dict.fromkeys(element.id for element in journey.all(kind))
+        new = {id: f"relabelled-{number}" for number, id in enumerate(ids)}
+        relabelled = relabelled.with_ids(kind, new)
 
     assert figures(journey) == figures(relabelled)
 
