@@ -20,10 +20,14 @@ PICTURES = ROOT / "docs" / "images" / "gallery"
 
 # What a visitor looks for comes first; a script that is not named here stands at the end.
 _ORDER = (
-    "journey_map", "blueprint", "as_is_to_be", "diff", "several_personas", "persona_card", "emotion_curve",
-    "flow", "concept_map", "measured_map", "real_flow", "funnel", "opportunity_matrix",
-    "impact_effort", "action_plan", "before_after", "findings", "filters", "brand_theme", "dark_theme", "print_theme", "pages",
-    "right_to_left", "report",
+    "journey_map", "measured_map", "blueprint", "as_is_to_be", "diff", "several_personas",
+    "persona_card", "emotion_curve", "feelings_from_ratings", "satisfaction_drivers", "flow",
+    "real_flow", "concept_map", "conformance", "problems", "draft_personas", "funnel",
+    "opportunity_matrix", "impact_effort", "action_plan", "monitoring", "before_after", "findings",
+    "atlas", "log_funnel", "log_groups", "log_comparison", "log_trend", "log_times",
+    "log_going_with", "log_transitions", "log_paths", "log_steps", "log_markov", "log_retention",
+    "log_quality", "filters", "brand_theme", "dark_theme", "print_theme", "pages", "right_to_left",
+    "report",
 )  # fmt: skip
 _WIDEST = 1600
 _COLOURS = 256
