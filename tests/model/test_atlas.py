@@ -106,9 +106,17 @@ def test_a_journey_of_its_own_is_left_as_it_is():
 
 def test_of_two_mentions_none_is_better():
     """Each journey keeps its own spelling of a name that nobody defines."""
-    a, b = journey("A", personas="Mira"), journey("B", personas="mira")
+    a, b = journey("A", personas="Mira"), journey("B", personas="MIRA")
     atlas = Atlas([a, b])
     assert [a, b] == [atlas.resolved("a"), atlas.resolved("b")]
+
+
+def test_a_name_tells_more_than_an_id():
+    """Where nobody defines it in full, a thing is called as anyone calls it."""
+    a, b, c = (journey(t, personas=n) for t, n in (("A", "mira"), ("B", "Mira"), ("C", "mira")))
+    atlas = Atlas([a, b, c])
+    assert Persona("Mira") == atlas.defined(Persona, "mira")
+    assert ["Mira"] * 3 == [atlas.resolved(id).personas[0].name for id in "abc"]
 
 
 def test_edits_give_new_atlases():

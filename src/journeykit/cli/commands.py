@@ -14,8 +14,8 @@ from attrs import fields
 from journeykit.cli.files import read_journey, write_text
 from journeykit.cli.settings import UsageError, options_of_format, options_of_rules
 from journeykit.diagnostics import Diagnostic, Location, Report, Severity
-from journeykit.errors import FormatError, NotFoundError
-from journeykit.model import Origin, slug
+from journeykit.errors import FormatError, InvalidValueError, NotFoundError
+from journeykit.model import Atlas, Journey, Origin, slug
 
 if TYPE_CHECKING:
     from journeykit.view import Filter
@@ -41,17 +41,24 @@ def _selection(values: Sequence[str]) -> tuple[str, ...] | None:
 
 def run_check(arguments: argparse.Namespace) -> int:
     """Say what is wrong with journeys."""
+    from journeykit.io.atlas import read_folder
     from journeykit.validators import reporters, validate
 
     reports = []
     unreadable = False
     for file in arguments.files:
+        journey: Journey | Atlas
         try:
-            journey = read_journey(file, arguments.source_format)
+            if os.path.isdir(file):
+                journey, errors = read_folder(file)
+                unreadable = unreadable or bool(errors)
+                reports += [_unreadable(error.file or file, error) for error in errors]
+            else:
+                journey = read_journey(file, arguments.source_format)
         except FormatError as error:
             unreadable = True
             reports.append(_unreadable(file, error))
-        except (NotFoundError, OSError) as error:
+        except (NotFoundError, InvalidValueError, OSError) as error:
             # One file that is not there does not keep the others from being checked.
             unreadable = True
             problem = error.strerror if isinstance(error, OSError) else None

@@ -6,7 +6,7 @@ import argparse
 from datetime import date
 
 from journeykit import __version__
-from journeykit.cli import commands, measured, versions
+from journeykit.cli import atlas, commands, measured, versions
 
 __all__ = ["make_parser"]
 
@@ -22,7 +22,10 @@ def make_parser() -> argparse.ArgumentParser:
 
     check = verbs.add_parser("check", help="say what is wrong with journeys")
     check.set_defaults(run=commands.run_check)
-    check.add_argument("files", nargs="+", metavar="FILE", help="journeys; - for standard input")
+    check.add_argument(
+        "files", nargs="+", metavar="FILE",
+        help="journeys, or a folder of those that belong together; - for standard input",
+    )  # fmt: skip
     check.add_argument(
         "--select", action="append", default=[], metavar="RULES",
         help="run only these: names, codes, topics, 'all', 'recommended'; by commas",
@@ -129,6 +132,9 @@ def make_parser() -> argparse.ArgumentParser:
         "--prefer", choices=("ours", "theirs"), help="the side to take where there are conflicts"
     )
     _from(merge)
+
+    many = verbs.add_parser("atlas", help="say what the journeys of a folder have in common")
+    atlas.add_atlas(many)
 
     convert = verbs.add_parser("convert", help="write a journey in another format")
     convert.set_defaults(run=commands.run_convert)

@@ -20,7 +20,7 @@ from journeykit.model.origin import Origin
 from journeykit.model.persona import Persona, as_personas
 from journeykit.model.plan import Opportunity, PainPoint, as_opportunities, as_pain_points
 from journeykit.model.resolve import Definitions, resolve
-from journeykit.model.shared import SHARED, is_mention
+from journeykit.model.shared import SHARED, called, is_mention
 from journeykit.model.structure import PLURALS, Place, walk
 
 __all__ = ["Atlas"]
@@ -151,7 +151,7 @@ class Atlas(Value):
         """The definition that counts for an id, in constant time; None where there is none.
 
         It is that of the atlas, or else the first full one among the journeys, or
-        else the first mention.
+        else the first mention with a name of its own.
 
         Args:
             kind: one of `SHARED`.
@@ -172,8 +172,12 @@ class Atlas(Value):
             full: dict[str, Element] = {}
             mentions: dict[str, Element] = {}
             for element in self._told(kind):
-                if element.id not in full:
-                    (mentions if is_mention(element) else full).setdefault(element.id, element)
+                if element.id in full:
+                    continue
+                if not is_mention(element):
+                    full[element.id] = element
+                elif called(mentions.setdefault(element.id, element)) == element.id:
+                    mentions[element.id] = element
             own = {element.id: element for element in reversed(getattr(self, PLURALS[kind]))}
             found[kind] = {**mentions, **full, **own}
         return found

@@ -10,7 +10,7 @@ from journeykit.model.element import Element, Value
 from journeykit.model.journey import Journey
 from journeykit.model.phase import Phase
 from journeykit.model.plan import Opportunity, PainPoint
-from journeykit.model.shared import SHARED, is_mention
+from journeykit.model.shared import SHARED, called, is_mention
 from journeykit.model.structure import HOLDERS, KINDS, PLURALS, REFERRING
 from journeykit.model.touchpoint import Touchpoint
 
@@ -65,7 +65,10 @@ def _filled(held: tuple[E, ...], known: Mapping[str, Element], told: list[Value]
 
 
 def _meant(element: E, definition: Element) -> E:
-    if definition is element or not is_mention(element) or is_mention(definition):
+    if definition is element or not is_mention(element):
+        return element
+    # Of two mentions the one with a name of its own tells more than an id.
+    if is_mention(definition) and not (called(element) == element.id != called(definition)):
         return element
     return cast("E", definition)
 
