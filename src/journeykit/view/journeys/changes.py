@@ -11,7 +11,7 @@ from journeykit.view.figures import Card, Column, ColumnGroup, MarkKind, Row, Sh
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.cards import persona_card
 from journeykit.view.journeys.compared import CHANGES, Comparison, change_mark
-from journeykit.view.journeys.pairs import Change, Pair, becomes, phases_of
+from journeykit.view.journeys.pairs import ChangeSign, Pair, becomes, phases_of
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import divided, legend_of, row_of
 
@@ -110,17 +110,17 @@ def _column(both: Comparison, index: int, rows: Sequence[Row]) -> Column:
     return Column(pair.touchpoint.id, pair.touchpoint.name, pair.phase, marks=marks)
 
 
-def _change(pair: Pair, index: int, rows: Sequence[Row]) -> Change | None:
+def _change(pair: Pair, index: int, rows: Sequence[Row]) -> ChangeSign | None:
     """What becomes of a touchpoint; changed is one of which a row says something else."""
     if pair.before is None:
-        return Change.NEW
+        return ChangeSign.NEW
     if pair.after is None:
-        return Change.GONE
+        return ChangeSign.GONE
     if pair.moved_from is not None or pair.moved_after is not None:
-        return Change.MOVED
+        return ChangeSign.MOVED
     felt = [[(e.valence, e.persona) for e in t.emotions] for t in (pair.before, pair.after)]
     said = any(_says(row, index) for row in rows if row.cells)
-    return Change.CHANGED if felt[0] != felt[1] or said else None
+    return ChangeSign.CHANGED if felt[0] != felt[1] or said else None
 
 
 def _says(row: Row, index: int) -> bool:
@@ -141,7 +141,7 @@ def _counted(both: Comparison, heads: Sequence[Column]) -> Iterator[str]:
     common = was.keys() & will.keys()
     realised = sum(map(both.is_realised, both.before.journey.opportunities))
     marks = Counter(mark for head in heads for mark in head.marks)
-    kinds = [change_mark(change, words) for change in Change]
+    kinds = [change_mark(change, words) for change in ChangeSign]
     for topic, counts in (
         ("touchpoints", {kind.label: marks[kind] for kind in kinds}),
         (

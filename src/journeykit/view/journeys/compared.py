@@ -9,7 +9,7 @@ from attrs import evolve, frozen
 from journeykit.model import Journey, Lane, LaneRole, Opportunity, PainPoint, Touchpoint
 from journeykit.view.figures import Cell, Curve, CurvePoint, Entry, Mark, MarkKind, Row, Tone
 from journeykit.view.journeys.lanes import LaneContent
-from journeykit.view.journeys.pairs import Change, Pair, merged, pairs_of
+from journeykit.view.journeys.pairs import ChangeSign, Pair, merged, pairs_of
 from journeykit.view.journeys.sheets import lanes_of
 from journeykit.view.labels import Labels, labels
 
@@ -19,7 +19,7 @@ CHANGES = "changes"
 """Id of the row that says what has become of the touchpoints themselves."""
 
 
-def change_mark(change: Change, words: Labels) -> Mark:
+def change_mark(change: ChangeSign, words: Labels) -> Mark:
     """The sign for what becomes of a thing."""
     return Mark(MarkKind.CHANGE, change.value, words(f"change_{change.name.lower()}"))
 
@@ -114,7 +114,7 @@ class Comparison:
                 if pair.before is None or self._stands(self.before, after):
                     yield after
                 else:
-                    yield _marked(after, change_mark(Change.NEW, self.words))
+                    yield _marked(after, change_mark(ChangeSign.NEW, self.words))
             elif before is not None and measured and pair.after is not None:
                 # What is to be has not been measured yet: that is no change.
                 yield before.replace(tone=Tone.MUTED)
@@ -139,7 +139,7 @@ class Comparison:
         else:
             # What stays recedes, so that what changes stands out.
             return entry.replace(tone=Tone.MUTED)
-        return _marked(entry, change_mark(Change.CHANGED, self.words)).replace(note=note)
+        return _marked(entry, change_mark(ChangeSign.CHANGED, self.words)).replace(note=note)
 
     def _gone(self, entry: Entry, *, whole: bool) -> Entry:
         """A text that is in the earlier journey only."""
@@ -150,7 +150,7 @@ class Comparison:
         entry = entry.replace(tone=Tone.MUTED, level=None, note=note)
         if whole:
             return entry
-        return _marked(entry, change_mark(Change.GONE, self.words))
+        return _marked(entry, change_mark(ChangeSign.GONE, self.words))
 
     def is_realised(self, opportunity: Opportunity) -> bool:
         """Whether all that an opportunity addresses is gone, but not with all of its places."""

@@ -12,10 +12,10 @@ from journeykit.analyzers.changes.order import moved
 from journeykit.model import Journey, Phase, Touchpoint
 from journeykit.view.labels import Labels
 
-__all__ = ["Change", "Pair", "becomes", "merged", "pairs_of", "phases_of"]
+__all__ = ["ChangeSign", "Pair", "becomes", "merged", "pairs_of", "phases_of"]
 
 
-class Change(IntEnum):
+class ChangeSign(IntEnum):
     """What becomes of a thing from one journey to another; the value of `MarkKind.CHANGE`."""
 
     NEW = 1
