@@ -7,6 +7,7 @@ import datetime as dt
 import pytest
 
 import journeykit as jk
+from engines import table
 from journeykit.analyzers.measured import MeasuredJourney, MoveKind, measure
 from journeykit.analyzers.stats import wilson_interval
 from journeykit.errors import InvalidValueError, NotFoundError
@@ -90,6 +91,22 @@ def test_figures_by_hand(measured: MeasuredJourney) -> None:
     assert (2, 2.5 * HOUR) == (cart.before.n, cart.before.median_s)
     assert measured.touchpoint("pay").drop_off is None
     assert ("cart", 2) == (measured.whole.worst and measured.whole.worst.id, 2)
+
+
+@pytest.mark.parametrize("engine", ["pandas", "pyarrow", "duckdb", "ibis", "pyspark"])
+def test_engines_agree_to_the_last_figure(engine: str) -> None:
+    """Wherever the log lives, the result is equal to that in memory."""
+    names = ("customer", "event", "time", "device")
+    columns = {name: [row[place] for row in ROWS] for place, name in enumerate(names)}
+    results = [
+        measure(
+            JOURNEY.replace(transitions=WAYS),
+            EventLog(table(columns, each), time_unit="s"),
+            within="2s",
+        )
+        for each in ("polars", engine)
+    ]
+    assert results[0] == results[1]
 
 
 def test_intervals_are_those_of_wilson(measured: MeasuredJourney) -> None:

@@ -617,6 +617,7 @@ WORDS = {
     "rule_value_all": "各値はそのイベントで",
     "rule_value_step": "{}での値",
     # A map measured.
+    "measured_of_start": "経路上の割合は起点に来た全員に対するもの、時間は中央値。",
     "head_measured": "実測",
     "head_real_flow": "実際の流れ",
     "head_reach": "到達率",
