@@ -699,7 +699,6 @@ WORDS = {
     "rate_comments": "What comments say: {}",
     "rate_most_said": "Most often “{}” at “{}”: {} of {}.",
     "rate_commented": "Shares are of those who commented on that touchpoint; how many customers meet it, comments cannot tell.",
-    "rate_hurts": "pain point",
     "rate_quality": "Quality of ratings: {} respondents",
     "rate_all_scores": "Each answer is a score, missing or not applicable.",
     "rate_strays": "Answers that are no scores on their scale: {}.",

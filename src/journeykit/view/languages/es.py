@@ -699,7 +699,6 @@ WORDS = {
     "rate_comments": "Qué dicen los comentarios: {}",
     "rate_most_said": "Lo más frecuente, «{}» en «{}»: {} de {}.",
     "rate_commented": "Proporciones de quienes comentaron ese punto de contacto; a cuántos clientes les pasa, los comentarios no lo dicen.",
-    "rate_hurts": "punto de dolor",
     "rate_quality": "Calidad de las notas: {} encuestados",
     "rate_all_scores": "Cada respuesta es una nota, falta o no procede.",
     "rate_strays": "Respuestas que no son notas de su escala: {}.",

@@ -699,7 +699,6 @@ WORDS = {
     "rate_comments": "Ce que disent les commentaires\u00a0: {}",
     "rate_most_said": "Le plus souvent «\u202f{}\u202f» à «\u202f{}\u202f»\u00a0: {} sur {}.",
     "rate_commented": "Parts de ceux qui ont commenté ce point de contact\u00a0; combien de clients le vivent, les commentaires ne le disent pas.",
-    "rate_hurts": "irritant",
     "rate_quality": "Qualité des notes\u00a0: {} répondants",
     "rate_all_scores": "Chaque réponse est une note, manque ou est sans objet.",
     "rate_strays": "Réponses qui ne sont pas des notes de leur échelle\u00a0: {}.",

@@ -61,7 +61,7 @@ def comment_table(result: CodedComments, *, top: int = 15, locale: str | None = 
 
 
 def _theme(item: CodedTheme, words: Labels) -> str:
-    return f"{item.theme}\n{words('rate_hurts')}" if item.pain else item.theme
+    return f"{item.theme}\n{words('kind_pain_point')}" if item.pain else item.theme
 
 
 def _quote(item: CodedTheme, locale: str | None) -> str | None:
