@@ -23,7 +23,7 @@ _ORDER = (
     "journey_map", "measured_map", "blueprint", "as_is_to_be", "diff", "several_personas",
     "persona_card", "emotion_curve", "feelings_from_ratings", "satisfaction_drivers", "flow",
     "real_flow", "concept_map", "conformance", "problems", "draft_personas", "funnel",
-    "opportunity_matrix", "impact_effort", "action_plan", "monitoring", "before_after", "findings",
+    "opportunity_matrix", "impact_effort", "action_plan", "monitoring", "before_after", "atlas", "findings",
     "atlas", "log_funnel", "log_groups", "log_comparison", "log_trend", "log_times",
     "log_going_with", "log_transitions", "log_paths", "log_steps", "log_markov", "log_retention",
     "log_quality", "filters", "brand_theme", "dark_theme", "print_theme", "pages", "right_to_left",
