@@ -155,6 +155,8 @@ def test_nobody_at_the_end_leaves_nothing_to_say():
         ({"goal": "form"}, InvalidValueError, "beside a funnel"),
         ({"measured": 5}, InvalidValueError, "FunnelResult or a MeasuredJourney"),
         ({"measured": None}, InvalidValueError, "measure(journey, log)"),
+        ({"measured": None, "lift": None, "goal": "form"}, InvalidValueError, "measure(journey, log)"),
+        ({"lift": "0.1"}, InvalidValueError, "a share from 0 to 1"),
     ],
 )  # fmt: skip
 def test_mistakes_are_taught(options, error, teaches):

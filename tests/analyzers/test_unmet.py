@@ -114,4 +114,8 @@ def test_mistakes_are_taught():
         opportunity_scores(survey(*answers(5, 2, 9)), {"uploads": "wants"})
     with pytest.raises(NotFoundError, match="did you mean 'wants'"):
         opportunity_scores(survey(*answers(5, 2, 9)), {"uploads": ("want", "has")})
+    with pytest.raises(InvalidValueError, match="Ratings of a survey"):
+        opportunity_scores([{"wants": 5}], OUTCOMES)
+    with pytest.raises(InvalidValueError, match="at least one outcome"):
+        opportunity_scores(survey(*answers(5, 2, 9)), {})
     assert () == opportunity_scores(survey(*answers(0, 0, 3)), OUTCOMES).items

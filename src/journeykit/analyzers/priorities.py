@@ -74,7 +74,7 @@ def rank_opportunities(
     """
     if method is not None and method not in {*_FORMULAS, Method.FIX_IMPACT}:
         raise NotFoundError("method to rank by", method, [*map(str, _FORMULAS), "fix_impact"])
-    _check_measured(journey, method, measured, lift)
+    _check_measured(journey, method, measured, lift, goal)
     by = None if method is None else Method(method)
     touchpoints_of: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
@@ -103,10 +103,11 @@ def _check_measured(
     method: Method | str | None,
     measured: MeasuredLosses | None,
     lift: float | Mapping[str, float] | None,
+    goal: str | None,
 ) -> None:
     owner = "rank_opportunities"
     if measured is None:
-        if method == Method.FIX_IMPACT or lift is not None:
+        if method == Method.FIX_IMPACT or lift is not None or goal is not None:
             raise InvalidValueError(
                 owner, "measured", expected="a funnel or a measured map, to rank by fix impact",
                 got=None, hint="make one with funnel(log, steps) or measure(journey, log)",
@@ -122,12 +123,12 @@ def _check_measured(
             owner, "lift", expected="the share of those lost that a fix wins back", got=None,
             hint='write lift=0.1 for all, or lift={"id of an opportunity": 0.1}: no log can tell it',
         )  # fmt: skip
-    lifts = lift if isinstance(lift, Mapping) else {"": lift}
+    lifts: Mapping[str, Any] = lift if isinstance(lift, Mapping) else {"": lift}
     known = [opportunity.id for opportunity in journey.opportunities]
     for id, share in lifts.items():
         if id and id not in known:
             raise NotFoundError("opportunity", id, known)
-        if not 0 <= share <= 1:
+        if not isinstance(share, int | float) or not 0 <= share <= 1:
             raise InvalidValueError(
                 owner, f"lift[{id!r}]" if id else "lift", expected="a share from 0 to 1", got=share
             )

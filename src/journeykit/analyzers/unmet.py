@@ -226,6 +226,16 @@ def opportunity_scores(
         >>> print(score.score, score.band, "{:.1f} to {:.1f}".format(*score.interval))
         14.0 solid 11.3 to 16.0
     """
+    if not isinstance(ratings, Ratings):
+        raise InvalidValueError(
+            "opportunity_scores", "ratings", expected="the Ratings of a survey", got=ratings,
+            hint='Ratings(table, questions=[...], scale="1..5")',
+        )  # fmt: skip
+    if not outcomes:
+        raise InvalidValueError(
+            "opportunity_scores", "outcomes", expected="at least one outcome", got=outcomes,
+            hint='write {"keep-uploads": ("importance column", "satisfaction column")}',
+        )  # fmt: skip
     for outcome, columns in outcomes.items():
         _check(ratings, outcome, columns)
     groups = [(None, ratings)] if by is None else list(ratings.groups(by))

@@ -58,8 +58,8 @@ def test_means_are_compared_by_welch():
     """The example of Welch's test in the documentation of many packages, worked out by hand."""
     item = only(
         before_after(
-            Sample.mean(17.4, 4.2, 18, metric="csat_mean"),
-            Sample.mean(20.6, 3.4, 15, metric="csat_mean"),
+            Sample.mean(17.4, 4.2, 18),
+            Sample.mean(20.6, 3.4, 15),
         )
     )
     assert pytest.approx((3.2, 2.4185, 0.0217), abs=1e-4) == (
@@ -250,6 +250,10 @@ def test_an_adjustment_is_one_of_two():
         lambda: Sample.share(1.5, 4), lambda: Sample.mean(math.nan, 1, 4),
         lambda: Sample.mean(1, -1, 4), lambda: Sample.nps(0, 0, 0), lambda: Sample.nps(1, True, 0),
         lambda: Sample.measured(Measurement("wait_s", 5, interval=(6, 7))),
+        lambda: Sample.measured(Measurement("csat_top2", 170, n=40)),
+        lambda: Sample.share(5, 10, metric="csat_mean"),
+        lambda: Sample.mean(4, 1, 10, metric="conversion"),
+        lambda: Sample.mean(9, 1, 10, metric="csat_mean"),
     ],
 )  # fmt: skip
 def test_samples_that_mean_nothing(make):
@@ -313,6 +317,22 @@ def test_a_figure_on_another_scale_is_refused():
         before_after(survey(4), survey(4), metric="nps")
     with pytest.raises(NotFoundError, match="csat_mean"):
         before_after(survey(4), survey(4), metric="csat_men")
+
+
+def test_a_share_is_no_count():
+    """The slip that is made first gets a hint; a slip in a name the nearest one."""
+    with pytest.raises(InvalidValueError, match=r"28 of 40 is share\(28, 40\)"):
+        Sample.share(0.7, 40)
+    with pytest.raises(NotFoundError, match="did you mean 'csat_top2'"):
+        Sample.share(28, 40, metric="csat_top_2")
+    with pytest.raises(InvalidValueError, match=r"Sample.nps"):
+        Sample.share(28, 40, metric="nps")
+
+
+def test_a_difference_of_extremes_is_within_its_limits():
+    """From all who promote to all who detract."""
+    c = only(before_after(Sample.nps(40, 0, 0), Sample.nps(0, 0, 40))).comparison
+    assert -200 == c.low == c.difference < c.high
 
 
 # --- journeys -----------------------------------------------------------------

@@ -108,6 +108,15 @@ def test_days_that_mean_nothing(on, options, field):
     assert field == caught.value.field
 
 
+def test_steps_that_mean_nothing():
+    """One step, or a text; what the log does not have is noted."""
+    for steps in (["home"], "home"):
+        with pytest.raises(InvalidValueError, match="two steps or more"):
+            conversion_before_after(shop([6] * 14), steps, "2026-03-09")
+    result = conversion_before_after(shop([6] * 14), ["home", "crat"], "2026-03-09")
+    assert "did you mean 'cart'" in result.notes[0]
+
+
 def test_optional_steps_are_refused():
     """Who leaves one out is not lost."""
     steps = ["home", Step("cart", optional=True), "paid"]
@@ -182,7 +191,13 @@ def test_a_week_with_nobody_breaks_no_row():
 
 @pytest.mark.parametrize(
     ("periods", "baseline"),
-    [([("1", 1, 2)], None), ([("1", 3, 2), ("2", 1, 2)], None), (weeks(5, 5), 3)],
+    [
+        ([("1", 1, 2)], None),
+        ([("1", 3, 2), ("2", 1, 2)], None),
+        (weeks(5, 5), 3),
+        ([1, 2, 3], None),
+        (5, None),
+    ],
 )
 def test_periods_that_mean_nothing(periods, baseline):
     """Refused, with the reason."""

@@ -251,6 +251,12 @@ def _of_journeys(before: Journey, after: Journey, options: Options) -> MetricCha
         if there[1] == measurement:
             again.append(f"{metric.name} at {touchpoint.name!r}")
             continue
+        if any(
+            m.value is not None and not _declared(j, m.metric).holds(m.value)
+            for j, m in ((before, there[1]), (after, measurement))
+        ):
+            left_out.append(f"{metric.name} at {touchpoint.name!r}: a value that it cannot have")
+            continue
         ends = [
             Sample.measured(m, metric=_declared(j, m.metric), confidence=options.confidence)
             for j, m in ((before, there[1]), (after, measurement))

@@ -192,7 +192,7 @@ def control_chart(
         counted = [(f"{p.start:%Y-%m-%d}", p.converted, p.entered) for p in mature]
         name = title or f"{periods.from_step} to {periods.to_step}"
     else:
-        counted = [(str(label), k, n) for label, k, n in periods]
+        counted = _counted(periods)
     if len(counted) < 2:
         raise InvalidValueError(
             "control_chart", "periods", expected="two periods or more", got=counted
@@ -224,6 +224,17 @@ def control_chart(
         title=name, centre=limits.centre, baseline=first, widening=limits.widening,
         points=tuple(points), notes=tuple(notes),
     )  # fmt: skip
+
+
+def _counted(periods: Iterable[tuple[str, int, int]]) -> list[tuple[str, int, int]]:
+    try:
+        return [(str(label), k, n) for label, k, n in periods]
+    except (TypeError, ValueError):
+        raise InvalidValueError(
+            "control_chart", "periods", got=periods,
+            expected="a FunnelTrend, or the name, successes and number of each period",
+            hint='write [("2026-01", 52, 100), ("2026-02", 48, 90)]',
+        ) from None  # fmt: skip
 
 
 def _signals(row: list[float]) -> Iterator[ControlRule]:

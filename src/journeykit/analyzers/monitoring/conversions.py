@@ -123,6 +123,8 @@ def conversion_before_after(
         alpha=alpha, power=power, confidence=confidence, adjust=adjust, minimum=minimum,
         practical=practical, wished=wished, holidays=holidays,
     )  # fmt: skip
+    if isinstance(steps, str) or len(steps) < 2:
+        raise InvalidValueError(_OWNER, "steps", expected="a list of two steps or more", got=steps)
     window_us = 0 if within is None else as_microseconds(within, owner=_OWNER, field="within")
     spans = _spans(log, as_us(on, owner=_OWNER, field="on"), window_us, weeks)
     results = [
@@ -132,7 +134,8 @@ def conversion_before_after(
         for first in (spans.before, spans.after)
     ]
     warnings = tuple(_trend(log, steps, within, spans))
-    notes = []
+    # What both periods are told of holds for the whole.
+    notes = [note.rstrip(".") for note in results[0].notes if note in results[1].notes]
     if within is None:
         notes.append("without a window those before had more time: give within=")
     if spans.days % _WEEK:
@@ -163,7 +166,7 @@ def _spans(log: EventLog, on_us: int, window_us: int, weeks: int | None) -> _Spa
             hint="take another day, or a shorter window",
         )  # fmt: skip
     if weeks is not None:
-        if not 0 < weeks * _WEEK <= days:
+        if weeks != int(weeks) or not 0 < weeks * _WEEK <= days:
             raise InvalidValueError(
                 _OWNER, "weeks", got=weeks,
                 expected=f"a number of weeks from 1 to {days // _WEEK}, as the log has on both sides",

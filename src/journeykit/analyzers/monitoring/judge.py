@@ -12,7 +12,7 @@ from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_le
 from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.monitoring.changes import ChangeVerdict, MetricChange, MetricChanges
 from journeykit.analyzers.monitoring.samples import Sample, SampleKind
-from journeykit.analyzers.monitoring.seasons import compare_periods
+from journeykit.analyzers.monitoring.seasons import compare_periods, days_off
 from journeykit.analyzers.stats import (
     MIN_TRIALS,
     Comparison,
@@ -61,7 +61,7 @@ class Options:
     minimum: int = MIN_TRIALS
     practical: float | None = None
     wished: float | None = None
-    holidays: tuple[dt.date | str, ...] = ()
+    holidays: tuple[dt.date, ...] = ()
 
 
 def options_of(
@@ -83,12 +83,12 @@ def options_of(
         raise InvalidValueError(
             owner, "power", expected=f"a chance between alpha ({alpha:g}) and 1", got=power
         )
-    if practical is not None and not 0 < practical < math.inf:
+    if practical is not None and not (_is_number(practical) and 0 < practical < math.inf):
         raise InvalidValueError(
             owner, "practical", expected="a number above 0, in the unit of the metric",
             got=practical,
         )  # fmt: skip
-    if wished is not None and not (math.isfinite(wished) and wished):
+    if wished is not None and not (_is_number(wished) and math.isfinite(wished) and wished):
         raise InvalidValueError(
             owner, "wished", expected="a change other than 0, in the unit of the metric",
             got=wished,
@@ -96,8 +96,12 @@ def options_of(
     return Options(
         alpha=alpha, power=power, confidence=confidence,
         adjust=option(Adjustment, adjust, "adjust"), minimum=minimum, practical=practical,
-        wished=wished, holidays=tuple(holidays),
+        wished=wished, holidays=days_off(holidays),
     )  # fmt: skip
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool)
 
 
 def pair(

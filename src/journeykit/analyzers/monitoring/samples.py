@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from journeykit.analyzers.stats import mean_interval, quantile, wilson_interval
 from journeykit.analyzers.stats.promoters import net_promoter_interval, net_promoter_variance
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import STANDARD_METRICS, Measurement, Metric
 from journeykit.model.element import Value
 from journeykit.model.fields import Scalar
@@ -46,6 +46,15 @@ def _metric(value: Metric | str | None) -> Metric | None:
     if value is None or isinstance(value, Metric):
         return value
     return STANDARD_METRICS.get(value) or Metric(value, id=value)
+
+
+def _named(value: Metric | str | None) -> Metric | None:
+    """A metric as people name it: one of their own, or a standard one by its id."""
+    if isinstance(value, str) and value not in STANDARD_METRICS:
+        raise NotFoundError(
+            "standard metric (give a Metric for one of your own)", value, STANDARD_METRICS
+        )
+    return _metric(value)
 
 
 @frozen(kw_only=True, repr=False)
@@ -102,7 +111,8 @@ class Sample(Value):
             segment: for whom.
 
         Raises:
-            InvalidValueError: if the counts can mean nothing.
+            InvalidValueError: if the counts can mean nothing, or the metric is no share.
+            NotFoundError: if there is no such standard metric.
 
         Examples:
             >>> Sample.share(28, 40, metric="csat_top2").value
@@ -110,7 +120,8 @@ class Sample(Value):
         """
         _check_count("n", n, 1)
         _check_count("successes", successes, 0, n)
-        made = _metric(metric)
+        made = _named(metric)
+        _check_metric(SampleKind.SHARE, made)
         return cls(
             kind=SampleKind.SHARE, value=_whole(made) * successes / n, n=n, counts=(successes,),
             metric=made, period=period, segment=segment or {},
@@ -138,7 +149,8 @@ class Sample(Value):
             segment: for whom.
 
         Raises:
-            InvalidValueError: if a figure can mean nothing.
+            InvalidValueError: if a figure can mean nothing, or the metric is no mean.
+            NotFoundError: if there is no such standard metric.
         """
         _check_count("n", n, 1)
         if not math.isfinite(mean):
@@ -147,9 +159,11 @@ class Sample(Value):
             raise InvalidValueError(
                 "Sample.mean", "std_dev", expected="a finite number of at least 0", got=std_dev
             )
+        made = _named(metric)
+        _check_metric(SampleKind.MEAN, made, mean)
         return cls(
             kind=SampleKind.MEAN, value=float(mean), n=n, spread=float(std_dev),
-            metric=_metric(metric), period=period, segment=segment or {},
+            metric=made, period=period, segment=segment or {},
         )  # fmt: skip
 
     @classmethod
@@ -214,6 +228,7 @@ class Sample(Value):
 
         Raises:
             InvalidValueError: if there is no value, or one is no number.
+            NotFoundError: if there is no such standard metric.
 
         Examples:
             >>> Sample.of([True, False, True, None]).counts
@@ -230,7 +245,7 @@ class Sample(Value):
                 )
         _check_count("values that are there", len(there), 1)
         figures = [float(value) for value in there]
-        made = _metric(metric)
+        made = _named(metric)
         more: dict[str, Any] = {"metric": made, "period": period, "segment": segment}
         flags = all(type(value).__name__ in ("bool", "bool_") for value in there)
         if flags or (made is not None and is_share(made) and set(figures) <= {0.0, 1.0}):
@@ -258,8 +273,8 @@ class Sample(Value):
             confidence: of the interval of the measurement, which does not say it itself.
 
         Raises:
-            InvalidValueError: if the measurement has no value, or an interval that
-                does not hold it.
+            InvalidValueError: if the measurement has no value, one that its metric cannot
+                have, or an interval that does not hold it.
         """
         value, n = measurement.value, measurement.n or None
         if value is None:
@@ -267,11 +282,12 @@ class Sample(Value):
                 "Sample.measured", "value", expected="a measurement with a value", got=measurement
             )
         known = metric or _metric(measurement.metric)
+        _check_holds("Sample.measured", "value", known, value)
         bare = cls(
             kind=SampleKind.BARE, value=value, n=n, metric=known, period=measurement.period,
             segment=measurement.segment,
         )  # fmt: skip
-        if n is not None and known is not None and is_share(known) and known.holds(value):
+        if n is not None and known is not None and is_share(known):
             return bare.replace(kind=SampleKind.SHARE, counts=(round(value * n / _whole(known)),))
         if measurement.interval is not None:
             low, high = measurement.interval
@@ -283,7 +299,7 @@ class Sample(Value):
             return bare.replace(
                 kind=SampleKind.ESTIMATE, interval=(low, high), confidence=confidence
             )
-        if measurement.metric == _NPS and n is not None and abs(value) <= 100:
+        if measurement.metric == _NPS and n is not None:
             up = round(n * (1 + value / 100) / 2)
             note = "nobody says how many answers were passive; none is the least sure it can be"
             return bare.replace(
@@ -354,4 +370,30 @@ def _check_count(name: str, value: object, low: int, high: int | None = None) ->
         expected = f"at most n ({high})"
     else:
         return
-    raise InvalidValueError("Sample", name, expected=expected, got=value)
+    part = isinstance(value, float) and 0 < value < 1
+    hint = "give how many, not a share: 28 of 40 is share(28, 40)" if part else None
+    raise InvalidValueError("Sample", name, expected=expected, got=value, hint=hint)
+
+
+def _check_metric(kind: SampleKind, metric: Metric | None, value: float | None = None) -> None:
+    """Refuse a standard metric that is of another kind, or cannot have a value."""
+    if metric is None:
+        return
+    if metric == STANDARD_METRICS.get(metric.id):
+        right = SampleKind.NPS if metric.id == _NPS else SampleKind.MEAN
+        right = SampleKind.SHARE if is_share(metric) else right
+        if right is not kind:
+            raise InvalidValueError(
+                f"Sample.{kind}", "metric", expected=f"a metric that is a {kind}", got=metric.id,
+                hint=f"make it with Sample.{right}(...)",
+            )  # fmt: skip
+    if value is not None:
+        _check_holds(f"Sample.{kind}", str(kind), metric, value)
+
+
+def _check_holds(owner: str, name: str, metric: Metric | None, value: float) -> None:
+    if metric is not None and not metric.holds(value):
+        low, high = ("..." if end is None else f"{end:g}" for end in (metric.low, metric.high))
+        raise InvalidValueError(
+            owner, name, expected=f"a value of {metric.id} from {low} to {high}", got=value
+        )

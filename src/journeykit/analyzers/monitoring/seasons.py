@@ -13,7 +13,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value
 from journeykit.model.period import days_between
 
-__all__ = ["SeasonFault", "SeasonWarning", "compare_periods"]
+__all__ = ["SeasonFault", "SeasonWarning", "compare_periods", "days_off"]
 
 Days = tuple[dt.date, dt.date]
 
@@ -94,8 +94,10 @@ def compare_periods(
         >>> compare_periods("2025-06-02/2025-08-31", "2026-06-01/2026-08-30")
         ()
     """
-    free = frozenset(_day(holiday) for holiday in holidays)
-    first, second = days_between(before), days_between(after)
+    free = frozenset(days_off(holidays))
+    first, second = (
+        days_between(period) if isinstance(period, str) else None for period in (before, after)
+    )
     if first is None or second is None:
         text = _unknown(before, first) or _unknown(after, second)
         hint = "give periods such as 2026-01/2026-03"
@@ -136,6 +138,24 @@ def _unknown(period: str | None, days: Days | None) -> str | None:
     if days is not None:
         return None
     return "a period is not given" if period is None else f"the period {period!r} cannot be read"
+
+
+def days_off(holidays: Iterable[dt.date | str]) -> tuple[dt.date, ...]:
+    """Holidays as dates.
+
+    Raises:
+        InvalidValueError: if one is no date.
+
+    Examples:
+        >>> days_off(["2026-12-25"])
+        (datetime.date(2026, 12, 25),)
+    """
+    if isinstance(holidays, str | dt.date):
+        raise InvalidValueError(
+            "compare_periods", "holidays", expected="a list of dates", got=holidays,
+            hint=f"write [{str(holidays)!r}]",
+        )  # fmt: skip
+    return tuple(map(_day, holidays))
 
 
 def _day(value: dt.date | str) -> dt.date:

@@ -130,7 +130,9 @@ def compare_net_promoters(
     test = SignificanceTest(
         method=SignificanceMethod.NORMAL, statistic=by / error, p=normal_p(by / error)
     )
+    difference = scores[0] - scores[1]
+    # Answers that are added pull it to the middle, away from a difference that few gave.
     return Comparison(
-        first=scores[0], second=scores[1], difference=scores[0] - scores[1],
-        low=max(-200.0, 100 * (by - z * error)), high=min(200.0, 100 * (by + z * error)), test=test,
+        first=scores[0], second=scores[1], difference=difference, test=test,
+        low=min(difference, 100 * (by - z * error)), high=max(difference, 100 * (by + z * error)),
     )  # fmt: skip
