@@ -29,7 +29,8 @@ class Map:
         into = {target for _, target in self.onward}
         outof = {source for source, _ in self.onward}
         self.starts = [id for id in joined if id == joined[0] or id not in into]
-        self.ends = [id for id in joined if id not in outof] or [joined[-1]]
+        within = [id for id in joined if self.leads_to(id)]
+        self.ends = [id for id in within if id not in outof] or [within[-1]]
 
     def cost(self, id: str) -> int:
         """What passing a touchpoint unseen costs."""

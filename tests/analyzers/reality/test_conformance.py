@@ -220,6 +220,30 @@ def test_unmapped_events_can_be_moves() -> None:
     assert (1.0, pytest.approx(1 - 2 / 6)) == (apart.mean, moves.mean)
 
 
+def test_a_persona_is_its_customers_and_what_is_for_them() -> None:
+    """Others are left out; what is for others only may be passed, and nobody need come there."""
+    rows = [
+        {"customer": n, "event": event, "time": at, "device": "phone" if n % 2 else "desktop"}
+        for n in range(40)
+        for at, event in enumerate(["look", "pay"] if n % 2 else ["look", "size", "pay"])
+    ]
+    journey = Journey("Shop", [Phase("All", [
+        Touchpoint("look", events="look"), Touchpoint("size", events="size", personas="sam"),
+        Touchpoint("voucher", events="voucher", personas="sam"), Touchpoint("pay", events="pay"),
+    ])], personas=[
+        Persona("Mira", segment={"device": "phone"}), Persona("Sam", segment={"device": "desktop"}),
+        Persona("Kim"),
+    ])  # fmt: skip
+    mira, sam = (conformance(journey, EventLog(rows), persona=id) for id in ("mira", "sam"))
+    assert (20, 20) == (mira.units, sam.units)
+    assert ([], ["Nobody was seen at 'voucher'"]) == (titles(mira), titles(sam))
+    assert "only customers of 'Mira'" in mira.notes
+    with pytest.raises(InvalidValueError, match="segment"):
+        conformance(journey, EventLog(rows), persona="kim")
+    with pytest.raises(NotFoundError, match="did you mean 'mira'"):
+        conformance(journey, EventLog(rows), persona="mirra")
+
+
 def test_sessions_are_paths_of_their_own() -> None:
     """Two visits of one customer are two paths, each counted."""
     log = EventLog([(n, "look", at) for n in range(10) for at in (0, 10_000)]).sessions("30m")

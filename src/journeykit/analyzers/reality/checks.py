@@ -22,6 +22,9 @@ def never_seen(found: Grounds) -> Iterator[Deviation]:
     for bound in found.bindings.touchpoints:
         if found.counts.seen[bound.touchpoint] or not found.counts.units:
             continue
+        personas = found.journey.touchpoint(bound.touchpoint).personas
+        if found.options.persona and personas and found.options.persona not in personas:
+            continue
         names = bound.condition.names
         lacking = [missing[name] for name in names if name in missing]
         near = [repr(unknown.nearest) for unknown in lacking if unknown.nearest]

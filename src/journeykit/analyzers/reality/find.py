@@ -46,6 +46,7 @@ def conformance(
     *,
     within: Duration | None = None,
     count: str = "customers",
+    persona: str | None = None,
     confidence: float = 0.95,
     channel_column: str | None = None,
     channels: Mapping[Any, str] | None = None,
@@ -89,6 +90,8 @@ def conformance(
         within: how long after a customer's first touchpoint the path is followed, such
             as "30d"; None to the end of the log.
         count: whose paths: "customers", or "sessions" (see `EventLog.sessions`).
+        persona: id of a persona: only customers of its segment are looked at, and they
+            may pass what is for others only.
         confidence: confidence of the intervals, between 0 and 1.
         channel_column: column that tells in which channel an event happened.
         channels: the id of the map's channel by value of that column; values that
@@ -109,8 +112,9 @@ def conformance(
         of its interval), the fitness, and `actual()` for the journey as it was.
 
     Raises:
-        InvalidValueError: if nothing on the map is bound, or an option means nothing.
-        NotFoundError: if there is no such column, channel, value of the column of
+        InvalidValueError: if nothing on the map is bound, the persona has no segment, or
+            an option means nothing.
+        NotFoundError: if there is no such persona, column, channel, value of the column of
             channels, event that fails, or unit.
 
     Source:
@@ -132,11 +136,13 @@ def conformance(
         ["'Cart' is skipped", "'help' is not on the map"]
     """
     options = _options(
-        count=count, within=within, confidence=confidence, min_share=min_share,
+        count=count, persona=persona, within=within, confidence=confidence, min_share=min_share,
         min_customers=min_customers, noise=noise, alpha=alpha, unmapped=unmapped,
     )  # fmt: skip
     at_least_one(OWNER, most_ways=most_ways)
-    bindings = bind(journey, log)
+    bindings = bind(journey, log, personas=persona)
+    if persona is not None:
+        log = _customers_of(persona, bindings, log)
     read_channels = channels_of(journey, log, channel_column, channels)
     fails = None if failed is None else _failing(failed)
     slips = () if fails is None else unknown_names(log, fails.names)
@@ -150,9 +156,11 @@ def conformance(
         read_channels.check_values((v for _, v in counts.channels), channel_column, log)
     # What all events of a touchpoint are before it, it cannot be seen by.
     hidden = {id for id, seen in counts.seen.items() if seen and not counts.came[id]}
-    whole = plan_of(journey, (id for id in reading.touchpoints if id not in hidden))
+    whole = plan_of(
+        journey, (id for id in reading.touchpoints if id not in hidden), persona=persona
+    )
     # That nobody comes to a touchpoint is said once, not again of all who pass it by.
-    plan = plan_of(journey, (id for id, came in counts.came.items() if came))
+    plan = plan_of(journey, (id for id, came in counts.came.items() if came), persona=persona)
     ways = map_ways(reading, most=most_ways, beside=unmapped == "moves")
     grounds = Grounds(
         journey=journey, bindings=bindings, plan=plan, counts=counts,
@@ -177,6 +185,16 @@ def conformance(
             invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
         ),
     )  # fmt: skip
+
+
+def _customers_of(persona: str, bindings: Bindings, log: EventLog) -> EventLog:
+    """The events of a persona's customers."""
+    if not bindings.personas:
+        raise InvalidValueError(
+            OWNER, "persona", got=persona, expected="a persona with a segment",
+            hint='say what its customers hold in the log: segment={"device": "mobile"}',
+        )  # fmt: skip
+    return bindings.personas[0].customers_of(log)
 
 
 def _failing(failed: str | Iterable[str] | Condition | Mapping[str, Any]) -> Condition:
@@ -250,6 +268,8 @@ def _moves(found: Grounds) -> tuple[ObservedMove, ...]:
 
 def _notes(found: Grounds, ways: MapWays, hidden: set[str]) -> Iterator[str]:
     """What a reader should know before trusting the figures."""
+    for bound in found.bindings.personas if found.options.persona else ():
+        yield f"only customers of {bound.name!r}"
     if found.options.within is not None:
         yield f"paths end {found.options.within} after their first touchpoint"
     yield from _shared(found.bindings)

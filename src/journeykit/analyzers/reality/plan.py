@@ -142,16 +142,18 @@ def _reached(out: Mapping[str, Iterable[str]], first: Iterable[str]) -> frozense
     return frozenset(reached)
 
 
-def plan_of(journey: Journey, visible: Iterable[str]) -> Plan:
+def plan_of(journey: Journey, visible: Iterable[str], *, persona: str | None = None) -> Plan:
     """What a map allows, of which some touchpoints can be seen in a log.
 
     A journey starts at the first touchpoint, and at each other to which no way
-    leads; it ends where no way leads on, ways of the kind "loop" not counted, or else
-    at the last touchpoint. One without any way on a map that has ways is neither.
+    leads; of those that a start leads to, it ends where no way leads on, or else at the
+    last. Ways of the kind "loop" do not count. A touchpoint without any way on a map that
+    has ways is neither start nor end.
 
     Args:
         journey: the map.
         visible: ids of touchpoints whose events the log can have.
+        persona: id of the persona whose journey it is; None for all of them.
 
     Examples:
         >>> from journeykit.model import Phase
@@ -173,8 +175,10 @@ def plan_of(journey: Journey, visible: Iterable[str]) -> Plan:
     entered = {target for targets in onward.values() for target in targets}
     joined = [id for id in ids if onward[id] or id in entered] or list(ids[:1])
     starts = [id for number, id in enumerate(joined) if number == 0 or id not in entered]
-    ends = [id for id in joined if not onward[id]] or joined[-1:]
-    everyone = {persona.id for persona in journey.personas}
+    reached = _reached(out, starts)
+    within = [id for id in joined if id in reached]
+    ends = [id for id in within if not onward[id]] or within[-1:]
+    everyone = {one.id for one in journey.personas} if persona is None else {persona}
     for_all = {
         stop.id
         for stop in along

@@ -73,6 +73,7 @@ class ConformanceOptions(Value):
 
     Attributes:
         count: what is counted: "customers" or "sessions".
+        persona: id of the persona whose customers are looked at, or None for all.
         within: how long after its first touchpoint a path is followed, in words, or None.
         confidence: confidence of the intervals, between 0 and 1.
         min_share: the least share of a deviation that is listed.
@@ -84,6 +85,7 @@ class ConformanceOptions(Value):
     """
 
     count: str
+    persona: str | None
     within: str | None
     confidence: float
     min_share: float
