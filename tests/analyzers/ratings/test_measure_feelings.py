@@ -130,6 +130,18 @@ def test_by_persona():
         ]
 
 
+def test_feelings_of_personas_who_were_not_measured_stay():
+    """Persona by persona only theirs are replaced, and what is said of everyone; else all are."""
+    told = [Emotion(0.1, persona="uma"), Emotion(0.9, persona="mira"), Emotion(-0.3)]
+    journey = small_journey().with_touchpoint(Touchpoint("Search", emotion=told))
+    by_persona = measure_feelings(journey, small_ratings(), by_persona=True).journey
+    together = measure_feelings(journey, small_ratings()).journey
+
+    assert ["uma", "mira", "tom"] == [e.persona for e in by_persona.touchpoint("search").emotions]
+    assert told[0] == by_persona.touchpoint("search").emotions[0]
+    assert [None] == [e.persona for e in together.touchpoint("search").emotions]
+
+
 def test_respondents_of_no_persona_and_of_several():
     """They are counted for none, or for each, and told."""
     journey = small_journey().replace(

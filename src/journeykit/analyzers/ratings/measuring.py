@@ -13,13 +13,13 @@ from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.ratings.binding import bound
 from journeykit.analyzers.ratings.felt import MeasuredFeelings, RatedFall, RatedFeeling
 from journeykit.analyzers.ratings.variants import spread_of, variant_of
-from journeykit.analyzers.ratings.writing import Written, metric_of_mean, with_feelings
+from journeykit.analyzers.ratings.writing import Groups, Writer
 from journeykit.analyzers.stats import compare_with, mean_interval
 from journeykit.analyzers.stats.intervals import quantile
 from journeykit.analyzers.ways import Stop, stops
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.ratings import Question, Ratings
-from journeykit.model import Emotion, Evidence, Journey, Measurement, Persona, Rating, Scale
+from journeykit.model import Evidence, Journey, Persona, Rating, Scale
 
 __all__ = ["measure_feelings"]
 
@@ -97,8 +97,11 @@ def measure_feelings(
     for variant in extra:
         for question, _ in pairs:
             variant.check(question.scale, question.column)
-    groups = _groups(journey, ratings) if by_persona else ((None, ratings),)
-    none, several = ratings.overlap(p.segment for p, _ in groups if p is not None)
+    groups: Groups = [(None, ratings)]
+    none = several = 0
+    if by_persona:
+        groups = _groups(journey, ratings)
+        none, several = ratings.overlap(p.segment for p in journey.personas if p.segment)
     evidence = _evidence(source, date, len(ratings))
     items: list[RatedFeeling] = []
     for persona, some in groups:
@@ -109,13 +112,12 @@ def measure_feelings(
         for item, p in zip(items, adjusted(p_values, way), strict=True)
         for far in (abs(item.difference or 0.0) >= margin,)
     )
-    written = _Writer(
-        pairs, groups, judged, evidence.id, tuple(v.metric for v in extra), confidence
-    )
-    measured = with_feelings(
-        journey, written.by_touchpoint(), evidence,
-        {metric_of_mean(question.scale).id: metric_of_mean(question.scale) for question, _ in pairs}.values(),
+    writer = Writer(
+        questions={question.column: question for question, _ in pairs},
+        groups=groups, evidence=evidence, metrics=tuple(v.metric for v in extra),
+        confidence=confidence,
     )  # fmt: skip
+    measured = writer.write(journey, judged)
     curves = tuple(_curve(measured, evidence.id, persona) for persona, _ in groups)
     return MeasuredFeelings(
         items=judged, title=journey.title, curves=curves,
@@ -123,8 +125,9 @@ def measure_feelings(
         evidence=evidence, unbound=unbound,
         unanswered=tuple(q.column for q, _ in pairs if not q.answered),
         personas=tuple((p.id, p.name, len(some)) for p, some in groups if p is not None),
-        respondents=len(ratings), of_none=none if by_persona else 0, of_several=several, tests=sum(p is not None for p in p_values), adjust=way, alpha=alpha,
-        margin=margin, confidence=confidence, locale=journey.locale,
+        respondents=len(ratings), of_none=none, of_several=several,
+        tests=sum(p is not None for p in p_values), adjust=way, alpha=alpha, margin=margin,
+        confidence=confidence, locale=journey.locale,
     )  # fmt: skip
 
 
@@ -135,9 +138,6 @@ class _Rule:
     adjust: Adjustment
     alpha: float
     confidence: float
-
-
-Groups = Sequence[tuple[Persona | None, Ratings]]
 
 
 def _groups(journey: Journey, ratings: Ratings) -> Groups:
@@ -211,53 +211,6 @@ def _mapped(stop: Stop, persona: Persona | None, evidence: str) -> float | None:
         and (persona is None or belongs_to(emotion, stop.touchpoint, persona.id))
     ]
     return sum(valences) / len(valences) if valences else None
-
-
-@frozen
-class _Writer:
-    """Turns measured feelings into what is written on a map."""
-
-    pairs: Bound
-    groups: Groups
-    items: tuple[RatedFeeling, ...]
-    evidence: str
-    metrics: tuple[str, ...]
-    confidence: float
-
-    def by_touchpoint(self) -> dict[str, Written]:
-        """What is written, by id of the touchpoint."""
-        found: dict[str, tuple[list[Emotion], list[Measurement]]] = {}
-        questions = {question.column: question for question, _ in self.pairs}
-        some = {None if p is None else p.id: (p, ratings) for p, ratings in self.groups}
-        for item in self.items:
-            emotions, metrics = found.setdefault(item.touchpoint, ([], []))
-            emotions.append(
-                Emotion(rating=item.rating, persona=item.persona, evidence=self.evidence)
-            )
-            persona, ratings = some[item.persona]
-            metrics += self._measurements(item, questions[item.question], persona, ratings)
-        return {id: Written(tuple(e), tuple(m)) for id, (e, m) in found.items()}
-
-    def _measurements(
-        self, item: RatedFeeling, question: Question, persona: Persona | None, ratings: Ratings
-    ) -> list[Measurement]:
-        scale = question.scale
-        limits = None if item.interval is None else sorted(map(scale.score, item.interval))
-        interval = None if limits is None else (limits[0], limits[1])
-        known = {metric_of_mean(scale).id: (item.rating.value, interval)}
-        tally = ratings.tally(item.question)
-        for metric in self.metrics:
-            found = variant_of(metric).score(
-                tally, scale, question=item.question, confidence=self.confidence
-            )
-            known[metric] = (found.value or 0.0, found.interval)
-        return [
-            Measurement(
-                metric, value, n=item.n, interval=sure, evidence=self.evidence,
-                segment={} if persona is None else persona.segment,
-            )
-            for metric, (value, sure) in known.items()
-        ]  # fmt: skip
 
 
 def _curve(measured: Journey, evidence: str, persona: Persona | None) -> EmotionCurve:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from attrs import frozen
 
+from journeykit.analyzers.ratings.felt import RatedFeeling
+from journeykit.analyzers.ratings.variants import variant_of
+from journeykit.events.ratings import Question, Ratings
 from journeykit.model import (
     STANDARD_METRICS,
     Emotion,
@@ -13,26 +16,16 @@ from journeykit.model import (
     Journey,
     Measurement,
     Metric,
-    Phase,
+    Persona,
     Scale,
     Touchpoint,
     slug,
 )
 
-__all__ = ["Written", "metric_of_mean", "with_feelings"]
+__all__ = ["Groups", "Writer", "metric_of_mean"]
 
-
-@frozen
-class Written:
-    """What is written into a touchpoint.
-
-    Attributes:
-        emotions: the measured feelings, in place of those on the map.
-        metrics: the figures behind them.
-    """
-
-    emotions: tuple[Emotion, ...]
-    metrics: tuple[Measurement, ...]
+Groups = Sequence[tuple[Persona | None, Ratings]]
+"""Personas with their respondents, or nobody in particular with all of them."""
 
 
 def metric_of_mean(scale: Scale) -> Metric:
@@ -53,41 +46,83 @@ def metric_of_mean(scale: Scale) -> Metric:
     )  # fmt: skip
 
 
-def with_feelings(
-    journey: Journey,
-    written: Mapping[str, Written],
-    evidence: Evidence,
-    metrics: Iterable[Metric],
-) -> Journey:
-    """The map with measured feelings in place of those that it told.
+@frozen(kw_only=True)
+class Writer:
+    """Writes measured feelings into a map, in place of those that it told.
 
     Where the same evidence was written before, its figures are replaced: measuring
-    twice leaves the map as measuring once.
+    twice leaves the map as measuring once. Feelings of personas that were not measured
+    stay where others were measured one by one.
 
-    Args:
-        journey: the map.
-        written: what to write, by id of the touchpoint.
-        evidence: what it rests on.
-        metrics: those that have to be declared, unless they are standard ones.
+    Attributes:
+        questions: the questions by their columns.
+        groups: the respondents, of each persona or of all.
+        evidence: what the feelings rest on.
+        metrics: ids of the figures that are written beside the mean.
+        confidence: of the intervals, between 0 and 1.
     """
-    phases = [
-        phase.replace(touchpoints=tuple(_touchpoint(t, written, evidence) for t in phase.touchpoints))
-        if any(t.id in written for t in phase.touchpoints)
-        else phase
-        for phase in journey.phases
-    ]  # fmt: skip
-    result = journey.replace(phases=tuple[Phase, ...](phases)).with_element(evidence)
-    for metric in metrics:
-        if metric.id not in STANDARD_METRICS:
-            result = result.with_element(metric)
-    return result
 
+    questions: Mapping[str, Question]
+    groups: Groups
+    evidence: Evidence
+    metrics: tuple[str, ...]
+    confidence: float
 
-def _touchpoint(
-    touchpoint: Touchpoint, written: Mapping[str, Written], evidence: Evidence
-) -> Touchpoint:
-    new = written.get(touchpoint.id)
-    if new is None:
-        return touchpoint
-    kept = (m for m in touchpoint.metrics if evidence.id not in m.evidence)
-    return touchpoint.replace(emotions=new.emotions, metrics=(*kept, *new.metrics))
+    def write(self, journey: Journey, items: Iterable[RatedFeeling]) -> Journey:
+        """The map with these feelings."""
+        by_touchpoint: dict[str, list[RatedFeeling]] = {}
+        for item in items:
+            by_touchpoint.setdefault(item.touchpoint, []).append(item)
+        phases = [
+            phase.replace(touchpoints=tuple(self._written(t, by_touchpoint) for t in phase.touchpoints))
+            if any(t.id in by_touchpoint for t in phase.touchpoints)
+            else phase
+            for phase in journey.phases
+        ]  # fmt: skip
+        result = journey.replace(phases=tuple(phases)).with_element(self.evidence)
+        for question in self.questions.values():
+            metric = metric_of_mean(question.scale)
+            if metric.id not in STANDARD_METRICS:
+                result = result.with_element(metric)
+        return result
+
+    def _written(
+        self, touchpoint: Touchpoint, by_touchpoint: Mapping[str, list[RatedFeeling]]
+    ) -> Touchpoint:
+        items = by_touchpoint.get(touchpoint.id)
+        if items is None:
+            return touchpoint
+        id = self.evidence.id
+        measured = {None if p is None else p.id for p, _ in self.groups}
+        others = (
+            emotion
+            for emotion in touchpoint.emotions
+            if emotion.persona is not None
+            and not measured & {None, emotion.persona}
+            and id not in emotion.evidence
+        )
+        felt = (Emotion(rating=i.rating, persona=i.persona, evidence=id) for i in items)
+        kept = (m for m in touchpoint.metrics if id not in m.evidence)
+        figures = (m for item in items for m in self._measurements(item))
+        return touchpoint.replace(emotions=(*others, *felt), metrics=(*kept, *figures))
+
+    def _measurements(self, item: RatedFeeling) -> Iterator[Measurement]:
+        scale = self.questions[item.question].scale
+        persona, ratings = next(
+            (p, some) for p, some in self.groups if item.persona == (None if p is None else p.id)
+        )
+        limits = None if item.interval is None else sorted(map(scale.score, item.interval))
+        sure = None if limits is None else (limits[0], limits[1])
+        figures = [(metric_of_mean(scale).id, item.rating.value, sure)]
+        tally = ratings.tally(item.question)
+        for metric in self.metrics:
+            found = variant_of(metric).score(
+                tally, scale, question=item.question, confidence=self.confidence
+            )
+            if found.value is not None:
+                figures.append((metric, found.value, found.interval))
+        for metric, value, interval in figures:
+            yield Measurement(
+                metric, value, n=item.n, interval=interval, evidence=self.evidence,
+                segment={} if persona is None else persona.segment,
+            )  # fmt: skip

@@ -11,9 +11,9 @@ from attrs import field, frozen
 
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.conditions import as_tests, check_tests, is_missing
+from journeykit.events.ratings.asked import asked_of
 from journeykit.events.ratings.questions import Question, RatingsQuality
-from journeykit.events.ratings.scales import as_scale
-from journeykit.events.ratings.scores import Codes, check_kind, codes_of, score
+from journeykit.events.ratings.scores import Codes, codes_of, score
 from journeykit.events.ratings.tables import Frame, as_wide, table_of
 from journeykit.events.roles import check_columns
 from journeykit.model import Scale, Touchpoint
@@ -86,7 +86,7 @@ class Ratings:
             rows = frame[respondent].drop_nulls()
             nameless, repeated = len(frame) - len(rows), len(rows) - rows.n_unique()
         self.__attrs_init__(
-            frame=frame, asked=_asked(frame, questions, scale), nameless=nameless,
+            frame=frame, asked=asked_of(frame, questions, scale), nameless=nameless,
             codes=codes_of(not_applicable, labels), repeated=repeated,
         )  # fmt: skip
 
@@ -363,41 +363,3 @@ def _valence(question: Question) -> nw.Expr:
     """The scores to a question on -1 to 1."""
     worst, best = question.scale.worst, question.scale.best
     return (nw.col(question.column) - worst) * (2 / (best - worst)) - 1
-
-
-def _asked(
-    frame: Frame,
-    questions: Mapping[str, Touchpoint | str | None] | Iterable[str],
-    scale: Scale | str | Mapping[str, Scale | str],
-) -> dict[str, tuple[Scale, str | None]]:
-    """For each question its scale, and the touchpoint that it is about."""
-    if isinstance(questions, str) or not isinstance(questions, Iterable):
-        raise InvalidValueError(
-            "Ratings", "questions", expected="columns, or a mapping of columns to touchpoints",
-            got=questions,
-        )  # fmt: skip
-    about: dict[str, Any] = (
-        dict(questions) if isinstance(questions, Mapping) else dict.fromkeys(questions)
-    )
-    if not about:
-        raise InvalidValueError("Ratings", "questions", expected="at least one column", got=about)
-    for column in about:
-        if column not in frame.columns:
-            raise NotFoundError("column (for questions)", column, frame.columns)
-        check_kind(column, frame.schema[column])
-    if isinstance(scale, Mapping):
-        for column in scale:
-            if column not in about:
-                raise NotFoundError("question (for scale)", column, list(about))
-        lacking = [column for column in about if column not in scale]
-        if lacking:
-            raise InvalidValueError(
-                "Ratings", "scale", expected="a scale for each question", got=f"none for {lacking}"
-            )
-    return {
-        column: (
-            as_scale(scale[column] if isinstance(scale, Mapping) else scale, "Ratings"),
-            getattr(touchpoint, "id", touchpoint),
-        )
-        for column, touchpoint in about.items()
-    }
