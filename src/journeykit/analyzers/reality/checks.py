@@ -62,8 +62,7 @@ def never_mapped(found: Grounds) -> Iterator[Deviation]:
 def skipped(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints that customers had to pass, and did not."""
     for id, concerned in found.passing.skipped.items():
-        # Of one that nobody comes to that is all there is to say.
-        if found.counts.came[id] and concerned.customers:
+        if concerned.customers:
             yield found.deviation(
                 DeviationKind.SKIPPED, touchpoints=(id,),
                 customers=concerned.customers, of=concerned.of, examples=concerned.examples,
@@ -75,10 +74,12 @@ def skipped(found: Grounds) -> Iterator[Deviation]:
 
 def reversed_order(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints that come in the other order than on the map."""
-    pairs = [(ids, pair) for ids, pair in found.passing.order.items() if pair.customers]
-    tests = [exceeds_test(p.customers, p.of, found.options.noise).p for _, p in pairs]
+    pairs = found.passing.order
+    tests = [exceeds_test(p.customers, p.of, found.options.noise).p for p in pairs.values()]
     p_values = adjusted(tests, Adjustment.BENJAMINI_HOCHBERG)
-    for ((first, second), pair), p in zip(pairs, p_values, strict=True):
+    for ((first, second), pair), p in zip(pairs.items(), p_values, strict=True):
+        if not pair.customers:
+            continue
         earlier, later = found.naming.quoted(second), found.naming.quoted(first)
         yield found.deviation(
             DeviationKind.REVERSED, touchpoints=(second, first),

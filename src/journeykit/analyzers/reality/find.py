@@ -78,11 +78,13 @@ def conformance(
     - failed: of those at a touchpoint, those for whom it failed.
 
     Touchpoints without events, and those that are not for all personas, may be passed
-    unseen; those that nobody comes to lower the fitness alone. See `Fitness`. Without transitions the order of the map is the way.
-    A reversed order is listed if so many would be unlikely were it no more than
-    `noise` of the customers (exact binomial test, p values adjusted by
-    Benjamini-Hochberg), and if no two touchpoints between the two, or one of them and
-    one between, are reversed for at least as large a share.
+    unseen; those that nobody comes to lower the fitness alone (see `Fitness`). Without
+    transitions the order of the map is the way.
+
+    A reversed order is listed if so many would be unlikely were it no more than `noise`
+    of the customers: exact binomial test, p values adjusted by Benjamini-Hochberg over
+    all orders. One that follows from another of touchpoints nearer to each other, which
+    is reversed for at least as large a share, is counted and not listed.
 
     Args:
         journey: the map, with touchpoints bound to events.
@@ -118,8 +120,9 @@ def conformance(
             channels, event that fails, or unit.
 
     Source:
-        Kinds of deviation as in CJML (Halvorsrud, Kvale and Følstad 2016, Journal of
-        Service Theory and Practice 26(6)).
+        Kinds of deviation as in CJML: Halvorsrud, Kvale and Følstad 2016, Improving
+        service quality through customer journey analysis, Journal of Service Theory and
+        Practice 26(6), 840-867.
 
     Examples:
         >>> from journeykit.model import Phase, Touchpoint
@@ -174,7 +177,8 @@ def conformance(
     return Conformance(
         title=journey.title, locale=journey.locale, options=options,
         items=tuple(sorted(told, key=lambda found: found.rank_key)),
-        below=len(all_found) - len(large), implied=len(large) - len(told), units=counts.units, on_map=counts.on_map,
+        below=len(all_found) - len(large), implied=len(large) - len(told),
+        units=counts.units, on_map=counts.on_map,
         fitness=to_end, fitness_until_left=until_left,
         touchpoints=tuple(_touchpoints(grounds)), moves=_moves(grounds),
         ways=ways.number, covered=ways.covered,
