@@ -36,12 +36,24 @@ patient = settings(
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )  # fmt: skip
 
+# Small, and with something everywhere, so that edits meet.
+MAP = Journey(
+    "Buy",
+    [
+        Phase("Look", [Touchpoint("Ad", thoughts=["Nice", "Dear"]), "Ask", "Compare"]),
+        Phase(
+            "Pay", ["Cart", Touchpoint("Card", emotions=[0.2, -0.4], pain_points=["Slow", "Dear"])]
+        ),
+    ],
+    personas=["Mira", "Sam"],
+)
+starts = st.one_of(journeys(), st.just(MAP))
 # Two that have nothing to do with each other, and two versions of one.
 pairs = st.one_of(
     st.tuples(journeys(), journeys()),
-    journeys().flatmap(lambda a: st.tuples(st.just(a), edited(a))),
+    starts.flatmap(lambda a: st.tuples(st.just(a), edited(a, most=8))),
 )
-versions = journeys().flatmap(lambda a: st.tuples(st.just(a), edited(a), edited(a)))
+versions = starts.flatmap(lambda a: st.tuples(st.just(a), edited(a, most=8), edited(a, most=8)))
 triples = st.one_of(st.tuples(journeys(), journeys(), journeys()), versions)
 
 
