@@ -226,3 +226,14 @@ class MeasuredGroup(Value):
         """The touchpoint where most customers are lost for good; None where none is."""
         losing = [t for t in self.touchpoints if t.drop_off is not None and t.drop_off.count]
         return max(losing, key=lambda t: t.drop_off.count if t.drop_off else 0, default=None)
+
+    @property
+    def steepest(self) -> MeasuredTouchpoint | None:
+        """The touchpoint of the highest drop-off, by the lower end of its interval; or None."""
+
+        def at_least(place: MeasuredTouchpoint) -> float:
+            interval = place.drop_off.interval if place.drop_off else None
+            return interval[0] if interval else 0.0
+
+        losing = [t for t in self.touchpoints if t.drop_off is not None and t.drop_off.count]
+        return max(losing, key=at_least, default=None)

@@ -14,6 +14,7 @@ from journeykit.analyzers.measured.figures import (
 from journeykit.analyzers.paths.wording import wait
 from journeykit.analyzers.wording import aligned, count, listed, percent, percents, plural
 from journeykit.events.durations import in_words
+from journeykit.events.mapped.times import PlaceTimes
 from journeykit.events.moments import as_text
 
 __all__ = ["definitions", "summary_of"]
@@ -48,10 +49,9 @@ def summary_of(
     for group in groups:
         if group.persona is not None:
             lines.append(f"{group.name}: {plural(group.customers, 'customer')}")
-        lines += _table(group.touchpoints)
+        lines += _table("", group.touchpoints)
         if group.persona is None:
-            lines.append("Phases")
-            lines += _table(group.phases)
+            lines += _table("by phase", group.phases, onward=True)
     lines += _worst(whole)
     lines += _moves(whole)
     if len(groups) > 1:
@@ -67,16 +67,21 @@ def definitions(*, within_us: int | None, has_transitions: bool) -> list[str]:
     ways = ", where its ways lead" if has_transitions else ""
     time = "" if within_us is None else f" within {in_words(within_us)}"
     waiting = "" if within_us is None else "; those whose time is not over yet are not counted"
+    lost = (
+        f"no event at a later touchpoint of the map{ways}, after the first one here{time}{waiting}"
+    )
     return [
         "Reach: customers with an event at the touchpoint, of all on the map.",
-        f"Lost: no event at a later touchpoint of the map{ways}, after the first one here{time}{waiting}.",
+        f"Lost: {lost}. By phase: no event at a later phase.",
         "Last here: their last event on the map. Came back: were elsewhere on the map in between.",
-        "Times: median from the event on the map before. What is no event of the log is not seen.",
+        "Times are medians: from the event on the map before; to go on, from a customer's first event "
+        + "in a phase to the first in a later one. What is no event of the log is not seen.",
     ]
 
 
-def _table(places: Sequence[MeasuredPlace]) -> list[str]:
-    rows = [("", "reach", "lost", "last here", "came back", "time before")]
+def _table(head: str, places: Sequence[MeasuredPlace], *, onward: bool = False) -> list[str]:
+    timed = "time to go on" if onward else "time before"
+    rows = [(head, "reach", "lost", "last here", "came back", timed)]
     rows += [
         (
             p.name,
@@ -84,7 +89,7 @@ def _table(places: Sequence[MeasuredPlace]) -> list[str]:
             _lost(p),
             count(p.exits.count),
             count(p.returns.count),
-            _time(p),
+            _time(p.onward if onward else p.before),
         )
         for p in places
     ]
@@ -99,8 +104,7 @@ def _lost(place: MeasuredPlace) -> str:
     return f"{percent(lost.share)} ({percents(lost.interval)}){waiting}"
 
 
-def _time(place: MeasuredPlace) -> str:
-    times = place.before
+def _time(times: PlaceTimes) -> str:
     if times.median_s is None:
         return "-"
     if times.median_interval is None:
@@ -114,7 +118,11 @@ def _worst(group: MeasuredGroup) -> list[str]:
     if worst is None or worst.drop_off is None:
         return []
     lost = worst.drop_off
-    return [f"Most are lost at {worst.name!r}: {count(lost.count)} of {count(lost.of)}."]
+    lines = [f"Most are lost at {worst.name!r}: {count(lost.count)} of {count(lost.of)}."]
+    steepest = group.steepest
+    if steepest is not None:
+        lines.append(f"The highest share is lost at {steepest.name!r}: {_lost(steepest)}.")
+    return lines
 
 
 def _moves(group: MeasuredGroup) -> list[str]:

@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "كل قيمة بأحداثها",
     "rule_value_step": "القيمة عند {}",
     # A map measured.
+    "head_may_go_on": "قد يواصلون بعد",
+    "measured_onward": "الوقت حتى مرحلة لاحقة",
     "measured_of_start": "النسب على الطريق هي من كل من وصلوا إلى بدايته؛ والأوقات وسيطة.",
     "head_measured": "كما قيس",
     "head_real_flow": "التدفق الفعلي",

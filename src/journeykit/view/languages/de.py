@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "jeder Wert mit seinen eigenen Ereignissen",
     "rule_value_step": "Wert bei {}",
     # A map measured.
+    "head_may_go_on": "Gehen vielleicht noch weiter",
+    "measured_onward": "Zeit bis zu einer späteren Phase",
     "measured_of_start": "Anteile an einem Weg gelten für alle, die an seinen Anfang kamen; Zeiten sind Mediane.",
     "head_measured": "Wie gemessen",
     "head_real_flow": "Wirklicher Fluss",

@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "each value by its own events",
     "rule_value_step": "value at {}",
     # A map measured.
+    "head_may_go_on": "May yet go on",
+    "measured_onward": "Time until a later phase",
     "measured_of_start": "Shares on a way are of all who came to where it starts; times are medians.",
     "head_measured": "As measured",
     "head_real_flow": "Real flow",

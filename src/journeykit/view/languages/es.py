@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "cada valor por sus propios eventos",
     "rule_value_step": "valor en {}",
     # A map measured.
+    "head_may_go_on": "Aún pueden seguir",
+    "measured_onward": "Tiempo hasta una fase posterior",
     "measured_of_start": "Las partes en un camino son de todos los que llegaron a su inicio; los tiempos son medianas.",
     "head_measured": "Según los datos",
     "head_real_flow": "Flujo real",

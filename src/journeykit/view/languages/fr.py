@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "chaque valeur selon ses propres événements",
     "rule_value_step": "valeur à {}",
     # A map measured.
+    "head_may_go_on": "Peuvent encore continuer",
+    "measured_onward": "Temps jusqu’à une phase ultérieure",
     "measured_of_start": "Les parts sur un chemin portent sur tous ceux qui sont venus à son départ ; les temps sont des médianes.",
     "head_measured": "Tel que mesuré",
     "head_real_flow": "Flux réel",

@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "כל ערך לפי אירועיו",
     "rule_value_step": "ערך אצל {}",
     # A map measured.
+    "head_may_go_on": "עוד עשויים להמשיך",
+    "measured_onward": "הזמן עד שלב מאוחר יותר",
     "measured_of_start": "החלקים על דרך הם מכל מי שהגיעו לתחילתה; הזמנים הם חציונים.",
     "head_measured": "כפי שנמדד",
     "head_real_flow": "הזרימה בפועל",

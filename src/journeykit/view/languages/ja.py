@@ -617,6 +617,8 @@ WORDS = {
     "rule_value_all": "各値はそのイベントで",
     "rule_value_step": "{}での値",
     # A map measured.
+    "head_may_go_on": "これから進む可能性",
+    "measured_onward": "後のフェーズまでの時間",
     "measured_of_start": "経路上の割合は起点に来た全員に対するもの、時間は中央値。",
     "head_measured": "実測",
     "head_real_flow": "実際の流れ",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from journeykit.analyzers.measured import MeasuredJourney, MeasuredPlace
+from journeykit.analyzers.measured import MeasuredJourney, PlaceTimes
 from journeykit.events.moments import as_text
 from journeykit.view.durations import duration_unit
 from journeykit.view.format import format_duration, format_number
@@ -10,6 +10,9 @@ from journeykit.view.labels import Labels
 from journeykit.view.results.logs.common import joined, units
 
 __all__ = ["between", "headline", "never_on", "titled", "unbound"]
+
+_MOST = 120
+"""Up to how many of a unit a time is written in it."""
 
 
 def titled(result: MeasuredJourney, persona: str | None, words: Labels) -> str:
@@ -45,13 +48,14 @@ def never_on(result: MeasuredJourney, words: Labels, locale: str | None) -> str:
     return words("measured_not_within", within)
 
 
-def between(place: MeasuredPlace, locale: str | None) -> str | None:
+def between(times: PlaceTimes, locale: str | None) -> str | None:
     """The interval of the median time, where there is one."""
-    times = place.before
     if times.median_interval is None or times.median_s is None:
         return None
     _, unit = duration_unit(times.median_s)
-    low, high = (format_duration(s, locale, like=unit) for s in times.median_interval)
+    # One unit reads best, unless the limits lie too far apart for it.
+    like = unit if times.median_interval[1] < _MOST * unit else None
+    low, high = (format_duration(s, locale, like=like) for s in times.median_interval)
     return low if low == high else f"{low} – {high}"
 
 

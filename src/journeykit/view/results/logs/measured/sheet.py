@@ -138,4 +138,4 @@ def _wait(place: MeasuredPlace, locale: str | None) -> Entry | None:
     times = place.before
     if times.median_s is None:
         return None
-    return Entry(format_duration(times.median_s, locale), note=between(place, locale))
+    return Entry(format_duration(times.median_s, locale), note=between(times, locale))

@@ -35,7 +35,7 @@ def measured_table(
     said = locale or result.locale
     words = labels(said)
     places = result.group(persona).touchpoints
-    return _table(result, places, "head_touchpoint", persona, locale).replace(
+    return _table(result, places, persona, said).replace(
         note=note_of(
             words("titled", words("measured_lost"), never_on(result, words, said)),
             unbound(result, words),
@@ -53,9 +53,10 @@ def measured_phases(
         persona: id of a persona whose customers are shown; None is all customers.
         locale: language as BCP 47; None is that of the journey.
     """
-    words = labels(locale or result.locale)
+    said = locale or result.locale
+    words = labels(said)
     places = result.group(persona).phases
-    table = _table(result, places, "head_phase", persona, locale)
+    table = _table(result, places, persona, said, by_phase=True)
     return table.replace(
         id=slug(f"{result.title} measured phases"), note=words("measured_no_later_phase")
     )
@@ -64,13 +65,13 @@ def measured_phases(
 def _table(
     result: MeasuredJourney,
     places: Sequence[MeasuredPlace],
-    head: str,
     persona: str | None,
     locale: str | None,
+    *,
+    by_phase: bool = False,
 ) -> Table:
-    said = locale or result.locale
-    words = labels(said)
-    title, subtitle = titled(result, persona, words), headline(result, persona, words, said)
+    words = labels(locale)
+    title, subtitle = titled(result, persona, words), headline(result, persona, words, locale)
     number, share = ValueKind.NUMBER, ValueKind.PERCENT
     timed = result.within_us is not None
     interval = TableColumn(
@@ -82,15 +83,15 @@ def _table(
         description=described(title, subtitle),
         subtitle=subtitle,
         columns=(
-            TableColumn(words(head)),
+            TableColumn(words("head_phase" if by_phase else "head_touchpoint")),
             TableColumn(words("head_customers"), number),
             TableColumn(words("head_reach"), share, decimals=1),
             TableColumn(words("measured_lost"), share, decimals=1),
             interval,
-            *((TableColumn(words("head_waiting"), number),) if timed else ()),
+            *((TableColumn(words("head_may_go_on"), number),) if timed else ()),
             TableColumn(words("head_last_here"), number),
             TableColumn(words("head_came_back"), number),
-            TableColumn(words("measured_wait")),
+            TableColumn(words("measured_onward" if by_phase else "measured_wait")),
             TableColumn(words("head_limits")),
         ),
         rows=[
@@ -100,11 +101,12 @@ def _table(
                 place.drop_off.interval if place.drop_off else None,
                 *((place.waiting,) if timed else ()),
                 place.exits.count, place.returns.count,
-                duration(place.before.median_s, said), between(place, said),
+                duration(times.median_s, locale), between(times, locale),
             )
             for place in places
+            for times in (place.onward if by_phase else place.before,)
         ],
-        locale=said,
+        locale=locale,
     )  # fmt: skip
 
 
