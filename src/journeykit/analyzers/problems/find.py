@@ -135,7 +135,7 @@ def find_problems(
     return Problems(
         items=grouped([p for p in large if p.worse]),
         better=tuple(sorted((p for p in large if not p.worse), key=lambda p: p.rank)),
-        steps=d.names, by=columns, customers=sum(c.reached for s in seen.steps[:1] for c in s.cells),
+        steps=d.names, by=columns, customers=sum(s.reached for s in seen.steps[:1]),
         tests=tests, adjust=method, alpha=alpha, confidence=confidence, minimum=minimum,
         min_effect=min_effect, small=len(found) - len(large), period=period,
         notes=(*way.notes, *seen.notes, *drifts),
@@ -149,7 +149,7 @@ def _asked(
         for what in (ON, SOON, AGAIN):
             if what == AGAIN and set(d.steps[step.number].names) & set(again):
                 continue
-            if sum(cell.reached for cell in step.cells) >= 2 * minimum:
+            if step.reached >= 2 * minimum:
                 yield Asked(step=step, what=what, question=step.question(what, minimum=minimum))
 
 

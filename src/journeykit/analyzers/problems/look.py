@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 from functools import cached_property
+from typing import Any
 
 from attrs import frozen
 
@@ -49,6 +50,11 @@ class StepLook:
     usual_us: int
     cells: tuple[Cell, ...]
     values: tuple[tuple[str | None, ...], ...]
+
+    @property
+    def reached(self) -> int:
+        """How many reached it, and could be watched long enough."""
+        return sum(cell.reached for cell in self.cells)
 
     @cached_property
     def first_day(self) -> int:
@@ -138,6 +144,9 @@ def look(
         )  # fmt: skip
     if steps:
         notes += _rare(steps[0], by)
+    few = [d.names[step.number] for step in steps if step.reached < 2 * minimum]
+    if few:
+        notes.append(f"too few customers to look at after {listed(few)}")
     return Look(
         passages=passages, names=d.names, end_us=end_us, steps=tuple(steps), notes=tuple(notes)
     )
@@ -164,7 +173,7 @@ def _rare(step: StepLook, by: tuple[str, ...]) -> Iterator[str]:
             yield f"{plural(len(rare), 'value')} of {column!r} too rare to be told apart: {listed(rare)}"
 
 
-def check_options(owner: str, *, alpha: float, minimum: int, **shares: float) -> None:
+def check_options(owner: str, *, alpha: float, minimum: Any, **shares: float) -> None:
     """Refuse options that can mean nothing.
 
     Raises:
@@ -176,8 +185,8 @@ def check_options(owner: str, *, alpha: float, minimum: int, **shares: float) ->
             raise InvalidValueError(
                 owner, name, expected="a share from 0 to 1, such as 0.02 for 2 points", got=share
             )
-    if minimum < 10:
+    if isinstance(minimum, bool) or not isinstance(minimum, int) or minimum < 10:
         raise InvalidValueError(
-            owner, "minimum", expected="at least 10 customers", got=minimum,
+            owner, "minimum", expected="a whole number of at least 10", got=minimum,
             hint="of fewer customers nothing can be said",
         )  # fmt: skip

@@ -170,7 +170,7 @@ def _half(log: EventLog, way: Way, minimum: int) -> _Half:
 
 def _on_the_way(seen: Look, minimum: int) -> Iterator[_Topic]:
     for step in seen.steps:
-        if sum(cell.reached for cell in step.cells) < 2 * minimum:
+        if step.reached < 2 * minimum:
             continue
         here, there = seen.names[step.number : step.number + 2]
         for what, kind in ((ON, TraitKind.ON), (SOON, TraitKind.SOON), (AGAIN, TraitKind.AGAIN)):

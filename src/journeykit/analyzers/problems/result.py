@@ -24,7 +24,7 @@ class Problems(Listing[Problem]):
         better: what goes better for some than for others.
         steps: names of the steps.
         by: columns whose values were told apart.
-        customers: how many took the first step.
+        customers: how many took the first step and could be watched long enough.
         tests: how many tests there were; p values are adjusted for all of them.
         adjust: how.
         alpha: level below which an adjusted p value is a finding.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
@@ -19,6 +20,12 @@ _MOST = 40
 
 _CLEARLY = 2.0
 """So much better, in deviance, a day has to tell a change than a smooth curve."""
+
+_SECOND = 8.0
+"""What a second day and its size are to bring."""
+
+_WORSE = 5.0
+"""Of two sides of one difference the worse one is told, unless the better is so much surer, in ln p."""
 
 
 @frozen(kw_only=True)
@@ -110,13 +117,20 @@ class Question:
         """Whether a smooth curve tells the change about as well as a day does, or better.
 
         A step of the right height fits a wave quite well, and its day was chosen to fit: it
-        has to fit clearly better than the curve.
+        has to fit clearly better than the curve. So does what has a second day, on which it ended.
         """
-        sudden = self.model.fit([*self.flags, found.flag], factors=True, drifts=self.drifts)
-        smooth = self.model.fit(
-            self.flags, factors=True, drifts=[*self.drifts, Flag(found.flag.where)]
-        )
-        return sudden.deviance - smooth.deviance < _CLEARLY
+        where = found.flag.where
+        known = [*self.flags, found.flag]
+        sudden = self.model.fit(known, factors=True, drifts=self.drifts)
+        smooth = self.model.fit(self.flags, factors=True, drifts=[*self.drifts, Flag(where)])
+        if sudden.deviance - smooth.deviance >= _CLEARLY:
+            return False
+        end = sudden.change(where)
+        if end is None:
+            return True
+        known.append(Flag(where, since=end.day))
+        ended = self.model.fit(known, factors=True, drifts=self.drifts)
+        return ended.deviance - smooth.deviance < _CLEARLY + _SECOND
 
     def _add(self, found: Found) -> None:
         """Add it; a fall and the rise that ends it are one."""
@@ -185,14 +199,27 @@ def search(
         left = [(found, question) for question in questions for found in question.tried]
         if not left:
             break
-        best, question = min(left, key=lambda pair: (pair[0].p, -abs(pair[0].z)))
         rest = max(0, tests - len(taken) - 1)
-        # What is not the least stands for all others: it changes nothing for the least.
-        q = adjusted([*taken, best.p, *([1.0] * rest)], adjust)[len(taken)]
-        if q is None or q >= alpha:
+
+        def adjusted_p(p: float, rest: int = rest) -> float:
+            # What is not the least stands for all others: it changes nothing for the least.
+            return adjusted([*taken, p, *([1.0] * rest)], adjust)[len(taken)] or 0.0
+
+        if adjusted_p(min(found.p for found, _ in left)) >= alpha:
             break
+        best, question = min(left, key=lambda pair: _unlikely(pair[0]))
+        q = adjusted_p(best.p)
+        if q >= alpha:
+            best, question = min(left, key=lambda pair: pair[0].p)
+            q = adjusted_p(best.p)
         known = len(question.found)
         question.take(evolve(best, q=q), alpha=alpha)
         if len(question.found) > known:
             taken.append(best.p)
     return tests
+
+
+def _unlikely(found: Found) -> float:
+    """The logarithm of the p value, also where that is too small for a number; less for the worse."""
+    told = math.log(found.p) if found.p > 0 else -found.z * found.z / 2
+    return told + _WORSE * (found.z > 0)
