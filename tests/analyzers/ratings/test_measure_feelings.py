@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 import journeykit as jk
-from journeykit.analyzers import emotion_curve, measure_feelings
+from journeykit.analyzers import emotion_curve, find_drivers, measure_feelings, survey_scores
 from journeykit.analyzers.stats import benjamini_hochberg
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import Ratings
@@ -244,6 +244,17 @@ def test_mistakes_teach(options, error, words):
     """Options that can mean nothing are refused by name."""
     with pytest.raises(error, match=words):
         measure_feelings(small_journey(), small_ratings(), **options)
+
+
+def test_a_table_is_no_ratings():
+    """Whoever gives the table itself is told how to read it."""
+    for call in (
+        lambda table: measure_feelings(small_journey(), table),
+        survey_scores,
+        lambda table: find_drivers(table, "overall"),
+    ):
+        with pytest.raises(InvalidValueError, match=r"read them: Ratings\(table"):
+            call(rows())
 
 
 def test_mistaken_bindings_teach():

@@ -24,7 +24,7 @@ from journeykit.analyzers.stats import (
 )
 from journeykit.analyzers.stats.tails import normal_p
 from journeykit.errors import InvalidValueError
-from journeykit.events.ratings import Question, Ratings
+from journeykit.events.ratings import Question, Ratings, check_ratings
 from journeykit.model import Journey, Touchpoint
 from journeykit.model.fields import every
 
@@ -88,6 +88,7 @@ def find_drivers(
         >>> [(item.question, round(item.share, 2)) for item in find_drivers(ratings, "overall")]
         [('pay', 0.86), ('search', 0.14)]
     """
+    check_ratings("find_drivers", ratings)
     check_level("find_drivers", alpha)
     way = None if method is None else option(ImportanceMethod, method, "method")
     kept = option(MissingAnswers, missing, "missing")

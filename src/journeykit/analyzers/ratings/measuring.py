@@ -18,7 +18,7 @@ from journeykit.analyzers.stats import compare_with, mean_interval
 from journeykit.analyzers.stats.intervals import quantile
 from journeykit.analyzers.ways import Stop, stops
 from journeykit.errors import InvalidValueError, NotFoundError
-from journeykit.events.ratings import Question, Ratings
+from journeykit.events.ratings import Question, Ratings, check_ratings
 from journeykit.model import Evidence, Journey, Persona, Rating, Scale
 
 __all__ = ["measure_feelings"]
@@ -84,6 +84,7 @@ def measure_feelings(
         >>> [(item.name, round(item.valence, 2), item.differs) for item in felt]
         [('Cart', -0.67, True), ('Pay', 0.83, False)]
     """
+    check_ratings("measure_feelings", ratings)
     check_level("measure_feelings", alpha)
     quantile(confidence)
     if not 0 <= margin <= 2:

@@ -12,7 +12,7 @@ from journeykit.analyzers.result import Listing
 from journeykit.analyzers.stats.intervals import quantile
 from journeykit.analyzers.wording import aligned, plural
 from journeykit.errors import InvalidValueError
-from journeykit.events.ratings import Question, Ratings
+from journeykit.events.ratings import Question, Ratings, check_ratings
 from journeykit.model import STANDARD_METRICS, Metric
 from journeykit.model.element import Value
 
@@ -164,6 +164,7 @@ def survey_scores(
         >>> round(survey_scores(ratings, "nps").get("recommend").value, 1)
         14.3
     """
+    check_ratings("survey_scores", ratings)
     quantile(confidence)
     if metrics is not None:
         metrics = _ids(metrics)

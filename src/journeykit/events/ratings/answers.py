@@ -18,7 +18,7 @@ from journeykit.events.ratings.tables import Frame, as_wide, table_of
 from journeykit.events.roles import check_columns
 from journeykit.model import Scale, Touchpoint
 
-__all__ = ["Ratings"]
+__all__ = ["Ratings", "check_ratings"]
 
 _MOST_GROUPS = 50
 
@@ -363,3 +363,20 @@ def _valence(question: Question) -> nw.Expr:
     """The scores to a question on -1 to 1."""
     worst, best = question.scale.worst, question.scale.best
     return (nw.col(question.column) - worst) * (2 / (best - worst)) - 1
+
+
+def check_ratings(owner: str, ratings: object) -> None:
+    """Refuse what are no ratings, such as the table that holds them.
+
+    Args:
+        owner: who asks, for the error.
+        ratings: what came.
+
+    Raises:
+        InvalidValueError: if it is something else.
+    """
+    if not isinstance(ratings, Ratings):
+        raise InvalidValueError(
+            owner, "ratings", expected="Ratings", got=ratings,
+            hint="read them: Ratings(table, questions=['wifi'], scale='1..5')",
+        )  # fmt: skip
