@@ -74,8 +74,9 @@ def definitions(*, within_us: int | None, has_transitions: bool) -> list[str]:
         "Reach: customers with an event at the touchpoint, of all on the map.",
         f"Lost: {lost}. By phase: no event at a later phase.",
         "Last here: their last event on the map. Came back: were elsewhere on the map in between.",
-        "Times are medians: from the event on the map before; to go on, from a customer's first event "
-        + "in a phase to the first in a later one. What is no event of the log is not seen.",
+        "Time before: median since the event on the map before.",
+        "Time to go on: median from a customer's first event in a phase to the first in a later one.",
+        "What leaves no event in the log is not seen.",
     ]
 
 
