@@ -20,7 +20,6 @@ from journeykit.view.figures import (
     SeriesKind,
     Table,
     TableColumn,
-    Tone,
     ValueKind,
 )
 from journeykit.view.format import format_signed
@@ -72,10 +71,9 @@ def drafts_chart(result: DraftPersonas, *, top: int = 10, locale: str | None = N
 def _point(trait: Trait, place: int, locale: str | None) -> Point:
     c = trait.again
     value, low, high = (100 * (share or 0.0) for share in (c.difference, c.low, c.high))
-    tone = Tone.NEGATIVE if value < 0 else Tone.POSITIVE
+    # To do otherwise is neither good nor bad.
     return Point(
         value, place, interval=(low, high), open=not trait.holds,
-        tone=tone if trait.holds else Tone.NEUTRAL,
         details=(_points(trait.found, locale), _points(c, locale), p_value(trait.p, locale)),
     )  # fmt: skip
 
