@@ -251,3 +251,13 @@ def _transitions(size: int, words: Words):
             yield jk.Transition(f"t{n}", f"t{n - 4}", kind="loop", label=_of(words.names, n))
         if n % 8 == 1 and n + 3 < size:
             yield jk.Transition(f"t{n}", f"t{n + 3}", kind="alternative", count=12)
+
+
+def distinct(journey):
+    """The journey with one touchpoint and one phase of an id, and without a state."""
+    seen = set()
+    phases = {}
+    for phase in journey.phases:
+        kept = [t for t in phase.touchpoints if not (t.id in seen or seen.add(t.id))]
+        phases.setdefault(phase.id, phase.replace(touchpoints=kept))
+    return journey.replace(phases=tuple(phases.values()), state=None)

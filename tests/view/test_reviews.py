@@ -8,7 +8,9 @@ from journeykit import Journey, PainPoint, Persona, Phase, Touchpoint
 from journeykit.analyzers import diff, merge
 from journeykit.testing.strategies import journeys
 from journeykit.view import describe, kinds, view
+from journeykit.view.journeys.pairs import pairs_of
 from journeykit.view.languages import LANGUAGES
+from journeys import distinct
 
 BEFORE = Journey(
     "Buy a bike",
@@ -66,6 +68,22 @@ def test_any_two_journeys_can_be_reviewed(before, after):
     assert len(found) == len(view(found).rows)
     merged = merge(before, after, before.replace(title="Another"))
     assert len(merged.conflicts) == len(view(merged).rows)
+
+
+@settings(deadline=None)
+@given(journeys(), journeys())
+def test_the_change_map_and_diff_agree(before, after):
+    """On what is new, gone, and moved, where ids are distinct."""
+    before, after = (distinct(each) for each in (before, after))
+    found = [change for change in diff(before, after).of("touchpoint") if not change.field]
+    signs = {
+        pair.touchpoint.id: "added" if pair.before is None else "removed"
+        if pair.after is None else "moved"
+        for pair in pairs_of(before, after)
+        if None in (pair.before, pair.after) or (pair.moved_from, pair.moved_after) != (None, None)
+    }  # fmt: skip
+
+    assert signs == {change.id: change.kind for change in found if change.kind != "renamed"}
 
 
 def test_no_change_has_no_table():

@@ -19,6 +19,7 @@ from journeykit import (
 from journeykit.analyzers import ChangeKind, ChangeWeight, diff, find_gaps
 from journeykit.errors import InvalidValueError
 from journeykit.testing.strategies import journeys
+from journeys import distinct
 
 PAY = Touchpoint("Pay", channel="web", emotion=0.4, thoughts=["Is it safe?"],
                  pain_points=[PainPoint("Fees come late", severity="workaround")],
@@ -214,13 +215,3 @@ def test_gaps_and_changes_agree(here, there):
     assert away == found_by({"other-phase"}, here, there)
     if not [c for c in diff(here, there).of("phase") if c.kind is ChangeKind.MOVED]:
         assert by_kind[ChangeKind.MOVED] - away == found_by({"reordered"}, here, there)
-
-
-def distinct(journey):
-    """The journey with one touchpoint and one phase of an id, and no state that gaps ask for."""
-    seen = set()
-    phases = {}
-    for phase in journey.phases:
-        kept = [t for t in phase.touchpoints if not (t.id in seen or seen.add(t.id))]
-        phases.setdefault(phase.id, phase.replace(touchpoints=kept))
-    return journey.replace(phases=tuple(phases.values()), state=None)
