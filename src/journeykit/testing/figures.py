@@ -216,7 +216,7 @@ def _graph(count: int, text: _Text) -> Graph:
         )
         for i in range(count)
     )
-    ways = ("happy", "unhappy", "exception", "alternative", "loop", text(9))
+    ways = ("happy", "unhappy", "exception", "alternative", "loop", text(9), "unmapped", "hidden")
     edges = tuple(
         Edge(
             nodes[i].id,
