@@ -97,7 +97,7 @@ def relative_importance(
 
     Source:
         Lindeman, Merenda and Gold 1980, Introduction to Bivariate and Multivariate
-        Analysis, 119 ff.; Grömping 2007, The American Statistician 61(2), 139-147.
+        Analysis, 119 ff.; Grömping 2006, Journal of Statistical Software 17(1).
         Johnson 2000, Multivariate Behavioral Research 35(1), 1-19.
 
     Examples:
