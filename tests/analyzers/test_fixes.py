@@ -130,6 +130,34 @@ def test_a_measured_map_ranks_as_its_funnel_does():
         assert pytest.approx(of_funnel[id].interval, rel=near) == of_map[id].interval
 
 
+def test_with_its_log_it_is_counted_who_comes_to_the_end():
+    """Of those who skip the form all pay, of the others half: a chain of moves cannot know who skipped."""
+    rows = [(n, "home", 0) for n in range(300)]
+    for n in range(200):
+        rows.append((n, "cart_view", 1))
+        if n % 2:
+            rows.append((n, "form", 2))
+        if not n % 2 or n % 4 == 1:
+            rows.append((n, "paid", 3))
+    events = EventLog(rows)
+    item = ranked(measure(MAP, events), log=events)["faster"]
+    # All 200 go on from the cart, to the form or to paying; 150 of them pay. Nobody is lost there.
+    assert 0 == item.score
+    home = MAP.replace(opportunities=[Opportunity("Home", touchpoints="home")])
+    (first,) = rank_opportunities(home, measured=measure(home, events), lift=0.1, log=events)
+    assert pytest.approx(100 * 0.1 * 150 / 200) == first.score
+    assert "chain" not in first.rests_on
+
+
+def test_counted_and_estimated_agree_where_all_take_one_way():
+    """With a window, too."""
+    events = log(1000, 500, 200, 100)
+    for within in (None, "1d"):
+        measured = measure(MAP, events, within=within)
+        counted, estimated = ranked(measured, log=events), ranked(measured)
+        assert pytest.approx(estimated["both"].score) == counted["both"].score
+
+
 def test_a_goal_ends_the_map_earlier():
     """Those won back at the cart come to the form, all of them."""
     items = ranked(measure(MAP, log(1000, 500, 200, 100)), goal="form")
@@ -152,7 +180,8 @@ def test_nobody_at_the_end_leaves_nothing_to_say():
         ({"lift": {"faster": -1}}, InvalidValueError, "lift['faster']"),
         ({"lift": {"fastr": 0.1}}, NotFoundError, "did you mean 'faster'"),
         ({"method": "rice"}, InvalidValueError, "rank twice"),
-        ({"goal": "form"}, InvalidValueError, "beside a funnel"),
+        ({"goal": "form"}, InvalidValueError, "no goal beside a funnel"),
+        ({"log": log(1, 1, 1, 1)}, InvalidValueError, "no log beside a funnel"),
         ({"measured": 5}, InvalidValueError, "FunnelResult or a MeasuredJourney"),
         ({"measured": None}, InvalidValueError, "measure(journey, log)"),
         ({"measured": None, "lift": None, "goal": "form"}, InvalidValueError, "measure(journey, log)"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from enum import StrEnum
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
     from journeykit.analyzers.funnels.result import FunnelResult
     from journeykit.analyzers.measured import MeasuredJourney
     from journeykit.analyzers.measured.figures import MeasuredGroup, MeasuredTouchpoint
+    from journeykit.events.log import EventLog
 
     MeasuredLosses: TypeAlias = FunnelResult | MeasuredJourney
 
@@ -94,12 +96,14 @@ class Losses(Value):
     Attributes:
         at: what is lost at each touchpoint by id, where that is known.
         end: name of what counts as the end.
+        how: how it is known who comes there, where that is not counted; or "".
         shares: of nested steps how many of how many came on from each to the next.
         confidence: confidence of the limits.
     """
 
     at: Mapping[str, LossAt]
     end: str
+    how: str = ""
     shares: tuple[tuple[int, int], ...] = ()
     confidence: float
 
@@ -164,13 +168,18 @@ class Losses(Value):
         lost = "; ".join(f"{loss.lost:,} of {loss.of:,} lost at {loss.name!r}" for loss, _ in told)
         yield Ground(GroundKind.MEASURED, lost)
         ends = ", ".join(percent(survival) for _, survival in told)
-        how = "" if self.shares else " (chain of their moves)"
-        on = f"{ends} of those who go on come to {self.end!r}{how}, as those won back would"
+        on = f"{ends} of those who go on come to {self.end!r}{self.how}, as those won back would"
         yield Ground(GroundKind.ESTIMATED, on)
         yield Ground(GroundKind.ASSUMED, f"{percent(lift)} of those lost are won back")
 
 
-def losses_of(journey: Journey, measured: MeasuredLosses, *, goal: str | None = None) -> Losses:
+def losses_of(
+    journey: Journey,
+    measured: MeasuredLosses,
+    *,
+    goal: str | None = None,
+    log: EventLog | None = None,
+) -> Losses:
     """What a funnel, or a measured map, says of the losses at the touchpoints of a map.
 
     A step of a funnel is a touchpoint by its id or name, or by an event that the
@@ -181,28 +190,27 @@ def losses_of(journey: Journey, measured: MeasuredLosses, *, goal: str | None = 
         journey: the map.
         measured: the funnel, or the map measured.
         goal: id of the touchpoint of a measured map that counts as the end; the last unless given.
+        log: the log that the map was measured by: then who comes to the end is counted;
+            otherwise it is estimated by a Markov chain of the moves between touchpoints.
 
     Raises:
         InvalidValueError: if it is neither, no step of the funnel is a touchpoint, or a
-            funnel is given a goal.
+            funnel is given a goal or a log.
         NotFoundError: if the goal is not measured.
     """
     from journeykit.analyzers.funnels.result import FunnelResult
     from journeykit.analyzers.measured import MeasuredJourney
 
     if isinstance(measured, FunnelResult):
-        if goal is not None:
-            raise InvalidValueError(
-                "rank_opportunities", "goal", expected="no goal beside a funnel", got=goal,
-                hint="it ends with its last step: give the funnel up to there",
-            )  # fmt: skip
+        for name, value in (("goal", goal), ("log", log)):
+            if value is not None:
+                raise InvalidValueError(
+                    "rank_opportunities", name, expected=f"no {name} beside a funnel", got=value,
+                    hint="a funnel has its log, and ends with its last step",
+                )  # fmt: skip
         return _of_funnel(journey, measured)
     if isinstance(measured, MeasuredJourney):
-        group = measured.whole
-        ends = group.touchpoints[-1:] if goal is None else (group.touchpoint(goal),)
-        at = dict(_of_map(group, ends[0])) if ends else {}
-        end = ends[0].name if ends else ""
-        return Losses(at=at, end=end, confidence=measured.confidence)
+        return _of_map(measured, goal, log)
     raise InvalidValueError(
         "rank_opportunities", "measured", got=measured,
         expected="a FunnelResult or a MeasuredJourney",
@@ -239,17 +247,50 @@ def _is(touchpoint: Touchpoint, name: str, events: Iterable[str]) -> bool:
     return name in (touchpoint.id, touchpoint.name) or not bound.isdisjoint(events)
 
 
-def _of_map(group: MeasuredGroup, end: MeasuredTouchpoint) -> Iterator[tuple[str, LossAt]]:
-    """The losses of a measured map; who comes to the end is estimated from the moves."""
-    chances = _chances(group, end.id)
+def _of_map(measured: MeasuredJourney, goal: str | None, log: EventLog | None) -> Losses:
+    """The losses of a measured map, and who of those that go on comes to the end."""
+    group = measured.whole
+    ends = group.touchpoints[-1:] if goal is None else (group.touchpoint(goal),)
+    if not ends:
+        return Losses(at={}, end="", confidence=measured.confidence)
+    end = ends[0]
+    chances = {} if log is not None else _chances(group, end.id)
+    at = {}
     for touchpoint in group.touchpoints:
         lost = touchpoint.drop_off
-        if lost is not None and touchpoint.position < end.position:
-            found = LossAt(
-                name=touchpoint.name, lost=lost.count, of=lost.of,
-                survival=_onward(group, touchpoint.id, chances),
-            )  # fmt: skip
-            yield touchpoint.id, found
+        if lost is None or touchpoint.position >= end.position:
+            continue
+        if log is None:
+            survival = _onward(group, touchpoint.id, chances)
+        else:
+            survival = _counted(measured, touchpoint, end.id, log)
+        at[touchpoint.id] = LossAt(
+            name=touchpoint.name, lost=lost.count, of=lost.of, survival=survival
+        )
+    how = " (chain of their moves)" if log is None else ""
+    return Losses(at=at, end=end.name, how=how, confidence=measured.confidence)
+
+
+def _counted(
+    measured: MeasuredJourney, touchpoint: MeasuredTouchpoint, end: str, log: EventLog
+) -> float | None:
+    """The share of those who go on from their first event at a touchpoint that comes to the end."""
+    from journeykit.analyzers.funnels import funnel
+
+    if not touchpoint.went_on:
+        return None
+    # Two touchpoints may have one name; their ids differ.
+    steps = {
+        bound.touchpoint: bound.step.replace(name=bound.touchpoint)
+        for bound in measured.bindings.touchpoints
+    }
+    within = measured.within_us
+    result = funnel(
+        log, [steps[touchpoint.id], steps[end]], entry="first",
+        within=None if within is None else dt.timedelta(microseconds=within),
+    )  # fmt: skip
+    # One event may be both places: it is counted at the end, and has not gone on.
+    return min(1.0, result.steps[1].customers / touchpoint.went_on)
 
 
 def _chances(group: MeasuredGroup, end: str) -> Mapping[str, float]:

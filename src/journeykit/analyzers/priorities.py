@@ -18,6 +18,7 @@ from journeykit.model.element import Value
 
 if TYPE_CHECKING:
     from journeykit.analyzers.fixes import MeasuredLosses
+    from journeykit.events.log import EventLog
 
 __all__ = ["methods_of", "rank_opportunities"]
 
@@ -29,6 +30,7 @@ def rank_opportunities(
     measured: MeasuredLosses | None = None,
     lift: float | Mapping[str, float] | None = None,
     goal: str | None = None,
+    log: EventLog | None = None,
 ) -> Priorities:
     """Rank the opportunities of a map by the figures that it gives for them.
 
@@ -52,6 +54,8 @@ def rank_opportunities(
             all, or by opportunity id; your assumption, which no log can tell.
         goal: of a measured map the id of the touchpoint that counts as the end; the last
             that is bound to events unless given. The end of a funnel is its last step.
+        log: the log that a map was measured by: then who comes to the end is counted, and
+            not estimated from the moves between touchpoints, which is rough.
 
     Raises:
         NotFoundError: if there is no such method, or `lift` names no opportunity, or
@@ -74,14 +78,14 @@ def rank_opportunities(
     """
     if method is not None and method not in {*_FORMULAS, Method.FIX_IMPACT}:
         raise NotFoundError("method to rank by", method, [*map(str, _FORMULAS), "fix_impact"])
-    _check_measured(journey, method, measured, lift, goal)
+    _check_measured(journey, method, measured, lift, goal or log)
     by = None if method is None else Method(method)
     touchpoints_of: dict[str, list[str]] = {}
     for touchpoint in journey.touchpoints:
         for pain in touchpoint.pain_points:
             touchpoints_of.setdefault(pain.id, []).append(touchpoint.id)
     groups: dict[Method, list[RankedOpportunity]] = {known: [] for known in Method}
-    losses = None if measured is None else losses_of(journey, measured, goal=goal)
+    losses = None if measured is None else losses_of(journey, measured, goal=goal, log=log)
     for opportunity in journey.opportunities:
         item = _scored(journey, opportunity, touchpoints_of, by)
         if losses is not None:
@@ -103,11 +107,11 @@ def _check_measured(
     method: Method | str | None,
     measured: MeasuredLosses | None,
     lift: float | Mapping[str, float] | None,
-    goal: str | None,
+    more: object,
 ) -> None:
     owner = "rank_opportunities"
     if measured is None:
-        if method == Method.FIX_IMPACT or lift is not None or goal is not None:
+        if method == Method.FIX_IMPACT or lift is not None or more is not None:
             raise InvalidValueError(
                 owner, "measured", expected="a funnel or a measured map, to rank by fix impact",
                 got=None, hint="make one with funnel(log, steps) or measure(journey, log)",
