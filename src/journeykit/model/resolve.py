@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from copy import copy
 from typing import Any, TypeAlias, TypeVar, cast
 
@@ -14,7 +14,7 @@ from journeykit.model.shared import SHARED, called, is_mention
 from journeykit.model.structure import HOLDERS, KINDS, PLURALS, REFERRING
 from journeykit.model.touchpoint import Touchpoint
 
-__all__ = ["Definitions", "mentioned", "resolve"]
+__all__ = ["Definitions", "resolve"]
 
 E = TypeVar("E", bound=Element)
 
@@ -109,8 +109,10 @@ def _missing(
                     added.setdefault(Opportunity, {})[opportunity.id] = opportunity
     waiting = [*told, *added.get(Opportunity, {}).values()]
     while waiting:
-        for kind, id in mentioned(waiting.pop()):
-            if kind not in own or id in own[kind] or id in added.get(kind, ()):
+        mentions: set[tuple[type[Element], str]] = set()
+        _gather(waiting.pop(), mentions)
+        for kind, id in mentions:
+            if id in own[kind] or id in added.get(kind, ()):
                 continue
             found = definitions[kind].get(id)
             if found is not None:
@@ -120,19 +122,26 @@ def _missing(
     return {kind: dict(sorted(found.items())) for kind, found in added.items()}
 
 
-def mentioned(value: Value) -> Iterator[tuple[type[Element], str]]:
-    """The kind and id of all that a value, and what it holds, mentions."""
-    for name, word in REFERRING.get(type(value), ()):
+# Which fields of which type name what journeys list, and which hold values that do.
+_NAMING: dict[type[Value], list[tuple[str, type[Element]]]] = {
+    owner: [(name, KINDS[word]) for name, word in fields if KINDS[word] in _LISTED]
+    for owner, fields in REFERRING.items()
+}
+
+
+def _gather(value: Value, found: set[tuple[type[Element], str]]) -> None:
+    """Put the kind and id of all that a value, and what it holds, mentions into a set."""
+    for name, kind in _NAMING.get(type(value), ()):
         held = getattr(value, name)
         if type(held) is str:
-            yield KINDS[word], held
+            found.add((kind, held))
         elif held:
             for id in held:
-                yield KINDS[word], id
+                found.add((kind, id))
     for name in HOLDERS.get(type(value).__name__, ()):
         inner = getattr(value, name)
         if type(inner) is tuple:
             for each in inner:
-                yield from mentioned(each)
+                _gather(each, found)
         elif inner is not None:
-            yield from mentioned(inner)
+            _gather(inner, found)

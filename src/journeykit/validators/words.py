@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from functools import cache
 from operator import attrgetter
 from typing import Any
@@ -100,16 +100,17 @@ def _prose_fields(kind: type[Any]) -> tuple[tuple[str, ...], Callable[[Any], tup
     )
 
 
-def texts(value: Value) -> Iterator[tuple[str, int | None, str]]:
+def texts(value: Value) -> list[tuple[str, int | None, str]]:
     """All texts of a value itself that people read, as (field, position or None, text).
 
     Ids, references and the values that it holds are left out.
 
     Examples:
         >>> from journeykit.model import Touchpoint
-        >>> list(texts(Touchpoint("Pay", channel="web", actions=["Type the number"])))
+        >>> texts(Touchpoint("Pay", channel="web", actions=["Type the number"]))
         [('name', None, 'Pay'), ('actions', 0, 'Type the number')]
     """
+    found: list[tuple[str, int | None, str]] = []
     kind: Any = type(value)
     names, get = _prose_fields(kind)
     for name, held in zip(names, get(value), strict=True):
@@ -117,13 +118,10 @@ def texts(value: Value) -> Iterator[tuple[str, int | None, str]]:
         if held is None or held == ():
             continue
         if type(held) is str:
-            yield name, None, held
+            found.append((name, None, held))
         elif type(held) is tuple:
-            for index, item in enumerate(held):
-                if type(item) is str:
-                    yield name, index, item
+            found += [(name, i, item) for i, item in enumerate(held) if type(item) is str]
         elif type(held) is FrozenDict:
-            for item in held.values():
-                for each in item if type(item) is tuple else (item,):
-                    if type(each) is str:
-                        yield name, None, each
+            items = (item if type(item) is tuple else (item,) for item in held.values())
+            found += [(name, None, each) for item in items for each in item if type(each) is str]
+    return found

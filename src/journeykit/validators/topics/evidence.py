@@ -70,12 +70,11 @@ def evidence_missing(journey: Journey, context: Context) -> Iterator[Problem]:
 
 def _sources(touchpoint: Touchpoint) -> list[str]:
     """Ids of all that a touchpoint or one of its claims rests on."""
-    return [
-        *touchpoint.evidence,
-        *(id for emotion in touchpoint.emotions for id in emotion.evidence),
-        *(id for pain in touchpoint.pain_points for id in pain.evidence),
-        *(id for measurement in touchpoint.metrics for id in measurement.evidence),
-    ]
+    found = [*touchpoint.evidence]
+    for claims in (touchpoint.emotions, touchpoint.pain_points, touchpoint.metrics):
+        for claim in claims:
+            found += claim.evidence
+    return found
 
 
 @rule(code="JK902", on=Touchpoint, topic=TOPIC, requires="evidence-missing")
