@@ -39,10 +39,11 @@ def add_measure(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--until", metavar="DATE", help="when observation ended (default: the last event)"
     )
-    parser.add_argument(
-        "--persona", metavar="ID", help="draw the figures of a persona (default: all customers)"
+    personas = parser.add_mutually_exclusive_group()
+    personas.add_argument(
+        "--persona", metavar="ID", help="the persona to tell or draw besides all customers"
     )
-    parser.add_argument(
+    personas.add_argument(
         "--no-personas", action="store_true",
         help="measure all customers only, such as where the log lacks columns of a segment",
     )  # fmt: skip
@@ -69,18 +70,19 @@ def run_measure(arguments: argparse.Namespace) -> int:
         arguments.log, customer=arguments.customer, event=arguments.event, time=arguments.time,
         order=arguments.order, time_unit=arguments.time_unit,
     )  # fmt: skip
+    persona: str | None = arguments.persona
+    personas = () if arguments.no_personas else None if persona is None else (persona,)
     measured = measure(
-        journey, log, within=arguments.within, until=arguments.until,
-        personas=() if arguments.no_personas else None,
-    )  # fmt: skip
+        journey, log, within=arguments.within, until=arguments.until, personas=personas
+    )
     output: str | None = arguments.output
     if output is None:
-        write_text(_written(measured, arguments.format, arguments.persona, arguments.view), None)
+        write_text(_written(measured, arguments.format, persona, arguments.view), None)
         return 0
     if output.lower().endswith(_MAPS):
         write_journey(measured.journey, output, journey.origin, arguments.source_format)
     else:
-        drawn = render(measured, output, kind=arguments.view, persona=arguments.persona)
+        drawn = render(measured, output, kind=arguments.view, persona=persona)
         for loss in drawn.losses:
             print(f"{output}: {loss}", file=sys.stderr)
     print(output)

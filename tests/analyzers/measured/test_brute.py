@@ -140,15 +140,19 @@ def check_group(
 
 
 def measured(
-    journey: Journey, log: EventLog, within: int | None, until: int | None
+    journey: Journey,
+    log: EventLog,
+    within: int | None,
+    until: int | None,
+    personas: tuple[str, ...] | None = (),
 ) -> MeasuredJourney:
     """By seconds."""
     moment = None if until is None else datetime.fromtimestamp(until, UTC)
     length = None if within is None else f"{within}s"
-    return measure(journey, log, within=length, until=moment, confidence=0.8)
+    return measure(journey, log, within=length, until=moment, personas=personas, confidence=0.8)
 
 
-@settings(max_examples=40)
+@settings(max_examples=20)
 @given(
     maps(),
     logs(),
@@ -161,7 +165,7 @@ def test_all_figures_agree_with_plain_loops(
 ) -> None:
     """Of touchpoints, phases, moves and personas, with windows, ends, ties and shared events."""
     kept = [row for row in rows if until is None or row.time <= until]
-    result = measured(journey, log_of(rows, "polars", parts), within, until)
+    result = measured(journey, log_of(rows, "polars", parts), within, until, None)
     end = max((row.time for row in kept), default=0) if until is None else until
     check_group(journey, kept, result.whole, within, end)
     members = {device: {row.customer for row in kept if row.device == device} for device in DEVICES}
@@ -174,7 +178,7 @@ def test_all_figures_agree_with_plain_loops(
 
 
 @pytest.mark.parametrize("engine", ["duckdb"])
-@settings(max_examples=4, deadline=None)
+@settings(max_examples=3, deadline=None)
 @given(maps(), logs(), st.none() | st.integers(0, 6))
 def test_engines_agree(
     engine: str, journey: Journey, rows: list[brute.Row], within: int | None
@@ -182,3 +186,55 @@ def test_engines_agree(
     """A log in a database gives the same result, to the last figure."""
     expected = measured(journey, log_of(rows, "polars"), within, None)
     assert expected == measured(journey, log_of(rows, engine), within, None)
+
+
+def figures(group: MeasuredGroup) -> list[Any]:
+    """All that is counted, without ids."""
+    places = (*group.touchpoints, *group.phases)
+    names = ("id", "name", "phase", "touchpoints")
+    return [
+        [
+            getattr(place, field.name)
+            for field in attrs.fields(type(place))
+            if field.name not in names
+        ]
+        for place in places
+    ]
+
+
+@settings(max_examples=8)
+@given(maps(), logs(), st.none() | st.integers(0, 6))
+def test_other_ids_change_no_number(
+    journey: Journey, rows: list[brute.Row], within: int | None
+) -> None:
+    """Nor do other names: a map is measured by its bindings and ways."""
+    log = log_of(rows, "polars")
+    renamed = journey.with_ids(Touchpoint, {id: f"{id}-new" for id in IDS})
+    renamed = renamed.with_ids(Phase, {"a": "first"})
+    expected = measured(journey, log, within, None)
+    found = measured(renamed, log, within, None)
+    assert figures(expected.whole) == figures(found.whole)
+    assert [f"{t.id}-new" for t in expected.touchpoints] == [t.id for t in found.touchpoints]
+
+
+@settings(max_examples=8)
+@given(maps(), logs(), st.none() | st.integers(0, 6))
+def test_counts_of_parts_of_the_customers_add_up(
+    journey: Journey, rows: list[brute.Row], within: int | None
+) -> None:
+    """What some customers did and what the others did is what all did."""
+    log = log_of(rows, "polars")
+    end = max(row.time for row in rows)
+    some = {row.customer for row in rows if row.customer < "c5"}
+    parts = [log.only([*some, "nobody"]), log.without_customers(customer=[*some, "nobody"])]
+    whole = measured(journey, log, within, end).whole
+    groups = [measured(journey, part, within, end).whole for part in parts]
+    for number, place in enumerate(whole.touchpoints):
+        mine = [group.touchpoints[number] for group in groups]
+        assert place.customers == sum(p.customers for p in mine)
+        assert place.visits == sum(p.visits for p in mine)
+        assert place.exits.count == sum(p.exits.count for p in mine)
+        assert place.before.n == sum(p.before.n for p in mine)
+        if place.drop_off is not None:
+            lost = [p.drop_off.count for p in mine if p.drop_off is not None]
+            assert place.drop_off.count == sum(lost)
