@@ -5,6 +5,7 @@ import datetime as dt
 import numpy as np
 import pytest
 
+from engines import table
 from journeykit.analyzers.funnels import funnel, funnel_trend
 from journeykit.analyzers.monitoring import (
     ChangeVerdict,
@@ -60,6 +61,25 @@ def test_counts_are_those_of_the_funnel():
     ):
         steps = funnel(log, STEPS, within="1d", since=since, until=until).steps
         assert (steps[-1].customers, steps[0].customers) == (item.counts[0], item.n)
+
+
+@pytest.mark.parametrize("engine", ["duckdb", "pandas"])
+def test_engines_count_alike(engine):
+    """The same changes, warnings and limits, wherever the log is."""
+    rows = [(f"c{n}", n % 7 // 3, 3600 * n) for n in range(1400)]
+    columns = {
+        "customer": [who for who, _, _ in rows] * 2,
+        "event": ["home"] * len(rows) + ["paid" if did else "other" for _, did, _ in rows],
+        "time": [at for _, _, at in rows] + [at + 60 for _, _, at in rows],
+    }
+    found = [
+        conversion_before_after(
+            EventLog(table(columns, name)), ["home", "paid"], "1970-01-29", within="1d"
+        )
+        for name in ("polars", engine)
+    ]
+    assert found[0] == found[1]
+    assert 4 <= found[0].items[0].before.n / 100
 
 
 def test_no_window_reaches_over_the_day():

@@ -215,15 +215,12 @@ def _trend(
     weeks = spans.days // _WEEK
     if weeks < _LEAST_WEEKS:
         return
-    starts = [spans.before + dt.timedelta(days=_WEEK * week) for week in range(weeks)]
+    # Weeks of the calendar: the first and the last may lie partly in the period.
     trend = funnel_trend(
-        log, steps, within=within, period="day", since=starts[0], until=spans.last(spans.before)
-    )
-    days = [(p.converted, p.entered) for p in trend.periods]
-    counts = [
-        (sum(k for k, _ in part), sum(n for _, n in part))
-        for part in (days[_WEEK * week : _WEEK * (week + 1)] for week in range(weeks))
-    ]
+        log, steps, within=within, period="week", since=spans.before,
+        until=spans.last(spans.before),
+    )  # fmt: skip
+    counts = [(p.converted, p.entered) for p in trend.periods]
     test = rate_trend_test(counts)
     if test.p is None or test.statistic is None or test.p >= 0.05:
         return
