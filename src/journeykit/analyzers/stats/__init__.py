@@ -6,6 +6,12 @@ the unit they come in, and what the data do not tell is None, never a made-up nu
 
 from journeykit.analyzers.stats.change import RateChange, SegmentPart, decompose_change
 from journeykit.analyzers.stats.checks import MIN_TRIALS, too_few
+from journeykit.analyzers.stats.control import (
+    ControlLimits,
+    control_limits,
+    estimate_trend_test,
+    rate_trend_test,
+)
 from journeykit.analyzers.stats.curves import (
     log_rank,
     restricted_mean_difference,
@@ -13,6 +19,7 @@ from journeykit.analyzers.stats.curves import (
 )
 from journeykit.analyzers.stats.distance import jensen_shannon
 from journeykit.analyzers.stats.exceeding import exceeds_test
+from journeykit.analyzers.stats.estimates import compare_estimates
 from journeykit.analyzers.stats.importance import (
     MOST_EXACT,
     Importance,
@@ -42,7 +49,18 @@ from journeykit.analyzers.stats.odds import (
     mantel_haenszel,
     odds_ratio,
 )
-from journeykit.analyzers.stats.promoters import net_promoter_interval, net_promoter_variance
+from journeykit.analyzers.stats.power import (
+    detectable_difference,
+    detectable_mean_difference,
+    detectable_rate_difference,
+    mean_sample_size,
+    rate_sample_size,
+)
+from journeykit.analyzers.stats.promoters import (
+    compare_net_promoters,
+    net_promoter_interval,
+    net_promoter_variance,
+)
 from journeykit.analyzers.stats.rates import compare_rates, fisher_test, two_proportion_test
 from journeykit.analyzers.stats.survival import SurvivalCurve, kaplan_meier
 from journeykit.analyzers.stats.tables import chi_square_test, g_test
@@ -60,6 +78,7 @@ __all__ = [
     "AbsorbingChain",
     "CommonOddsRatio",
     "Comparison",
+    "ControlLimits",
     "Estimate",
     "Importance",
     "ImportanceMethod",
@@ -75,10 +94,17 @@ __all__ = [
     "benjamini_hochberg",
     "chi_square_test",
     "clopper_pearson_interval",
+    "compare_estimates",
     "compare_means",
+    "compare_net_promoters",
     "compare_rates",
     "compare_with",
+    "control_limits",
     "decompose_change",
+    "detectable_difference",
+    "detectable_mean_difference",
+    "detectable_rate_difference",
+    "estimate_trend_test",
     "exceeds_test",
     "fisher_test",
     "g_test",
@@ -89,11 +115,14 @@ __all__ = [
     "log_rank",
     "mantel_haenszel",
     "mean_interval",
+    "mean_sample_size",
     "net_promoter_interval",
     "net_promoter_variance",
     "newcombe_interval",
     "odds_ratio",
     "quantile",
+    "rate_sample_size",
+    "rate_trend_test",
     "relative_importance",
     "removal_effects",
     "restricted_mean_difference",
