@@ -17,6 +17,7 @@ from journeykit.events.log import EventLog
 from journeykit.events.mapped.held import Held, held_counts
 from journeykit.model import Journey, Persona
 from journeykit.model.element import Value
+from journeykit.model.fields import as_refs
 from journeykit.model.frozendict import FrozenDict
 
 __all__ = [
@@ -203,7 +204,12 @@ class Bindings(Result):
         return f"<Bindings {self.title!r}: {bound}, {unmapped} on none>"
 
 
-def bind(journey: Journey, log: EventLog, *, personas: Iterable[str] | None = None) -> Bindings:
+def bind(
+    journey: Journey,
+    log: EventLog,
+    *,
+    personas: Persona | str | Iterable[Persona | str] | None = None,
+) -> Bindings:
     """Find the touchpoints and personas of a map in a log of events.
 
     A touchpoint is the events that one of its bindings names, if their columns hold
@@ -214,7 +220,7 @@ def bind(journey: Journey, log: EventLog, *, personas: Iterable[str] | None = No
     Args:
         journey: the map.
         log: the events.
-        personas: ids of the personas that are looked for; None for all with a segment.
+        personas: those that are looked for, or their ids; None for all with a segment.
 
     Raises:
         InvalidValueError: if no touchpoint is bound to events, or a column can never
@@ -270,11 +276,12 @@ def bind(journey: Journey, log: EventLog, *, personas: Iterable[str] | None = No
     )  # fmt: skip
 
 
-def _chosen(journey: Journey, personas: Iterable[str] | None) -> tuple[Persona, ...]:
+def _chosen(
+    journey: Journey, personas: Persona | str | Iterable[Persona | str] | None
+) -> tuple[Persona, ...]:
     if personas is None:
         return journey.personas
-    ids = (personas,) if isinstance(personas, str) else tuple(personas)
-    return tuple(journey.persona(id) for id in dict.fromkeys(ids))
+    return tuple(journey.persona(id) for id in dict.fromkeys(as_refs(personas)))
 
 
 def _condition(stop: Stop, log: EventLog) -> Condition:

@@ -135,7 +135,8 @@ def test_personas_are_counted_apart(measured: MeasuredJourney) -> None:
     assert (1, 1) == (measured.in_no_persona, measured.in_several)
     assert 2 == measured.touchpoint("home", persona="mira").customers
     assert 1 == measured.phase("look", persona="otto").customers
-    assert ["mira"] == [g.persona for g in measure(JOURNEY, LOG, personas="mira").personas]
+    for asked in ("mira", ["mira"], JOURNEY.persona("mira")):
+        assert ["mira"] == [g.persona for g in measure(JOURNEY, LOG, personas=asked).personas]
 
 
 def test_moves_are_held_against_the_map(measured: MeasuredJourney) -> None:
@@ -244,6 +245,14 @@ def test_a_log_without_events_is_told() -> None:
     assert JOURNEY == empty.journey
     assert "the log has no events" in empty.summary()
     assert len(list(empty.rows())) == len(empty.to_frame())
+
+
+def test_a_log_of_something_else_is_told() -> None:
+    """With the names that are nearly those of the map, and no tables of zeros."""
+    text = measure(JOURNEY, EventLog([("ann", "hone", 0)]), personas=()).summary()
+    assert "No event of the log is on the map." in text
+    assert "no event 'home' (home); did you mean 'hone'?" in text
+    assert "0.0 %" not in text
 
 
 def test_frames_have_a_row_for_each_place(measured: MeasuredJourney) -> None:

@@ -26,7 +26,7 @@ from journeykit.events.mapped.members import member_counts
 from journeykit.events.mapped.moves import MoveCount, count_moves
 from journeykit.events.mapped.visits import PlaceCount, Visits, count_visits
 from journeykit.events.moments import Moment, as_us
-from journeykit.model import Journey
+from journeykit.model import Journey, Persona
 
 __all__ = ["measure"]
 
@@ -37,7 +37,7 @@ def measure(
     *,
     within: Duration | None = None,
     until: Moment | None = None,
-    personas: Iterable[str] | None = None,
+    personas: Persona | str | Iterable[Persona | str] | None = None,
     confidence: float = 0.95,
 ) -> MeasuredJourney:
     """Measure a map against a log: who reaches, leaves and comes back to each touchpoint, and when.
@@ -73,7 +73,7 @@ def measure(
             later one, such as "7d"; None sets no limit.
         until: when observation ended: later events are left out; a date includes the
             whole day. None is the last event of the log.
-        personas: ids of the personas that are measured apart; None for all with a segment.
+        personas: those that are measured apart, or their ids; None for all with a segment.
         confidence: confidence of the intervals, between 0 and 1.
 
     Returns:

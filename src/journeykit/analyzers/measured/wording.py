@@ -46,6 +46,8 @@ def summary_of(
         f"{title!r} measured, {when} ({100 * confidence:g} % intervals)",
         f"{plural(whole.customers, 'customer')} on the map, of {count(customers_of_log)} in the log",
     ]
+    if not whole.customers:
+        return "\n".join([*lines, "No event of the log is on the map.", *_missing(bindings)])
     for group in groups:
         if group.persona is not None:
             lines.append(f"{group.name}: {plural(group.customers, 'customer')}")
