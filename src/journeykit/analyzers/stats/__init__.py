@@ -18,8 +18,8 @@ from journeykit.analyzers.stats.curves import (
     survival_difference,
 )
 from journeykit.analyzers.stats.distance import jensen_shannon
-from journeykit.analyzers.stats.exceeding import exceeds_test
 from journeykit.analyzers.stats.estimates import compare_estimates
+from journeykit.analyzers.stats.exceeding import exceeds_test
 from journeykit.analyzers.stats.importance import (
     MOST_EXACT,
     Importance,
