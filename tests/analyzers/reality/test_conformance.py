@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from itertools import pairwise
+from random import Random
 from typing import Any
 
 import pytest
@@ -324,6 +326,56 @@ def test_what_can_be_asked_of_a_result_is_checked() -> None:
         fit.actual("c999")
     with pytest.raises(InvalidValueError, match="a result of conformance"):
         fit.replace(observation=None).actual()
+
+
+# --- planted ------------------------------------------------------------------
+
+BRANCHED = bound(
+    "look", "size", "cart", "pay", "rate",
+    transitions=[
+        ("look", "size"), ("look", "cart"), ("size", "cart"), ("cart", "pay"), ("pay", "rate"),
+        Transition("cart", "look", kind="loop"),
+    ],
+)  # fmt: skip
+
+
+def walkers(seed: int, plant: Callable[[list[str]], list[str]], share: float) -> EventLog:
+    """1,000 customers who walk the map, half of them not to its end; one in a hundred slips."""
+    draw = Random(seed)
+    rows: list[tuple[int, str, int]] = []
+    for customer in range(1000):
+        way = ["look"]
+        while way[-1] != "rate" and draw.random() < 0.9:
+            way.append(draw.choice([t.target for t in BRANCHED.ways if t.source == way[-1]]))
+        if draw.random() < 0.01:
+            draw.shuffle(way)
+        if draw.random() < share:
+            way = plant(way)
+        rows += [(customer, event, 60 * at) for at, event in enumerate(way)]
+    return EventLog(rows)
+
+
+PLANTS: list[tuple[str, tuple[str, ...], Callable[[list[str]], list[str]]]] = [
+    ("skipped", ("cart",), lambda way: [id for id in way if id != "cart"]),
+    ("reversed", ("pay", "cart"), lambda way: ["look", "pay", *way[1:]]),
+    (
+        "unknown-transition",
+        ("size", "pay"),
+        lambda way: [*way, *(["size", "pay"] * (len(way) > 3))],
+    ),
+    ("never-mapped", (), lambda way: [*way, "call"]),
+]
+
+
+@pytest.mark.parametrize("seed", range(3))
+@pytest.mark.parametrize(("kind", "where", "plant"), PLANTS, ids=[kind for kind, *_ in PLANTS])
+def test_what_is_planted_is_found(
+    kind: str, where: tuple[str, ...], plant: Callable[[list[str]], list[str]], seed: int
+) -> None:
+    """In a fifth of the customers it is told; in none of them there is nothing to tell."""
+    found = conformance(BRANCHED, walkers(seed, plant, 0.2))
+    assert where in [deviation.touchpoints for deviation in found.of(kind)]
+    assert [] == titles(conformance(BRANCHED, walkers(seed, plant, 0.0)))
 
 
 # --- planned against actual ---------------------------------------------------
