@@ -112,7 +112,8 @@ def measured_map(measured: MeasuredJourney) -> None:
 
 def reality(journey: jk.Journey, log: jk.EventLog) -> None:
     fit = jk.conformance(journey, log)
-    heading(f"Where customers do otherwise than the map says (fitness {fit.fitness.mean:.2f})")
+    fits = f" (fitness {fit.fitness.mean:.2f})" if fit.fitness else ""
+    heading(f"Where customers do otherwise than the map says{fits}")
     items((f"{found.share:.0%}", f"{found.title}: {found.hint}") for found in fit)
 
 
