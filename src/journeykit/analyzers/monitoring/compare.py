@@ -14,8 +14,7 @@ from journeykit.analyzers.monitoring.samples import Sample, SampleKind
 from journeykit.analyzers.monitoring.seasons import SeasonFault, SeasonWarning
 from journeykit.analyzers.monitoring.surveys import answers
 from journeykit.analyzers.monitoring.wording import figure_text
-from journeykit.analyzers.stats import MIN_TRIALS, quantile
-from journeykit.analyzers.stats.control import estimate_trend_test
+from journeykit.analyzers.stats import MIN_TRIALS, estimate_trend_test, quantile
 from journeykit.analyzers.wording import listed
 from journeykit.errors import InvalidValueError
 from journeykit.events.ratings import Ratings

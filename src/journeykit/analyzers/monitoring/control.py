@@ -10,7 +10,7 @@ from attrs import frozen
 
 from journeykit.analyzers.funnels import FunnelTrend
 from journeykit.analyzers.result import Result
-from journeykit.analyzers.stats.control import control_limits
+from journeykit.analyzers.stats import control_limits
 from journeykit.analyzers.wording import aligned, listed, percent, plural
 from journeykit.errors import InvalidValueError
 from journeykit.model.element import Value

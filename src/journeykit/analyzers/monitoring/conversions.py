@@ -13,8 +13,7 @@ from journeykit.analyzers.monitoring.changes import MetricChange, MetricChanges
 from journeykit.analyzers.monitoring.judge import Options, judged, options_of, pair
 from journeykit.analyzers.monitoring.samples import Sample, SampleKind
 from journeykit.analyzers.monitoring.seasons import SeasonFault, SeasonWarning
-from journeykit.analyzers.stats import MIN_TRIALS
-from journeykit.analyzers.stats.control import rate_trend_test
+from journeykit.analyzers.stats import MIN_TRIALS, rate_trend_test
 from journeykit.analyzers.wording import plural
 from journeykit.errors import InvalidValueError
 from journeykit.events.durations import Duration, as_microseconds

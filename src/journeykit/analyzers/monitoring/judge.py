@@ -16,24 +16,22 @@ from journeykit.analyzers.monitoring.seasons import compare_periods, days_off
 from journeykit.analyzers.stats import (
     MIN_TRIALS,
     Comparison,
+    compare_estimates,
     compare_means,
+    compare_net_promoters,
     compare_rates,
-    quantile,
-    too_few,
-)
-from journeykit.analyzers.stats.estimates import compare_estimates
-from journeykit.analyzers.stats.power import (
     detectable_difference,
     detectable_mean_difference,
     detectable_rate_difference,
     mean_sample_size,
+    quantile,
     rate_sample_size,
+    too_few,
 )
-from journeykit.analyzers.stats.promoters import compare_net_promoters
 from journeykit.errors import InvalidValueError
 from journeykit.model import Metric
 
-__all__ = ["Options", "compare_samples", "judged", "pair"]
+__all__ = ["Options", "compare_samples", "judged", "options_of", "pair"]
 
 _COUNT = "customers"
 _SPREAD = (SampleKind.MEAN, SampleKind.NPS)
@@ -226,7 +224,9 @@ def judged(
     locale: str | None = None,
 ) -> MetricChanges:
     """All changes, their p values adjusted together, each with its verdict."""
-    raw = [item.comparison.test.p if item.comparison else None for item in items]
+    raw = [
+        item.comparison.test.p if item.comparison and not item.refusal else None for item in items
+    ]
     told = []
     for item, p in zip(items, adjusted(raw, options.adjust), strict=True):
         one = item.replace(p_adjusted=p, holds=p is not None and p < options.alpha)

@@ -10,8 +10,13 @@ from typing import Any, Self
 
 from attrs import field, frozen
 
-from journeykit.analyzers.stats import mean_interval, quantile, wilson_interval
-from journeykit.analyzers.stats.promoters import net_promoter_interval, net_promoter_variance
+from journeykit.analyzers.stats import (
+    mean_interval,
+    net_promoter_interval,
+    net_promoter_variance,
+    quantile,
+    wilson_interval,
+)
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import STANDARD_METRICS, Measurement, Metric
 from journeykit.model.element import Value
@@ -19,7 +24,7 @@ from journeykit.model.fields import Scalar
 from journeykit.model.frozendict import EMPTY
 from journeykit.model.persona import Segment, as_segment
 
-__all__ = ["Sample", "SampleKind"]
+__all__ = ["Sample", "SampleKind", "is_share"]
 
 Interval = tuple[float, float]
 _NO_SHARE = "csat_percent_of_max"
