@@ -197,6 +197,9 @@ def test_git_tells_changes_and_merges_maps(git):
     Path("second.yaml").write_text(OLD, encoding="utf-8")
     git("add", "-A")
     assert "Phase 'Look' added, first" in git("diff", "--cached").stdout
+    # As lines: another comment is no change.
+    commit(git, Path("map.yaml").read_text(encoding="utf-8").replace("# Fees", "# All fees"))
+    assert "@@" not in git("log", "-p", "-1", "--", "map.yaml").stdout
 
 
 def test_git_keeps_conflicts_open(git):

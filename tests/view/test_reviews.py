@@ -128,3 +128,37 @@ def test_figures_are_in_the_language_of_the_journey(language):
     assert figure.title in jk.to_markdown(found)
     assert "<table" in found._repr_html_()
     assert (language == "en") == ("Where" in [column.title for column in figure.columns])
+
+
+def test_changes_are_said_in_the_language_of_the_journey():
+    """In English as `diff` says them; elsewhere in words that the figures have."""
+    journey = BEFORE.replace(
+        channels=[jk.Channel("Laden", id="shop")], evidence=["Umfrage"], locale="de"
+    )
+    ask = journey.touchpoint("ask")
+    pain = ask.pain_points[0].replace(severity="abandonment")
+    after = (
+        journey.with_touchpoint(
+            ask.replace(channel="shop", emotions=-0.4, pain_points=[pain, "Dear"],
+                        evidence="umfrage", moment_of_truth=True)
+        )
+        .move("ad", after="ask")
+        .move("cart", phase="wait")
+        .rename(Touchpoint, "card", "Karte")
+        .without(Touchpoint, "letter")
+    )  # fmt: skip
+
+    assert {
+        "bisher nach Ad", "bisher in Pay", "bisher: Card", "", "Gefühl: 0.2 → -0.4",
+        "Kanal: – → 'Laden'", "Schwere ('Bot'): – → führt zum Abbruch", "Schmerzpunkte: 'Dear'",
+        "Beruht auf: 'Umfrage'", "moment of truth: – → Moment der Wahrheit",
+    } == {row[3] for row in view(diff(journey, after)).rows}  # fmt: skip
+
+
+@settings(deadline=None)
+@given(journeys(), journeys())
+def test_any_two_journeys_can_be_reviewed_in_any_language(before, after):
+    """Whatever has changed, there are words for it."""
+    found = diff(before, after.replace(locale="ja"))
+
+    assert len(found) == len(view(found).rows)

@@ -12,6 +12,7 @@ from journeykit.view.figures import Sheet, Table, TableColumn
 from journeykit.view.filters import Filter
 from journeykit.view.journeys.changes import change_map
 from journeykit.view.journeys.pairs import phases_of
+from journeykit.view.journeys.saying import change_text
 from journeykit.view.labels import Labels, labels
 from journeykit.view.naming import node_word
 from journeykit.view.words.short import short
@@ -67,7 +68,7 @@ def _rows(result: JourneyDiff, words: Labels) -> Iterator[tuple[str, ...]]:
         sign, key = _SIGNS[change.kind]
         yield (
             "" if phase == above[0] else phase, "" if (phase, where) == above else where,
-            f"{sign}\u00a0{words(key)}", change.text,
+            f"{sign}\u00a0{words(key)}", change_text(change, result, words),
         )  # fmt: skip
         above = (phase, where)
 
