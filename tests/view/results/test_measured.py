@@ -95,6 +95,7 @@ def test_a_part_of_the_map_is_a_part_of_the_figures(measured):
     assert entry(view(measured), "measured-lost", "checkout") == entry(
         part, "measured-lost", "checkout"
     )
+    assert part.subtitle.endswith("shows only Purchase")
     mira = view(measured, persona="mira")
     assert "Mira" in mira.title
     customers = measured.touchpoint("checkout", persona="mira").customers

@@ -60,12 +60,13 @@ def measured_map(
     first = min(first, len(given))
     title = titled(result, persona, words)
     sure = words("measured_wilson", f"{100 * result.confidence:g}")
-    subtitle = joined([headline(result, persona, words, said), sure])
+    told = joined([headline(result, persona, words, said), sure])
+    subtitle = " · ".join(filter(None, (told, part.words(words))))
     return sheet.replace(
         id=slug(f"{result.title} measured"),
         title=title,
         subtitle=subtitle,
-        description=described(title, subtitle),
+        description=part.said(described(title, told), words),
         fields=(),
         cards=(),
         rows=divided([*given[:first], *rows, *given[first:]], words),
