@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from journeykit.errors import FormatError, InvalidValueError, NotFoundError
+from journeykit.errors import FormatError, InvalidValueError, NotFoundError, WriteError
 from journeykit.io import BrokenFilesError, dump_atlas, load_atlas
 from journeykit.io.atlas import read_folder
 from journeykit.model import Atlas, Channel, Journey, PainPoint, Persona, Phase
@@ -105,6 +105,15 @@ def test_slips_are_told(tmp_path):
         load_atlas(tmp_path / "a.yaml")
     with pytest.raises(InvalidValueError, match="expected a folder with journeys"):
         load_atlas(tmp_path / "maps")
+
+
+def test_slips_of_writing_are_told(tmp_path):
+    """A journey for an atlas, and a file for a folder."""
+    with pytest.raises(InvalidValueError, match="expected an Atlas"):
+        dump_atlas(Journey("A"), tmp_path)
+    write(tmp_path, a_yaml="title: A\n")
+    with pytest.raises(WriteError, match="it is a file"):
+        dump_atlas(Atlas(), tmp_path / "a.yaml")
 
 
 def test_comments_and_files_of_others_stay(tmp_path):

@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from journeykit.errors import FormatError, InvalidValueError
+from journeykit.errors import FormatError, InvalidValueError, WriteError
 from journeykit.io.files import write_whole
 from journeykit.io.registry import FORMATS, FileFormat, find_format
 from journeykit.io.source import FileMissingError, Source, read_bytes
@@ -161,13 +161,23 @@ def dump_atlas(
 
     Raises:
         NotFoundError: if there is no such format.
-        InvalidValueError: if the format is only read.
+        InvalidValueError: if the format is only read, or it is given no atlas.
         BrokenFilesError: if the folder holds files that cannot be read; nothing is written.
         WriteError: if a file cannot be written.
     """
+    if not isinstance(atlas, Atlas):
+        raise InvalidValueError(
+            "dump_atlas", "atlas", expected="an Atlas", got=atlas,
+            hint="jk.dump(journey, path) writes a single journey",
+        )  # fmt: skip
     known = writable(find_format(format))
     root = Path(folder)
-    root.mkdir(parents=True, exist_ok=True)
+    try:
+        root.mkdir(parents=True, exist_ok=True)
+    except FileExistsError:
+        raise WriteError(root, "it is a file", hint="give the name of a folder") from None
+    except OSError as error:
+        raise WriteError(root, (error.strerror or str(error)).lower()) from error
     there, errors = _there(root)
     if errors:
         raise BrokenFilesError(os.fspath(folder), errors, there)

@@ -171,6 +171,14 @@ def test_labels_and_the_order_of_files_mean_nothing(drawn, random):
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize("run", [cross_reference, journey_tree, similar_pain_points])
+def test_what_is_no_atlas_is_refused(run):
+    """With what makes one."""
+    for given_ in (BUY, [BUY], "maps", None):
+        with pytest.raises(InvalidValueError, match=r"expected an Atlas.*load_atlas"):
+            run(given_)
+
+
 def test_the_tree_of_journeys():
     """What is linked twice is told once; circles are cut and named; strangers are marked."""
 

@@ -86,6 +86,14 @@ def test_the_matrix_counts_touchpoints():
     assert sorted(sums, reverse=True) == sums
 
 
+def test_an_atlas_shows_itself():
+    """By what its journeys have in common, and by their links."""
+    atlas = Atlas([journey(1, ("way-2",)), journey(2)], title="The shop")
+    assert view(cross_reference(atlas), of="persona") == view(atlas, of="persona")
+    assert view(journey_tree(atlas)) == view(atlas, "tree")
+    assert "The shop: Channels" in atlas._repr_html_()
+
+
 def test_what_is_left_out_is_said():
     """Rows, columns and links."""
     found = results(count=9)

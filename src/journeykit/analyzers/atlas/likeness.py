@@ -10,6 +10,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.atlas.given import check_given
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent, plural
 from journeykit.errors import InvalidValueError
@@ -107,7 +108,7 @@ def similar_pain_points(atlas: Atlas, *, least: float = 0.6) -> SimilarPainPoint
         The pairs, the most alike first.
 
     Raises:
-        InvalidValueError: if `least` is not above 0 and at most 1.
+        InvalidValueError: if it is given no atlas, or `least` is not above 0 and at most 1.
 
     Source:
         Jaccard 1912; pairs are found by prefix filtering (Chaudhuri, Ganti and
@@ -122,6 +123,7 @@ def similar_pain_points(atlas: Atlas, *, least: float = 0.6) -> SimilarPainPoint
         >>> [(pair.a, pair.b, pair.likeness) for pair in similar_pain_points(atlas)]
         [('form-loses-the-upload', 'the-form-loses-the-upload', 1.0)]
     """
+    check_given("similar_pain_points", atlas)
     number: object = least
     if not isinstance(number, float | int) or isinstance(number, bool) or not 0 < number <= 1:
         raise InvalidValueError(

@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 
 from attrs import frozen
 
+from journeykit.analyzers.atlas.given import check_given
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import plural
 from journeykit.model import Atlas, Link, Touchpoint
@@ -105,6 +106,9 @@ def journey_tree(atlas: Atlas) -> JourneyTree:
     Args:
         atlas: the journeys; `Touchpoint.journey` links them.
 
+    Raises:
+        InvalidValueError: if it is given anything else.
+
     Examples:
         >>> from journeykit.model import Journey, Phase
         >>> pay = Touchpoint("Pay", journey="checkout")
@@ -115,6 +119,7 @@ def journey_tree(atlas: Atlas) -> JourneyTree:
           Buy
             Checkout, at 'Pay'
     """
+    check_given("journey_tree", atlas)
     below: dict[str, list[Link]] = {}
     for link in atlas.links:
         below.setdefault(link.source, []).append(link)

@@ -9,6 +9,7 @@ from typing import Any, ClassVar, TypeAlias
 from attrs import define, field, frozen
 
 from journeykit.analyzers.atlas.ends import HandOver, Orphan, hand_overs, orphans
+from journeykit.analyzers.atlas.given import check_given
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, listed, plural, signed
 from journeykit.errors import NotFoundError
@@ -283,6 +284,9 @@ def cross_reference(atlas: Atlas) -> CrossReference:
     Returns:
         What the journeys have in common, and what hangs loose.
 
+    Raises:
+        InvalidValueError: if it is given anything else.
+
     Examples:
         >>> from journeykit.model import Phase, Touchpoint
         >>> def journey(title, **touchpoint):
@@ -294,6 +298,7 @@ def cross_reference(atlas: Atlas) -> CrossReference:
         >>> [(use.name, use.journeys, use.feeling) for use in found.shared("pain point")]
         [('Too slow', ('buy', 'return'), -0.5)]
     """
+    check_given("cross_reference", atlas)
     tallies = _Tallies()
     with no_collection():
         for journey in atlas.resolved_journeys:

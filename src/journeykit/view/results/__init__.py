@@ -14,8 +14,11 @@ from journeykit.analyzers.moments import Moments
 from journeykit.analyzers.ranked import Priorities
 from journeykit.analyzers.shape import Flow
 from journeykit.diagnostics import Report
+from journeykit.model import Atlas
 from journeykit.view.figures import Chart, Figure, Graph, Table
 from journeykit.view.results.atlas import (
+    atlas_matrix,
+    atlas_tree,
     common_table,
     matrix_table,
     similar_table,
@@ -33,6 +36,7 @@ __all__ = ["LOG_RESULTS", "VIEWS", "views_of_log"]
 Views = Mapping[str, tuple[type, Callable[..., Figure]]]
 
 VIEWS: Mapping[type, Views] = {
+    Atlas: {"matrix": (Table, atlas_matrix), "tree": (Graph, atlas_tree)},
     CrossReference: {"matrix": (Table, matrix_table), "table": (Table, common_table)},
     DropOff: {"funnel": (Chart, funnel_chart), "table": (Table, funnel_table)},
     EmotionCurve: {"curve": (Chart, curve_chart)},

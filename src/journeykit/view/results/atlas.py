@@ -4,9 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from journeykit.analyzers.atlas import CrossReference, JourneyTree, SimilarPainPoints, Use
+from journeykit.analyzers.atlas import (
+    CrossReference,
+    JourneyTree,
+    SimilarPainPoints,
+    Use,
+    cross_reference,
+    journey_tree,
+)
 from journeykit.errors import InvalidValueError
-from journeykit.model import slug
+from journeykit.model import Atlas, slug
 from journeykit.view.figures import (
     Edge,
     Graph,
@@ -21,7 +28,14 @@ from journeykit.view.labels import Labels, labels
 from journeykit.view.words.short import short
 from journeykit.view.words.text import sentence
 
-__all__ = ["common_table", "matrix_table", "similar_table", "tree_graph"]
+__all__ = [
+    "atlas_matrix",
+    "atlas_tree",
+    "common_table",
+    "matrix_table",
+    "similar_table",
+    "tree_graph",
+]
 
 # The least count that has the deepest shade.
 _DEEPEST = 3
@@ -82,6 +96,16 @@ def matrix_table(
         note=" ".join([*notes, words("atlas_counts")]),
         locale=locale,
     )
+
+
+def atlas_matrix(atlas: Atlas, *, of: str = "channel", rows: int = 20, columns: int = 8) -> Table:
+    """See what the journeys of an atlas have in common; see `matrix_table`."""
+    return matrix_table(cross_reference(atlas), of=of, rows=rows, columns=columns)
+
+
+def atlas_tree(atlas: Atlas, *, links: int = 40) -> Graph:
+    """See which journey of an atlas opens into which; see `tree_graph`."""
+    return tree_graph(journey_tree(atlas), links=links)
 
 
 def _check_count(view: str, name: str, value: object) -> None:
