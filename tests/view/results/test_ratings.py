@@ -62,8 +62,22 @@ def test_a_map_that_is_not_contradicted():
 
     assert "Ratings do not contradict the map: feelings told otherwise, 0 of 1." == figure.subtitle
     bare = measure_feelings(journey.replace(phases=[Phase("P", ["a", "b"])]), ratings)
-    assert view(bare).subtitle is None
+    assert view(bare).subtitle.startswith("What remains in memory (peak-end rule): +0.20")
     assert ["measured"] == [series.id for series in view(bare).series]
+
+
+def test_falls_are_a_table():
+    """From where to where, by how much for those who rated both, and whether it may be chance."""
+    felt = rating_results()["feelings"]
+    figure = view(felt, "falls")
+
+    assert [(f.fall.start.name, f.fall.end.name, f.n) for f in felt.falls] == [
+        row[:3] for row in figure.rows
+    ]
+    assert ["holds" if f.holds else "may be chance" for f in felt.falls] == [
+        row[-1] for row in figure.rows
+    ]
+    assert f"Tests: {len(felt.falls)}" in figure.note
 
 
 def test_scores_are_estimates():

@@ -69,7 +69,9 @@ def felt_chart(
     title = words("titled", result.title, words("rate_feelings"))
     if alone and curves[0].persona is not None:
         title = words("titled", title, names[curves[0].persona])
-    subtitle = _headline(items, words, locale) if alone else None
+    subtitle = (
+        _headline(items, words, locale) or _remains(curves[0], words, locale) if alone else None
+    )
     return Chart(
         slug(f"{result.title} measured feelings"),
         title,
@@ -141,6 +143,18 @@ def _headline(items: Sequence[RatedFeeling], words: Labels, locale: str | None) 
     return words("rate_wrong", len(wrong), len(compared), worst.name, *valences)
 
 
+def _remains(curve: EmotionCurve, words: Labels, locale: str | None) -> str | None:
+    """What remains of the journey in memory, where the map tells nothing to compare with."""
+    found = curve.peak_end
+    if found is None:
+        return None
+    value, peak, end = (
+        format_signed(valence, 2, locale)
+        for valence in (found.value, found.peak.valence, found.end.valence)
+    )
+    return words("curve_remains", value, found.peak.name, peak, end)
+
+
 def _note(
     result: MeasuredFeelings,
     items: Sequence[RatedFeeling],
@@ -209,9 +223,8 @@ def felt_table(result: MeasuredFeelings, *, locale: str | None = None) -> Table:
 
 
 def _limits(item: RatedFeeling, words: Labels, locale: str | None) -> str | None:
-    if item.interval is None:
-        return None
-    return words("log_limits", *(format_signed(limit, 2, locale) for limit in item.interval))
+    low, high = item.interval or (None, None)
+    return _pair(low, high, words, locale)
 
 
 def _verdict(item: RatedFeeling, words: Labels) -> str | None:
@@ -220,6 +233,61 @@ def _verdict(item: RatedFeeling, words: Labels) -> str | None:
     return words("rate_differs" if item.differs else "rate_agrees")
 
 
+def fall_table(result: MeasuredFeelings, *, locale: str | None = None) -> Table:
+    """See where ratings get worse from one touchpoint to the next, and whether it may be chance.
+
+    Args:
+        result: the measured feelings.
+        locale: language as BCP 47; None is that of the map.
+    """
+    locale = locale or result.locale
+    words = labels(locale)
+    names = {id: name for id, name, _ in result.personas}
+    title = words("titled", result.title, words("rate_falls"))
+    tested = sum(fall.comparison.test.p is not None for fall in result.falls)
+    tests = words(
+        "log_tests", tested, ADJUSTMENTS[result.adjust], format_number(result.alpha, locale=locale)
+    )
+    number = ValueKind.NUMBER
+    return Table(
+        slug(f"{result.title} falls"),
+        title,
+        description=described(title, None),
+        columns=(
+            *([TableColumn(words("head_persona"))] if names else []),
+            TableColumn(words("head_from")),
+            TableColumn(words("head_to")),
+            TableColumn(words("head_answers"), number),
+            TableColumn(words("rate_change"), number, decimals=2, signed=True),
+            TableColumn(words("head_limits")),
+            TableColumn(words("head_p_adjusted")),
+            TableColumn(words("head_verdict")),
+        ),
+        rows=[
+            (
+                *([names.get(fall.persona or "")] if names else []),
+                fall.fall.start.name, fall.fall.end.name, fall.n, fall.comparison.difference,
+                _pair(fall.comparison.low, fall.comparison.high, words, locale),
+                p_value(fall.p_adjusted, locale),
+                words("log_holds" if fall.holds else "log_may_be_chance"),
+            )
+            for fall in result.falls
+        ],
+        note=note_of(words("rate_paired"), tests),
+        locale=locale,
+    )  # fmt: skip
+
+
+def _pair(low: float | None, high: float | None, words: Labels, locale: str | None) -> str | None:
+    if low is None or high is None:
+        return None
+    return words("log_limits", *(format_signed(limit, 2, locale) for limit in (low, high)))
+
+
 VIEWS: Views = {
-    MeasuredFeelings: {"curve": (Chart, felt_chart), "table": (Table, felt_table)},
+    MeasuredFeelings: {
+        "curve": (Chart, felt_chart),
+        "table": (Table, felt_table),
+        "falls": (Table, fall_table),
+    },
 }
