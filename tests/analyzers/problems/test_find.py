@@ -7,6 +7,7 @@ import pytest
 
 pytest.importorskip("polars")
 
+from engines import table
 from journeykit.analyzers.problems import ProblemKind, find_problems
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import EventLog
@@ -77,6 +78,14 @@ def test_figures_are_those_of_a_plain_count(found):
     assert voucher.low < voucher.difference < voucher.high < 0
     low, high = voucher.lost_interval
     assert low < voucher.lost < high
+
+
+def test_a_database_says_the_same(found):
+    """What is found does not depend on where the log is."""
+    rows = problem_log().to_frame().with_row_index("row")
+    columns = {name: rows[name].to_list() for name in rows.columns}
+    log = EventLog(table(columns, "duckdb"), order="row", time_unit="s")
+    assert found == find_problems(log, STEPS, by=["device", "source"])
 
 
 def test_the_order_is_what_it_costs(found):

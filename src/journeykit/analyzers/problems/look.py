@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from typing import Any
 
@@ -20,7 +20,7 @@ from journeykit.events.log import EventLog
 from journeykit.events.passages.tallies import Cell, Stratum, cells, wait_us
 from journeykit.events.passages.walk import Passages
 
-__all__ = ["AGAIN", "ON", "SOON", "Look", "StepLook", "check_options", "look"]
+__all__ = ["AGAIN", "ON", "SOON", "Look", "StepLook", "check_options", "look", "told_apart"]
 
 ON, SOON, AGAIN = "on", "soon", "again"
 """What is asked at a step: who comes on, who does so soon, who does it again first."""
@@ -139,7 +139,10 @@ def look(
         steps.append(
             StepLook(
                 number=number, horizon_us=horizon_us, usual_us=usual_us, cells=found,
-                values=tuple(_large(found, column, minimum) for column in range(len(by))),
+                values=tuple(
+                    told_apart(((c.values[n], c.reached) for c in found), minimum=minimum)
+                    for n in range(len(by))
+                ),
             )
         )  # fmt: skip
     if steps:
@@ -152,14 +155,23 @@ def look(
     )
 
 
-def _large(found: tuple[Cell, ...], column: int, minimum: int) -> tuple[str | None, ...]:
-    """The values of a column that enough customers have, the most frequent first."""
-    sizes: Counter[str | None] = Counter()
-    for cell in found:
-        sizes[cell.values[column]] += cell.reached
-    large = [value for value, size in sizes.items() if size >= minimum]
-    large.sort(key=lambda value: (-sizes[value], value or ""))
-    return tuple(large[:_MOST_VALUES]) if len(sizes) > 1 else ()
+def told_apart(sizes: Iterable[tuple[str | None, int]], *, minimum: int) -> tuple[str | None, ...]:
+    """The values of a column that enough customers have, the most frequent first.
+
+    Args:
+        sizes: values, each with a number of customers; they may come several times.
+        minimum: the least number of customers.
+
+    Examples:
+        >>> told_apart([("phone", 90), ("tablet", 5), ("desktop", 80), ("phone", 30)], minimum=50)
+        ('phone', 'desktop')
+    """
+    totals: Counter[str | None] = Counter()
+    for value, size in sizes:
+        totals[value] += size
+    large = [value for value, size in totals.items() if size >= minimum]
+    large.sort(key=lambda value: (-totals[value], value or ""))
+    return tuple(large[:_MOST_VALUES]) if len(totals) > 1 else ()
 
 
 def _rare(step: StepLook, by: tuple[str, ...]) -> Iterator[str]:

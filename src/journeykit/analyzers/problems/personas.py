@@ -17,7 +17,15 @@ from journeykit.analyzers.problems.draft import (
     TraitKind,
     segment_text,
 )
-from journeykit.analyzers.problems.look import AGAIN, ON, SOON, Look, check_options, look
+from journeykit.analyzers.problems.look import (
+    AGAIN,
+    ON,
+    SOON,
+    Look,
+    check_options,
+    look,
+    told_apart,
+)
 from journeykit.analyzers.problems.search import Question, search
 from journeykit.analyzers.problems.way import Steps, Way, way_of
 from journeykit.analyzers.stats import compare_rates
@@ -156,6 +164,14 @@ class _Half:
     def customers(self) -> int:
         return sum(use.customers for use in self.uses)
 
+    def smaller(self, segment: Segment) -> Segment:
+        """Of the two values of a column the rarer one: those who differ from most."""
+        if len(segment) != 1:
+            return segment
+        ((column, _),) = segment
+        sizes = {((column, use.values[column]),) for use in self.uses}
+        return min(sizes, key=lambda s: (self.among(s), str(s))) if len(sizes) == 2 else segment
+
     def among(self, segment: Segment) -> int:
         """How many customers belong to a segment."""
         return sum(use.customers for use in self.uses if _holds(use.values, segment))
@@ -186,7 +202,10 @@ def _on_the_way(seen: Look, minimum: int) -> Iterator[_Topic]:
 
 def _used(used: Sequence[EventUse], way: Way, minimum: int) -> Iterator[_Topic]:
     everybody = sum(use.customers for use in used)
-    values = tuple(_large(used, n, minimum) for n in range(len(way.columns)))
+    values = tuple(
+        told_apart(((use.values[n], use.customers) for use in used), minimum=minimum)
+        for n in range(len(way.columns))
+    )
     own = {name for step in way.definition.steps for name in step.names}
     for event in sorted({event for use in used for event in use.events}):
         for kind in (TraitKind.DOES, TraitKind.BEGINS):
@@ -202,14 +221,6 @@ def _used(used: Sequence[EventUse], way: Way, minimum: int) -> Iterator[_Topic]:
                     kind=kind, of=(event,), counts=counts, values=values,
                     question=_question(counts, values, minimum),
                 )  # fmt: skip
-
-
-def _large(used: Sequence[EventUse], column: int, minimum: int) -> Values:
-    sizes: dict[str | None, int] = defaultdict(int)
-    for use in used:
-        sizes[use.values[column]] += use.customers
-    large = [value for value, size in sizes.items() if size >= minimum]
-    return tuple(sorted(large, key=lambda v: (-sizes[v], v or "")))[:30] if len(sizes) > 1 else ()
 
 
 def _question(counts: Counts, values: tuple[Values, ...], minimum: int) -> Question:
@@ -231,7 +242,8 @@ def _found(
     again = {(topic.kind, topic.of): topic.counts for topic in other.topics}
     for topic in first.topics:
         for found in topic.question.found:
-            segment = tuple((n, topic.values[n][code - 1]) for n, code in found.flag.where)
+            where = tuple((n, topic.values[n][code - 1]) for n, code in found.flag.where)
+            segment = first.smaller(where)
             one, two = (
                 compare_rates(*_sums(counts, segment), confidence=confidence)
                 for counts in (topic.counts, again.get((topic.kind, topic.of), []))
