@@ -7,7 +7,7 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from journeykit.analyzers.stats import two_proportion_test
+from journeykit.analyzers.stats import compare_means, two_proportion_test
 from journeykit.analyzers.stats.power import (
     detectable_difference,
     detectable_mean_difference,
@@ -56,6 +56,19 @@ def test_what_is_detectable_is_detected(p, n1, n2):
     ]
     # Four standard errors, and the grain of whole counts.
     assert pytest.approx(0.8, abs=0.05) == np.mean(found)
+
+
+@pytest.mark.parametrize(("s1", "n1", "s2", "n2"), [(1, 12, 0.5, 40), (0.8, 400, 1.2, 100)])
+def test_what_is_detectable_of_means_is_detected(s1, n1, s2, n2):
+    """By Welch's test in 2,000 simulated pairs, with unlike groups of unlike spread."""
+    rng = np.random.default_rng(20260909)
+    far = detectable_mean_difference(s1, n1, s2, n2)
+    found = []
+    for _ in range(2000):
+        a, b = rng.normal(4, s1, n1), rng.normal(4 + far, s2, n2)
+        first, second = ((x.mean(), x.std(ddof=1), len(x)) for x in (b, a))
+        found.append(compare_means(first, second).test.p < 0.05)
+    assert pytest.approx(0.8, abs=0.04) == np.mean(found)
 
 
 @given(shares, shares, st.floats(0.2, 5))
