@@ -119,6 +119,17 @@ def test_another_id_is_offered_as_a_rename_and_not_assumed():
     assert () == diff(BEFORE.with_ids(Touchpoint, {"pay": "payment"}), after).items
 
 
+def test_feelings_are_known_by_their_words():
+    """One that goes does not turn the next into another one."""
+    before = with_pay(emotions=[Emotion(0.3, label="curious"), Emotion(-0.2, label="bored")])
+    after = with_pay(emotions=[Emotion(-0.5, label="bored")])
+
+    assert [
+        "Touchpoint 'Pay': valence of feeling 'bored': -0.3 (-0.2 → -0.5)",
+        "Touchpoint 'Pay': feeling +0.3 'curious' removed",
+    ] == sorted(lines(after, before), reverse=True)
+
+
 def test_long_texts_are_told_from_where_they_differ():
     """Two texts that begin alike do not read as the same."""
     text = "The form asks for the same three things on each of its seven pages, and "

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import Factory, frozen
 
-from journeykit.analyzers.changes.shapes import Whole, held_by, shape_of
+from journeykit.analyzers.changes.shapes import Whole, held_by, shape_of, slots_of
 from journeykit.model import Journey
 from journeykit.model.element import Element
 
@@ -71,8 +71,9 @@ def apart(journey: Journey, like: Apart | None = None) -> Apart:
 
     Elements are the same where kind and id are: first within what holds them, then
     anywhere, so that what has moved is found; those that share an id, in their order.
-    Values without an id are the same where they are equal, or else where they concern
-    the same (a persona, a metric), in their order; so are texts that are alike.
+    Values without an id are the same where they are equal, or else say the same in words,
+    or else concern the same (a persona, a metric), in their order; so are texts that are
+    alike.
 
     Args:
         journey: the journey.
@@ -155,6 +156,7 @@ def _beside(place: Place, wholes: Sequence[Whole], like: Apart, found: Apart) ->
     _paired(keys, wholes, before, like, lambda whole: whole)
     if isinstance(wholes[0], str):
         return keys if place[1] in shape.refs else _edited(keys, wholes, before, like)
+    _paired(keys, wholes, before, like, _wording)
     return _paired(keys, wholes, before, like, _concern)
 
 
@@ -178,6 +180,12 @@ def _concern(whole: Any) -> Hashable:
     """What a value without an id is about: its kind, and the one element that it names."""
     names = (getattr(whole, name) for name in shape_of(type(whole)).refs)
     return (type(whole), *(name for name in names if isinstance(name, str)))
+
+
+def _wording(whole: Any) -> Hashable:
+    """What a value without an id is about, with all its texts: only its figures may differ."""
+    texts = (item for item in slots_of(whole).items() if isinstance(item[1], str))
+    return (_concern(whole), *texts)
 
 
 def _edited(
