@@ -131,9 +131,9 @@ def as_wide(
         first = there.unique(respondent, keep="first", order_by=_ROW).select(respondent, name)
         wide = wide.join(first, on=respondent, how="left")
     kept = ordered.join(last.select(_ROW), on=_ROW, how="semi")
-    for name in keep:
-        answers = kept.filter(nw.col(question) == name).select(respondent, **{name: nw.col(score)})
-        wide = wide.join(answers, on=respondent, how="left")
+    asked = kept.filter(nw.col(question).is_in(list(keep)))
+    answers = asked.pivot(on=question, index=respondent, values=score)
+    wide = wide.join(answers.select(respondent, *keep), on=respondent, how="left")
     return wide.sort(_ROW).drop(_ROW), len(frame) - len(known), repeated
 
 
