@@ -65,7 +65,9 @@ def test_diff_says_what_has_changed(run):
 def test_diff_in_other_formats(run):
     """Markdown for a review, JSON for programs, notices at the line for GitHub."""
     _, markdown, _ = run("diff", "old.yaml", "new.yaml", "--format", "markdown")
-    assert "| Purchase | Pay<br>touchpoint | ≠\u00a0changed | valence -0.8 (0.4 → -0.4) |" in markdown
+    assert (
+        "| Purchase | Pay<br>touchpoint | ≠\u00a0changed | valence -0.8 (0.4 → -0.4) |" in markdown
+    )
 
     (row,) = json.loads(run("diff", "old.yaml", "new.yaml", "--format", "json")[1])
     assert ("changed", "pay", "emotions[0].valence", "0.4", "-0.4") == tuple(
@@ -106,6 +108,7 @@ def test_a_version_that_is_not_there_is_an_empty_file(run):
     [
         (("diff", "-", "-"), "standard input can be one of the versions only"),
         (("diff", "old.yaml", "knew.yaml"), "knew.yaml"),
+        (("diff", "old.yaml", "new.yaml", "--view", "map"), "--view is for pictures"),
         (("diff", "old.yaml", "new.yaml", "--output", "x.foo"), "x.foo"),
         (("merge", "old.yaml", "old.yaml", "old.yaml", "-o", "x.foo"), ".foo"),
     ],

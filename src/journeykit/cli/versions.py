@@ -28,8 +28,11 @@ def run_diff(arguments: argparse.Namespace) -> int:
     from journeykit.analyzers import diff
 
     old, new = _versions((arguments.old, arguments.new), arguments.source_format)
+    draws = arguments.format is None and arguments.output is not None
+    if arguments.view and not draws:
+        raise UsageError("--view is for pictures: give --output, and no --format")
     found = diff(old, new)
-    if arguments.format is None and arguments.output is not None:
+    if draws:
         _draw(found, arguments.output, arguments.view)
     else:
         write_text(_written(found, arguments.format or "text"), arguments.output)

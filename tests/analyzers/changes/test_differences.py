@@ -17,7 +17,7 @@ from journeykit import (
     Transition,
 )
 from journeykit.analyzers import ChangeKind, ChangeWeight, diff, find_gaps
-from journeykit.errors import InvalidValueError
+from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.testing.strategies import journeys
 from journeys import distinct
 
@@ -188,6 +188,12 @@ def test_what_is_no_journey_is_refused(call):
     """With a hint at how to read one."""
     with pytest.raises(InvalidValueError, match=r"expected a Journey, got .*journeykit.load"):
         call()
+
+
+def test_a_kind_that_there_is_not_is_refused():
+    """With the nearest."""
+    with pytest.raises(NotFoundError, match="did you mean 'touchpoint'"):
+        diff(BEFORE, BEFORE).of("touchpoints")
 
 
 def test_a_frame_has_a_row_for_each_change():

@@ -18,8 +18,8 @@ from journeykit.analyzers.changes.telling import changes_of, likely_renames
 from journeykit.analyzers.changes.words import value_text
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import plural
-from journeykit.errors import InvalidValueError
-from journeykit.model import Journey
+from journeykit.errors import InvalidValueError, NotFoundError
+from journeykit.model import KINDS, Journey
 
 __all__ = ["JourneyDiff", "diff"]
 
@@ -63,7 +63,17 @@ class JourneyDiff(Listing[Change]):
         return {kind: found[kind] for kind in ChangeKind if kind in found}
 
     def of(self, element: str) -> tuple[Change, ...]:
-        """The changes that are told of elements of one kind, such as "touchpoint"."""
+        """The changes that are told of elements of one kind, such as "touchpoint".
+
+        Args:
+            element: one of `KINDS`, or "journey".
+
+        Raises:
+            NotFoundError: if there is no such kind.
+        """
+        known = ("journey", *KINDS)
+        if element not in known:
+            raise NotFoundError("kind of element", element, known)
         return tuple(change for change in self.items if change.element == element)
 
     def apply(self, journey: Journey) -> Journey:
