@@ -100,6 +100,7 @@ def test_counts_and_ways(
     reading = MapReading(
         log=log, touchpoints=TOUCHPOINTS, count="sessions" if sessions else "customers",
         within_us=None if within is None else within * 1_000_000, channel="group",
+        channels={"both": ["x", "y"]} if beside else {"x": ["x"], "y": ["y"]},
         failed=Condition(where={"group": "y"}),
     )  # fmt: skip
     pieces = units(rows, sessions=sessions, within=within)
@@ -118,7 +119,9 @@ def test_counts_and_ways(
     )
     assert beside_map == {event: who.units for event, who in found.beside.items()}
     channels = Counter(
-        pair for piece in mapped for pair in {(touchpoint(r), r[3]) for r in piece if r[3]}
+        pair
+        for piece in mapped
+        for pair in {(touchpoint(r), "both" if beside else r[3]) for r in piece if r[3]}
     )
     assert channels == {key: who.units for key, who in found.channels.items()}
     failed = Counter(id for p in mapped for id in {touchpoint(r) for r in p if r[3] == "y"})
@@ -145,7 +148,7 @@ def test_every_engine_sees_the_same(engine: str) -> None:
         ("bob", "d", 0, "x"), ("bob", "d", 1, "y"), ("bob", "c", 9, "y"),
     ]  # fmt: skip
     reading, plain = (
-        MapReading(log=log_of(rows, on), touchpoints=TOUCHPOINTS, channel="group", within_us=5_000_000)
+        MapReading(log=log_of(rows, on), touchpoints=TOUCHPOINTS, channel="group", channels={"x": ["x"]}, within_us=5_000_000)
         for on in (engine, "polars")
     )  # fmt: skip
     assert map_counts(plain) == map_counts(reading)
@@ -157,7 +160,11 @@ def test_what_one_customer_did() -> None:
     """Each event with its touchpoint, time, channel, and whether it failed; nobody else's."""
     rows: list[Row] = [("ann", "a", 5, "x"), ("ann", "e", 7, "y"), ("bob", "a", 6, "x")]
     reading = MapReading(
-        log=log_of(rows), touchpoints=TOUCHPOINTS, channel="group", failed=Condition("e")
+        log=log_of(rows),
+        touchpoints=TOUCHPOINTS,
+        channel="group",
+        failed=Condition("e"),
+        channels={"x": ["x"], "y": ["y"]},
     )
     first, second = done_by(reading, "ann")
     assert ("a", "a", 5_000_000, "x", False) == attrs.astuple(first)

@@ -58,8 +58,7 @@ def journey_of(observation: Observation, done: Sequence[Done], customer: object)
         visit = visited.setdefault(id, _Visited(one.us))
         visit.failures += one.failed
         visit.event = None if one.touchpoint else one.event
-        if visit.channel is None and one.channel is not None and observation.channels is not None:
-            visit.channel = observation.channels[one.channel]
+        visit.channel = visit.channel or one.channel
         if not walked or walked[-1] != id:
             visit.times += 1
             walked.append(id)

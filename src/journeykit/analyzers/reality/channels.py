@@ -2,57 +2,37 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from journeykit.analyzers.reality.words import OWNER
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.log import EventLog
+from journeykit.events.mapped_paths.reading import values_of
 from journeykit.events.roles import check_columns
 from journeykit.model import Journey, slug
 
-__all__ = ["Channels", "channels_of"]
-
-
-class Channels:
-    """From values of a column to ids of channels."""
-
-    def __init__(self, journey: Journey, named: Mapping[Any, str]) -> None:
-        used = dict.fromkeys(t.channel for t in journey.touchpoints if t.channel is not None)
-        self.known = tuple(dict.fromkeys([*(c.id for c in journey.channels), *used]))
-        self._named = named
-        self._ids = {slug(journey.channel_name(id)): id for id in reversed(self.known)}
-        self._ids |= {slug(id): id for id in self.known}
-
-    def __getitem__(self, value: Any) -> str:
-        """The id of the channel; the value itself where the map has no such channel."""
-        if value in self._named:
-            return self._named[value]
-        text = str(value)
-        return self._ids.get(slug(text), text)
-
-    def check_values(self, values: Iterable[Any], column: str, log: EventLog) -> None:
-        """Refuse names for values that the column does not hold.
-
-        Raises:
-            NotFoundError: if an unfiltered log does not have such a value.
-        """
-        held = set(values)
-        for value in self._named:
-            if held and value not in held and not log.history:
-                raise NotFoundError(
-                    f"value of the column {column!r}", str(value), sorted(map(str, held))
-                )
+__all__ = ["channels_of"]
 
 
 def channels_of(
     journey: Journey, log: EventLog, column: str | None, named: Mapping[Any, str] | None
-) -> Channels | None:
-    """How the channels of a log are read, or None where no column tells them.
+) -> dict[str, list[Any]]:
+    """The values of a column by the channel that they are.
+
+    That is the channel for which a value is named, or whose id or name it is; else the value
+    is a channel of its own, which the map does not have.
+
+    Args:
+        journey: the map.
+        log: the events.
+        column: whose values tell the channel, or None: then there are none.
+        named: the id of the channel by value.
 
     Raises:
-        NotFoundError: if there is no such column, or no such channel on the map.
-        InvalidValueError: if values are named without a column.
+        NotFoundError: if there is no such column, no such channel on the map, or an
+            unfiltered log does not have such a value.
+        InvalidValueError: if values are named without a column, or not by a mapping.
     """
     if column is None:
         if named is not None:
@@ -60,15 +40,27 @@ def channels_of(
                 OWNER, "channel_column", expected="the column whose values `channels` names",
                 got=None,
             )  # fmt: skip
-        return None
+        return {}
     check_columns(OWNER, {"channel_column": column}, log.columns)
     if named is not None and not isinstance(named, Mapping):
         raise InvalidValueError(
             OWNER, "channels", got=named,
             expected='ids of channels by value of the column, such as {"Desk": "store"}',
         )  # fmt: skip
-    found = Channels(journey, named or {})
-    for id in (named or {}).values():
-        if id not in found.known:
-            raise NotFoundError("channel of the map", id, found.known)
+    used = (t.channel for t in journey.touchpoints if t.channel is not None)
+    known = tuple(dict.fromkeys([*(channel.id for channel in journey.channels), *used]))
+    asked = dict(named or {})
+    for id in asked.values():
+        if id not in known:
+            raise NotFoundError("channel of the map", id, known)
+    values = values_of(log, column)
+    for value in asked:
+        if values and value not in values and not log.history:
+            raise NotFoundError(f"value of the column {column!r}", str(value), map(str, values))
+    ids = {slug(journey.channel_name(id)): id for id in reversed(known)}
+    ids |= {slug(id): id for id in known}
+    found: dict[str, list[Any]] = {}
+    for value in values:
+        text = str(value)
+        found.setdefault(asked.get(value) or ids.get(slug(text), text), []).append(value)
     return found

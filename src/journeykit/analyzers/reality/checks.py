@@ -121,11 +121,8 @@ def unknown_start(found: Grounds) -> Iterator[Deviation]:
 
 def other_channel(found: Grounds) -> Iterator[Deviation]:
     """Touchpoints in another channel than the map's."""
-    if found.channels is None:
-        return
-    for (id, value), who in found.counts.channels.items():
+    for (id, channel), who in found.counts.channels.items():
         due = found.journey.touchpoint(id).channel
-        channel = found.channels[value]
         if due is not None and channel != due:
             name = found.journey.channel_name(channel)
             yield found.deviation(

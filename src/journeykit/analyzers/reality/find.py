@@ -146,17 +146,15 @@ def conformance(
     bindings = bind(journey, log, personas=persona)
     if persona is not None:
         log = _customers_of(persona, bindings, log)
-    read_channels = channels_of(journey, log, channel_column, channels)
+    values = channels_of(journey, log, channel_column, channels)
     fails = None if failed is None else _failing(failed)
     slips = () if fails is None else unknown_names(log, fails.names)
     reading = MapReading(
         log=log, touchpoints={b.touchpoint: b.condition for b in bindings.touchpoints},
-        count=count, channel=channel_column, failed=fails,
+        count=count, channel=channel_column, channels=values, failed=fails,
         within_us=None if within is None else as_microseconds(within, owner=OWNER, field="within"),
     )  # fmt: skip
     counts = map_counts(reading)
-    if read_channels is not None and channel_column is not None:
-        read_channels.check_values((v for _, v in counts.channels), channel_column, log)
     # What all events of a touchpoint are before it, it cannot be seen by.
     hidden = {id for id, seen in counts.seen.items() if seen and not counts.came[id]}
     whole = plan_of(
@@ -167,7 +165,7 @@ def conformance(
     ways = map_ways(reading, most=most_ways, beside=unmapped == "moves")
     grounds = Grounds(
         journey=journey, bindings=bindings, plan=plan, counts=counts,
-        passing=passing(ways.items, plan), channels=read_channels,
+        passing=passing(ways.items, plan),
         naming=naming(journey, count), options=options,
     )  # fmt: skip
     all_found = [deviation for check in CHECKS for deviation in check(grounds)]
@@ -185,7 +183,7 @@ def conformance(
         invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
         notes=(*slips, *_notes(grounds, ways, hidden), *left_out(log)),
         observation=Observation(
-            journey=journey, reading=reading, channels=read_channels,
+            journey=journey, reading=reading,
             invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
         ),
     )  # fmt: skip

@@ -7,7 +7,6 @@ from typing import Any
 from attrs import frozen
 
 from journeykit.analyzers.bindings import Bindings
-from journeykit.analyzers.reality.channels import Channels
 from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
 from journeykit.analyzers.reality.plan import Plan
 from journeykit.analyzers.reality.result import ConformanceOptions
@@ -30,7 +29,6 @@ class Grounds:
         plan: what the map allows.
         counts: who comes where, and what else they do.
         passing: how they pass through the map.
-        channels: what values of the column of channels mean, or None.
         naming: names of touchpoints, and what is counted.
         options: what was asked.
     """
@@ -40,7 +38,6 @@ class Grounds:
     plan: Plan
     counts: MapCounts
     passing: Passing
-    channels: Channels | None
     naming: Naming
     options: ConformanceOptions
 

@@ -6,7 +6,6 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
-from journeykit.analyzers.reality.channels import Channels
 from journeykit.analyzers.reality.tally import Concerned
 from journeykit.events.mapped_paths.reading import MapReading
 from journeykit.model import Journey
@@ -21,7 +20,6 @@ class Observation:
     Attributes:
         journey: the map.
         reading: the log, as the map reads it.
-        channels: what values of the column of channels mean, or None.
         invisible: ids of touchpoints that the log cannot show.
         order: by two touchpoints of the map, the earlier first: who comes to both, and
             to the later one first.
@@ -29,6 +27,5 @@ class Observation:
 
     journey: Journey
     reading: MapReading
-    channels: Channels | None
     invisible: frozenset[str]
     order: Mapping[tuple[str, str], Concerned]

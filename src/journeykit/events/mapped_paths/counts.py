@@ -48,7 +48,7 @@ class MapCounts(Value):
         came: by touchpoint those for whom an event counts for it.
         beside: by event those who have it where it is no touchpoint.
         several: how many events could be several touchpoints.
-        channels: by touchpoint and value of the column of channels.
+        channels: by touchpoint and channel.
         told: by touchpoint those whose channel is known.
         failed: by touchpoint those for whom it failed.
     """
@@ -59,7 +59,7 @@ class MapCounts(Value):
     came: dict[str, int]
     beside: dict[str, Who]
     several: int
-    channels: dict[tuple[str, Any], Who] = field(factory=dict)
+    channels: dict[tuple[str, str], Who] = field(factory=dict)
     told: dict[str, int] = field(factory=dict)
     failed: dict[str, Who] = field(factory=dict)
 
@@ -92,7 +92,7 @@ def map_counts(reading: MapReading) -> MapCounts:
         seen={id: totals[name] for name, id in names.items()},
         came={id: came[id] for id in reading.touchpoints},
         beside={event: who for (event,), who in beside.all().items()},
-        channels={(stop, value): who for (stop, value), who in channels.all().items()},
+        channels={(stop, channel): who for (stop, channel), who in channels.all().items()},
         told=dict(told),
         failed={stop: who for (stop,), who in failed.all().items()},
     )  # fmt: skip

@@ -2,17 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
 
 import narwhals as nw
-from attrs import frozen
+from attrs import field, frozen
 
+from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.log import EventLog
 from journeykit.events.paths.walk import flag
+from journeykit.events.roles import check_columns
 
-__all__ = ["BESIDE", "CHANNEL", "FAILED", "SEVERAL", "STOP", "MapReading"]
+__all__ = ["BESIDE", "CHANNEL", "FAILED", "SEVERAL", "STOP", "MapReading", "values_of"]
+
+_MOST = 1_000
+"""The most values that tell channels apart."""
 
 STOP = "_stop"
 """Name of the column with the id of the touchpoint; missing where an event is none."""
@@ -42,6 +48,7 @@ class MapReading:
         within_us: how long after its first touchpoint a path is followed, in
             microseconds; None to the end of the log.
         channel: column of the channel in which events happened, or None.
+        channels: by channel the values of that column that are it.
         failed: which events failed, or None.
     """
 
@@ -50,6 +57,7 @@ class MapReading:
     count: str = "customers"
     within_us: int | None = None
     channel: str | None = None
+    channels: Mapping[str, Sequence[Any]] = field(factory=dict)
     failed: Condition | None = None
 
     def rows(self) -> Iterator[Rows]:
@@ -69,7 +77,34 @@ class MapReading:
                 **{SEVERAL: nw.sum_horizontal(*(flag(nw.col(name)) for name in names))},
             )
             rows = rows.with_columns(**{BESIDE: flag(nw.col(STOP).is_null())})
+            if columns:
+                rows = rows.with_columns(**{CHANNEL: self._channel()})
             yield rows if self.within_us is None else _limited(rows, self.within_us)
+
+    def _channel(self) -> nw.Expr:
+        """The channel of an event; missing where its value is none."""
+        each = [
+            nw.when(nw.col(CHANNEL).is_in(list(values))).then(nw.lit(id))
+            for id, values in self.channels.items()
+        ]
+        return nw.coalesce(*each) if each else nw.lit(None).cast(nw.String())
+
+
+def values_of(log: EventLog, column: str) -> list[Any]:
+    """The values of a column, in order of their texts; missing ones left out.
+
+    Raises:
+        NotFoundError: if there is no such column.
+        InvalidValueError: if it has more than 1,000 values.
+    """
+    check_columns("values_of", {"column": column}, log.columns)
+    found = log.source.events.select(column).unique().head(_MOST + 1).collect()[column].to_list()
+    if len(found) > _MOST:
+        raise InvalidValueError(
+            "conformance", "channel_column", got=column,
+            expected=f"a column of at most {_MOST:,} values",
+        )  # fmt: skip
+    return sorted((value for value in found if value is not None), key=str)
 
 
 def _limited(rows: Rows, limit_us: int) -> Rows:

@@ -25,14 +25,14 @@ class Done(Value):
         event: its name.
         touchpoint: id of the touchpoint that it is, or None.
         us: when, in microseconds since 1970 (UTC).
-        channel: the value of the column of channels, or None.
+        channel: where it happened, or None.
         failed: whether it failed.
     """
 
     event: str
     touchpoint: str | None
     us: int
-    channel: Any = None
+    channel: str | None = None
     failed: bool = False
 
 
