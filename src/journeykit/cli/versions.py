@@ -28,12 +28,12 @@ def run_diff(arguments: argparse.Namespace) -> int:
     from journeykit.analyzers import diff
 
     old, new = _versions((arguments.old, arguments.new), arguments.source_format)
-    draws = arguments.format is None and arguments.output is not None
-    if arguments.view and not draws:
+    picture: str | None = arguments.output if arguments.format is None else None
+    if arguments.view and picture is None:
         raise UsageError("--view is for pictures: give --output, and no --format")
     found = diff(old, new)
-    if draws:
-        _draw(found, arguments.output, arguments.view)
+    if picture is not None:
+        _draw(found, picture, arguments.view)
     else:
         write_text(_written(found, arguments.format or "text"), arguments.output)
     return _OTHER if found.items and arguments.exit_code else _SAME
