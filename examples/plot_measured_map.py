@@ -6,7 +6,6 @@ share as a whisker.
 """
 
 import journeykit as jk
-from journeykit.analyzers import measure
 
-measured = measure(jk.example("retail-purchase"), jk.example_log(), within="30d")
+measured = jk.measure(jk.example("retail-purchase"), jk.example_log(), within="30d")
 jk.render(measured, "plot_measured_map.png")

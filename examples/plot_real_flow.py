@@ -5,7 +5,6 @@ have is drawn apart; dashes lead through touchpoints that leave no events.
 """
 
 import journeykit as jk
-from journeykit.analyzers import measure
 
-measured = measure(jk.example("retail-purchase"), jk.example_log())
+measured = jk.measure(jk.example("retail-purchase"), jk.example_log())
 jk.render(measured, "plot_real_flow.png", kind="flow")

@@ -43,7 +43,8 @@ def measure(
     """Measure a map against a log: who reaches, leaves and comes back to each touchpoint, and when.
 
     Touchpoints are the events that they are bound to (see `bind`); events on no
-    touchpoint are not looked at. Events at one time are taken in order of the rows.
+    touchpoint are not looked at. Events at one time are taken as the log orders them:
+    by its column `order`, else by rows in memory and by names elsewhere.
     Counted are customers, each once:
 
     - reach: customers with an event at the touchpoint, of all with one on the map.
