@@ -17,6 +17,7 @@ from journeykit.model.touchpoint import Touchpoint
 __all__ = ["Definitions", "resolve"]
 
 E = TypeVar("E", bound=Element)
+V = TypeVar("V", bound=Value)
 
 Definitions: TypeAlias = Mapping[type[Element], Mapping[str, Element]]
 """What counts for each id, by kind."""
@@ -77,7 +78,7 @@ def _in_phase(phase: Phase, known: Mapping[str, Element], told: list[Value]) -> 
     touchpoints = tuple(_at_touchpoint(t, known, told) for t in phase.touchpoints)
     if all(a is b for a, b in zip(touchpoints, phase.touchpoints, strict=True)):
         return phase
-    return phase.replace(touchpoints=touchpoints)
+    return _with(phase, "touchpoints", touchpoints)
 
 
 def _at_touchpoint(
@@ -85,11 +86,13 @@ def _at_touchpoint(
 ) -> Touchpoint:
     held = touchpoint.pain_points
     filled = _filled(held, known, told) if held else held
-    if filled is held:
-        return touchpoint
-    # It is still being made; all but this field was checked when the first one was.
-    made = copy(touchpoint)
-    object.__setattr__(made, "pain_points", filled)
+    return touchpoint if filled is held else _with(touchpoint, "pain_points", filled)
+
+
+def _with(value: V, name: str, held: tuple[Value, ...]) -> V:
+    """A copy with one field changed; all others were checked when the first one was made."""
+    made = copy(value)
+    object.__setattr__(made, name, held)
     return made
 
 

@@ -81,7 +81,12 @@ class Outcome:
 
     def bars(self, place: Place) -> bool:
         """Whether the rule found something at a place, at what holds it, or within it."""
-        if self._everywhere or self.crash is not None or place.path in self._holders:
+        if self._everywhere or self.crash is not None:
+            return True
+        # Most rules find nothing.
+        if not self._places:
+            return False
+        if place.path in self._holders:
             return True
         here: Place | None = place
         while here is not None:
@@ -149,12 +154,15 @@ class Engine:
         # What a rule is called for, it is called for often: nothing is looked up twice.
         function = rule.function
         for element, context in contexts:
-            if required:
-                bar = next((name for name, other in required if other.bars(context.place)), None)
-                if bar is not None:
-                    barred[bar] = barred.get(bar, 0) + 1
-                    outcome.bar(context.place)
-                    continue
+            bar = None
+            for name, other in required:
+                if other.bars(context.place):
+                    bar = name
+                    break
+            if bar is not None:
+                barred[bar] = barred.get(bar, 0) + 1
+                outcome.bar(context.place)
+                continue
             try:
                 for problem in function(element, context, **settings):
                     self._note(rule, problem, context, outcome)
