@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from analyzers.reality.brute import Map
 from analyzers.reality.test_alignment import SHOP
+from engines import rows as frame_rows
 from engines import table
 from journeykit.analyzers import Conformance, DeviationKind, conformance, find_gaps
 from journeykit.analyzers.stats import wilson_interval
@@ -378,6 +379,32 @@ def test_what_is_planted_is_found(
     assert [] == titles(conformance(BRANCHED, walkers(seed, plant, 0.0)))
 
 
+def test_who_they_are() -> None:
+    """All customers of a deviation, as many as it counts, and none twice."""
+    journey, log = channelled()
+    named = {"channel_column": "where", "channels": {"Desk": "store"}}
+    fit = conformance(journey, log, failed={"status": "error"}, **named)
+    for deviation in fit:
+        people = [row["customer"] for row in frame_rows(fit.customers(deviation))]
+        assert deviation.customers == len(people) == len(set(people))
+        assert set(deviation.examples) <= set(people)
+    with pytest.raises(InvalidValueError, match="of this result"):
+        conformance(journey, log).customers(fit.items[0])
+
+
+def test_who_they_are_by_session() -> None:
+    """Of sessions each has a row, with their column where there is one."""
+    rows = [
+        {"customer": "ann", "visit": visit, "event": event, "time": 100 * visit + at}
+        for visit, events in enumerate([["look", "pay"], ["pay", "look"], ["pay"]])
+        for at, event in enumerate(events)
+    ]
+    log = EventLog(rows, session="visit")
+    fit = conformance(bound("look", "pay"), log, count="sessions", min_customers=1)
+    (start,) = fit.of("unknown-start")
+    assert [1, 2] == sorted(row["visit"] for row in frame_rows(fit.customers(start)))
+
+
 # --- planned against actual ---------------------------------------------------
 
 
@@ -515,3 +542,4 @@ def test_all_deviations_are_those_of_plain_loops(
     assert len(expected) == len(told) + fit.implied + fit.below
     assert all(kind == "reversed" for kind, *_ in expected.keys() - told.keys())
     assert 0 == fit.below
+    assert {d: d.customers for d in fit} == {d: len(frame_rows(fit.customers(d))) for d in fit}

@@ -183,7 +183,7 @@ def conformance(
         invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
         notes=(*slips, *_notes(grounds, ways, hidden), *left_out(log)),
         observation=Observation(
-            journey=journey, reading=reading,
+            journey=journey, reading=reading, plan=plan,
             invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
         ),
     )  # fmt: skip

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from journeykit.analyzers.reality.plan import Plan
 from journeykit.analyzers.reality.tally import Concerned
 from journeykit.events.mapped_paths.reading import MapReading
 from journeykit.model import Journey
@@ -20,6 +21,7 @@ class Observation:
     Attributes:
         journey: the map.
         reading: the log, as the map reads it.
+        plan: what the map allows.
         invisible: ids of touchpoints that the log cannot show.
         order: by two touchpoints of the map, the earlier first: who comes to both, and
             to the later one first.
@@ -27,5 +29,6 @@ class Observation:
 
     journey: Journey
     reading: MapReading
+    plan: Plan
     invisible: frozenset[str]
     order: Mapping[tuple[str, str], Concerned]

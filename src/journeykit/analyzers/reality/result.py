@@ -14,6 +14,7 @@ from journeykit.analyzers.reality.actual import group_journey, journey_of
 from journeykit.analyzers.reality.deviation import Deviation, DeviationKind
 from journeykit.analyzers.reality.fitness import Fitness
 from journeykit.analyzers.reality.observation import Observation
+from journeykit.analyzers.reality.people import people_of
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, listed, percent, percents, plural
 from journeykit.errors import InvalidValueError, NotFoundError
@@ -171,6 +172,27 @@ class Conformance(Listing[Deviation]):
     @cached_property
     def _moves(self) -> dict[tuple[str, str], ObservedMove]:
         return {(move.source, move.target): move for move in self.moves}
+
+    def customers(self, deviation: Deviation) -> Any:
+        """Who departs from the map as a deviation says: all of them, not only examples.
+
+        Args:
+            deviation: one of this result.
+
+        Returns:
+            A frame of the library that the log came from, one row each, with the column
+            of customers (and of sessions, where these are counted and have a column).
+
+        Raises:
+            InvalidValueError: if it is none of this result, or that was not made by
+                `conformance`.
+        """
+        if deviation not in self.items:
+            raise InvalidValueError(
+                "Conformance.customers", "deviation", expected="a deviation of this result",
+                got=deviation,
+            )  # fmt: skip
+        return people_of(self.counted(), deviation)
 
     def actual(self, customer: Any = None) -> Journey:
         """The journey as it was: of one customer, or of the group.

@@ -16,7 +16,7 @@ from journeykit.events.paths.walk import collected
 from journeykit.events.paths.words import Spelling
 from journeykit.model.element import Value
 
-__all__ = ["MapWay", "MapWays", "map_ways"]
+__all__ = ["MapWay", "MapWays", "map_ways", "visits"]
 
 _N = "_n"
 
@@ -72,7 +72,7 @@ def map_ways(reading: MapReading, *, most: int, beside: bool = False) -> MapWays
             are other ways.
     """
     longest = 0
-    for rows in _walked(reading, beside=beside):
+    for rows in visits(reading, beside=beside):
         (found,) = collected(rows.frame.select(nw.col(PLACE).max()))
         longest = max(longest, int(found[PLACE] or 0))
     if not longest:
@@ -81,7 +81,7 @@ def map_ways(reading: MapReading, *, most: int, beside: bool = False) -> MapWays
     keys = [*spelling.columns, *([BESIDE] if beside else [])]
     parts = []
     cut = 0
-    for rows in _walked(reading, beside=beside):
+    for rows in visits(reading, beside=beside):
         spelt = spelling.spelt(rows, STOP)
         extra = [nw.col(BESIDE).max().cast(nw.Int64())] if beside else []
         units = spelt.frame.group_by(*rows.ids).agg(
@@ -111,8 +111,13 @@ def map_ways(reading: MapReading, *, most: int, beside: bool = False) -> MapWays
     )  # fmt: skip
 
 
-def _walked(reading: MapReading, *, beside: bool) -> Iterator[Rows]:
-    """The touchpoints of each path in order, repeats at once left out, with `PLACE`."""
+def visits(reading: MapReading, *, beside: bool = False) -> Iterator[Rows]:
+    """The touchpoints of each path in order, repeats at once left out, with `PLACE`.
+
+    Args:
+        reading: the log, and the events that touchpoints are.
+        beside: whether `BESIDE` is to tell how many events of the path are no touchpoint.
+    """
     for part in reading.rows():
         rows = part
         if beside:
