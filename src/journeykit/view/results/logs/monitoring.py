@@ -46,6 +46,8 @@ _WORDS = {
     ChangeVerdict.UNKNOWN: "watch_unknown",
 }
 _HUNDRED = 100.0
+_NEARLY_HALF = 0.499
+"""Beyond half a place an axis would call it the next one."""
 _POINTS = "points"
 
 
@@ -279,9 +281,16 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
         for x, p in shown
         if p.share is not None
     ]  # fmt: skip
-    # The last period is as wide as the one before.
-    ends = [*shown, (2 * places[-1] - places[-2], result.points[-1])]
-    limits = [Point(x, result.centre, interval=_limits(p)) for x, p in ends if p.low is not None]
+    # On the calendar limits hold until the next period, the last as long as the one before;
+    # named periods stand in the middle of theirs.
+    calendar = places is dated
+    starts = places if calendar else [place - 0.5 for place in places]
+    end = 2 * places[-1] - places[-2] if calendar else places[-1] + _NEARLY_HALF
+    limits = [
+        Point(x, result.centre, interval=_limits(p))
+        for x, p in zip([*starts, end], [*result.points, result.points[-1]], strict=True)
+        if p.low is not None
+    ]
     centre = words("watch_centre", share_text(result.centre, locale))
     return Chart(
         "control",
@@ -289,7 +298,7 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
         description=described(title, subtitle),
         subtitle=subtitle,
         x=Axis(kind=AxisKind.TIME)
-        if places is dated
+        if calendar
         else Axis(kind=AxisKind.CATEGORY, categories=[p.period for p in result.points]),
         y=Axis(words("head_share"), kind=AxisKind.PERCENT),
         series=[
