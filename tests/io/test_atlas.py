@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
-from hypothesis import strategies as st
 
 from journeykit.errors import FormatError, InvalidValueError, NotFoundError, WriteError
 from journeykit.io import BrokenFilesError, dump_atlas, load_atlas
@@ -12,24 +11,10 @@ from journeykit.io.atlas import read_folder
 from journeykit.model import Atlas, Channel, Journey, PainPoint, Persona, Phase
 from journeykit.testing import strategies as js
 
-SHARED = {
-    "personas": st.lists(js.personas(), max_size=2),
-    "channels": st.lists(js.channels(), max_size=2),
-    "pain_points": st.lists(js.pain_points(), max_size=2),
-    "opportunities": st.lists(js.opportunities(), max_size=2),
-    "metrics": st.lists(js.metrics(), max_size=2),
-}
-atlases = st.builds(
-    lambda journeys, title, shared: Atlas(journeys, title=title, **shared),
-    st.lists(js.journeys(), max_size=4),
-    st.none() | js.texts(),
-    st.fixed_dictionaries(SHARED),
-)
-
 
 @pytest.mark.parametrize("format", ["yaml", "json"])
 @settings(max_examples=25)
-@given(atlas=atlases)
+@given(atlas=js.atlases())
 def test_what_is_written_is_read_back(atlas, format, tmp_path_factory):
     """Twice, too: onto itself a folder is written as it was."""
     folder = tmp_path_factory.mktemp("atlas")

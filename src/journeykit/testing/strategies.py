@@ -29,6 +29,7 @@ from journeykit.model import (
     SCALES,
     STAGES,
     STANDARD_METRICS,
+    Atlas,
     Channel,
     Emotion,
     EventBinding,
@@ -61,6 +62,7 @@ from journeykit.model import (
 
 __all__ = [
     "HOSTILE",
+    "atlases",
     "channels",
     "dates",
     "emotions",
@@ -376,6 +378,16 @@ def journeys() -> SearchStrategy[Journey]:
         status=_maybe(texts()), reviewed_on=_maybe(dates()), review_by=_maybe(dates()),
         locale=_maybe(st.sampled_from(("en", "de-AT", "ja")) | texts()),
         suppressions=_few(suppressions()), metadata=mappings(),
+    )  # fmt: skip
+
+
+@cache
+def atlases() -> SearchStrategy[Atlas]:
+    """Up to three journeys, and what they share."""
+    return _built(
+        Atlas, {"journeys": _few(journeys(), 3)}, title=_maybe(texts()), personas=_few(personas()),
+        channels=_few(channels()), pain_points=_few(pain_points()),
+        opportunities=_few(opportunities()), metrics=_few(metrics()), evidence=_few(evidence()),
     )  # fmt: skip
 
 
