@@ -392,6 +392,33 @@ def test_who_they_are() -> None:
         conformance(journey, log).customers(fit.items[0])
 
 
+@pytest.mark.parametrize("engine", ["pandas", "duckdb", "ibis", "pyspark"])
+def test_every_engine_says_the_same(engine: str) -> None:
+    """Deviations, fitness, customers and the journey of one, on each engine that is installed."""
+    ways = ["see try cart pay", "cart see help", "see cart try pay", "see pay pay", "see"]
+    rows = [(f"c{n}", e, at) for n, way in enumerate(ways) for at, e in enumerate(way.split())]
+    customers, events, times = (list(column) for column in zip(*rows, strict=True))
+    columns = {
+        "customer": customers, "event": events, "time": times,
+        "where": [["Web", "Desk", None][at % 3] for at in range(len(rows))],
+    }  # fmt: skip
+    asked = {"channel_column": "where", "failed": "pay", "min_customers": 1, "noise": 0}
+    there, here = (
+        conformance(planned(), EventLog(table(columns, on), time_unit="s"), **asked)
+        for on in (engine, "polars")
+    )
+    assert here == there
+    assert 7 == len({deviation.kind for deviation in here})
+    assert here.actual("c2") == there.actual("c2")
+    for deviation in here:
+        names = [
+            sorted(row["customer"] for row in frame_rows(fit.customers(deviation)))
+            for fit in (here, there)
+        ]
+        assert names[0] == names[1]
+        assert deviation.customers == len(names[0])
+
+
 def test_who_they_are_by_session() -> None:
     """Of sessions each has a row, with their column where there is one."""
     rows = [
