@@ -101,6 +101,27 @@ def test_a_question_may_be_the_outcome():
     assert set(QUESTIONS) == {item.question for item in found}
 
 
+def test_what_does_not_apply_is_no_no():
+    """Of a question that is the outcome only scores count, as 1 or 0."""
+    rows = [row | {"pay": 0 if n % 5 == 0 else row["pay"]} for n, row in enumerate(planted())]
+    ratings = read(rows, not_applicable=0)
+    found = find_drivers(ratings, "pay", yes=[4, 5])
+    scored = [row["pay"] for row in rows if row["pay"]]
+
+    assert len(scored) == found.n == 320
+    assert pytest.approx(np.mean([score >= 4 for score in scored])) == found.mean
+
+
+def test_truths_are_an_outcome():
+    """True and False need no word of which counts."""
+    rows = planted(100)
+    truths = [row | {"happy": row["happy"] == "yes"} for row in rows]
+    said = find_drivers(read(rows), "happy", yes="yes")
+
+    assert said.items == find_drivers(read(truths), "happy").items
+    assert said.items == find_drivers(read(truths), "happy", yes=True).items
+
+
 def test_quadrants():
     """Split at an equal share and the mean rating, or where one says."""
     found = find_drivers(read(planted()), "overall")

@@ -214,6 +214,17 @@ def test_branches_of_the_map_are_followed():
     assert {("a", "c"), ("b", "c")} == ways
 
 
+def test_other_ids_change_no_number():
+    """What a touchpoint is called has no say in what is felt there."""
+    ids = {id: f"x-{id}" for id in QUESTIONS}
+    renamed = Ratings(rows(), questions=ids, scale="1..5", not_applicable=0, respondent="who")
+    felt = measure_feelings(small_journey(), small_ratings())
+    other = measure_feelings(small_journey().with_ids(Touchpoint, ids), renamed)
+
+    assert [row[2:] for row in felt.rows()] == [row[2:] for row in other.rows()]
+    assert felt.curve().peak_end.value == other.curve().peak_end.value
+
+
 def test_few_answers():
     """One score has no interval; no score leaves the touchpoint silent, and the map as it was."""
     journey = Journey(

@@ -319,8 +319,9 @@ class Ratings:
 
         Args:
             column: a question, whose scores are taken; or any other column.
-            yes: the value or values that count as 1, while all others count as 0; None
-                takes the figures of the column themselves.
+            yes: the value or values that count as 1, while all others count as 0, words
+                such as "n/a" among them (`where` leaves them out); None takes the figures
+                of the column themselves.
 
         Raises:
             NotFoundError: if there is no such column or value.
@@ -330,21 +331,24 @@ class Ratings:
             raise NotFoundError("column of the ratings", column, self.columns)
         kind = self.frame.schema[column]
         if yes is None:
-            if column not in self.asked and not kind.is_numeric():
+            if column not in self.asked and not (kind.is_numeric() or kind == nw.Boolean):
                 values = sorted(map(str, self.frame[column].drop_nulls().unique().to_list()[:6]))
                 raise InvalidValueError(
                     "Ratings.outcome", "yes", expected=f"the value of {column!r} that counts", got=None,
                     hint=f"it holds {', '.join(map(repr, values))}",
                 )  # fmt: skip
             return self.scores[column].cast(nw.Float64()).to_numpy()
+        # Of a question its scores: what does not apply is missing, and no "no".
+        frame = self.scores
         (test,) = as_tests({column: yes}).values()
-        check_tests("outcome", {column: test}, self.frame.schema)
-        there = {str(value) for value in self.frame[column].drop_nulls().unique().to_list()}
+        check_tests("outcome", {column: test}, frame.schema)
+        there = frame[column].drop_nulls().unique().to_list()
         for value in test.values:
-            if str(value) not in there:
-                raise NotFoundError(f"value of column {column!r}", value, sorted(there))
+            # Of a question nobody may have given a score that others could.
+            if column not in self.asked and value not in there:
+                raise NotFoundError(f"value of column {column!r}", value, sorted(map(str, there)))
         answer = nw.when(~nw.col(column).is_null()).then(test.holds(column).cast(nw.Float64()))
-        return self.frame.select(answer=answer)["answer"].to_numpy()
+        return frame.select(answer=answer)["answer"].to_numpy()
 
     def _with(self, **changes: Any) -> Self:
         """The same ratings with another table or other counts; nothing is read anew."""
