@@ -101,5 +101,5 @@ def _limits(whole: Any, counts: dict[int, int], ranks: Ranks) -> dict[int, tuple
 
 
 def _seconds(microseconds: float) -> float:
-    # Engines round in the last digit, each in its way: microseconds are what logs count in.
-    return round(float(microseconds) / 1e6, 6)
+    # Engines round in the last digit, each in its way: quarters of a microsecond are left.
+    return round(float(microseconds) / 1e6, 8)
