@@ -155,6 +155,19 @@ def test_changes_are_said_in_the_language_of_the_journey():
     } == {row[3] for row in view(diff(journey, after)).rows}  # fmt: skip
 
 
+def test_what_moves_within_touchpoints_is_said_in_the_language_of_the_journey():
+    """A pain point that another touchpoint has now, and thoughts in another order."""
+    before = BEFORE.with_touchpoint(Touchpoint("Cart", thoughts=["Hm", "Aha"])).replace(locale="de")
+    ask = before.touchpoint("ask")
+    after = before.with_touchpoint(ask.replace(pain_points=())).with_touchpoint(
+        Touchpoint("Cart", thoughts=["Aha", "Hm"], pain_points=ask.pain_points)
+    )
+
+    assert {"Schmerzpunkte: bisher in Ask", "Denken: verschoben"} == {
+        row[3] for row in view(diff(before, after)).rows
+    }
+
+
 @settings(deadline=None)
 @given(journeys(), journeys())
 def test_any_two_journeys_can_be_reviewed_in_any_language(before, after):

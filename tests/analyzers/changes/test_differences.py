@@ -119,6 +119,17 @@ def test_another_id_is_offered_as_a_rename_and_not_assumed():
     assert () == diff(BEFORE.with_ids(Touchpoint, {"pay": "payment"}), after).items
 
 
+def test_what_a_new_touchpoint_takes_over_is_told():
+    """It has left another; what comes with it alone is not told again."""
+    fees = Touchpoint("See the fees", pain_points=[*PAY.pain_points, "Small print"])
+    after = with_pay(pain_points=()).with_touchpoint(fees, before="pay")
+
+    assert {
+        "Touchpoint 'See the fees' added to 'Purchase', after 'Cart'",
+        "Touchpoint 'See the fees': pain point 'Fees come late' moved from 'Pay' to 'See the fees'",
+    } == set(lines(after))
+
+
 def test_feelings_are_known_by_their_words():
     """One that goes does not turn the next into another one."""
     before = with_pay(emotions=[Emotion(0.3, label="curious"), Emotion(-0.2, label="bored")])

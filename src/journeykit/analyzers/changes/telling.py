@@ -68,10 +68,13 @@ class _Teller:
         for key, place in self.edits.places.items():
             if place is None:
                 continue
-            # What lies within something new is told with it, but for what customers meet.
-            if place[0] not in self.before.apart.parts and not self.after.is_subject(key):
+            was = self.before.apart.parts.get(key)
+            left = was is not None and was.place is not None and was.place[0] in self.edits.gone
+            is_told = place[0] not in self.before.apart.parts and (was is None or left)
+            # What has come with something new is told with it, but for what customers meet.
+            if is_told and not self.after.is_subject(key):
                 continue
-            if key in self.before.apart.parts:
+            if was is not None:
                 yield self._moved(key)
             else:
                 yield self._come_or_gone(key, self.after, ChangeKind.ADDED)

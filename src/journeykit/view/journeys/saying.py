@@ -34,10 +34,8 @@ def change_text(change: Change, result: JourneyDiff, words: Labels) -> str:
         return change.text
     if change.kind is ChangeKind.RENAMED:
         return words("was", change.old)
-    if change.kind is ChangeKind.MOVED:
-        return (
-            _label(str(change.path[-1]), words) if change.field else _place(change, result, words)
-        )
+    if change.kind is ChangeKind.MOVED and not change.field:
+        return _place(change, result, words)
     if not change.field:
         return ""
     journey = result.before if change.kind is ChangeKind.REMOVED else result.after
@@ -83,6 +81,9 @@ def _word(key: str, words: Labels) -> str | None:
 
 
 def _became(change: Change, result: JourneyDiff, words: Labels) -> str:
+    if change.kind is ChangeKind.MOVED:
+        left = None if change.old is None else result.before.find(Touchpoint, change.old)
+        return words("change_moved") if left is None else words("moved_from", left.name)
     was, now = (
         DASH if value is None else _said(value, change.path, journey, words)
         for value, journey in ((change.old, result.before), (change.new, result.after))
