@@ -2,12 +2,14 @@
 
 from pathlib import Path
 
+import jsonschema
 import pytest
 from hypothesis import given, settings
 
 from journeykit.errors import FormatError, InvalidValueError, NotFoundError, WriteError
-from journeykit.io import BrokenFilesError, dump_atlas, load_atlas
+from journeykit.io import BrokenFilesError, dump_atlas, load_atlas, schema
 from journeykit.io.atlas import read_folder
+from journeykit.io.convert import to_data
 from journeykit.model import Atlas, Channel, Journey, PainPoint, Persona, Phase
 from journeykit.testing import strategies as js
 
@@ -141,3 +143,20 @@ def test_journeys_of_one_id_keep_their_order(tmp_path):
     journeys = [Journey("Buy", [Phase(f"Phase {number}")]) for number in range(11)]
     dump_atlas(Atlas(journeys, personas=Persona("Mira"), pain_points=PainPoint("Slow")), tmp_path)
     assert journeys == list(load_atlas(tmp_path))
+
+
+@settings(max_examples=25)
+@given(atlas=js.atlases())
+def test_what_is_shared_fits_its_schema(atlas):
+    """What is written, an editor takes."""
+    jsonschema.Draft202012Validator(schema("atlas")).validate(to_data(atlas))
+
+
+def test_the_schema_refuses_what_belongs_to_journeys():
+    """Phases, and the journeys themselves, stand in other files."""
+    validator = jsonschema.Draft202012Validator(schema("atlas"))
+    validator.check_schema(schema("atlas"))
+    for key in ("phases", "journeys", "origin"):
+        assert not validator.is_valid({"title": "Shop", key: []})
+    with pytest.raises(NotFoundError, match="no schema of a file named 'atlass'; did you mean"):
+        schema("atlass")

@@ -260,7 +260,7 @@ def run_schema(arguments: argparse.Namespace) -> int:
     """Print the JSON Schema of journey files."""
     from journeykit.io import schema
 
-    print(json.dumps(schema(), indent=2, ensure_ascii=False))
+    print(json.dumps(schema(arguments.of), indent=2, ensure_ascii=False))
     return FINE
 
 

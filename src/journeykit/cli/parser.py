@@ -152,6 +152,10 @@ def make_parser() -> argparse.ArgumentParser:
 
     schema = verbs.add_parser("schema", help="print the JSON Schema of journey files")
     schema.set_defaults(run=commands.run_schema)
+    schema.add_argument(
+        "of", nargs="?", default="journey", choices=("journey", "atlas"),
+        help="atlas for the file of what journeys share (default: journey)",
+    )  # fmt: skip
 
     rules = verbs.add_parser("rules", help="list the rules, or explain one")
     rules.set_defaults(run=commands.run_rules)

@@ -36,13 +36,24 @@ def formats() -> tuple[FileFormat, ...]:
     return FORMATS
 
 
-def schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of journey files, for editors and other tools.
+def schema(of: str = "journey") -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of files, for editors and other tools.
+
+    Args:
+        of: "journey", or "atlas" for the file of what journeys share.
+
+    Raises:
+        NotFoundError: if there is no such file.
 
     Examples:
-        >>> schema()["$id"]
-        'urn:journeykit:schema:1'
+        >>> schema()["$id"], schema("atlas")["$id"]
+        ('urn:journeykit:schema:1', 'urn:journeykit:schema:atlas:1')
     """
+    from journeykit.errors import NotFoundError
     from journeykit.io import json_schema
+    from journeykit.model import Atlas, Journey
 
-    return json_schema.schema()
+    kinds: dict[str, type[Journey | Atlas]] = {"journey": Journey, "atlas": Atlas}
+    if of not in kinds:
+        raise NotFoundError("schema of a file named", of, kinds)
+    return json_schema.schema(kinds[of])

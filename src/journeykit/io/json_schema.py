@@ -16,9 +16,11 @@ from typing import Any
 
 import attrs
 
+from journeykit.io.build import in_files
 from journeykit.io.convert import VERSION, Nested, nested_fields
 from journeykit.model import (
     SCALES,
+    Atlas,
     Emotion,
     FrozenDict,
     Journey,
@@ -53,20 +55,20 @@ _DATE = {
 Shape = dict[str, Any]
 
 
-def schema() -> Shape:
+def schema(kind: type[Journey | Atlas] = Journey) -> Shape:
     """The schema, draft 2020-12. See `journeykit.io.schema`."""
-    kinds = _kinds(Journey)
-    root = _object(Journey)
+    kinds = _kinds(kind)
+    root = _object(kind)
     file_keys = {
         "journeykit": {"const": VERSION, "description": "Version of the shape of this file."},
         "$schema": {"type": "string", "description": "Address of this schema, for editors."},
     }
     return {
         "$schema": _DIALECT,
-        "$id": f"urn:journeykit:schema:{VERSION}",
+        "$id": f"urn:journeykit:schema:{'' if kind is Journey else 'atlas:'}{VERSION}",
         **root,
         "properties": {**file_keys, **root["properties"]},
-        "$defs": {kind.__name__: _item(kind) for kind in kinds if kind is not Journey},
+        "$defs": {each.__name__: _item(each) for each in kinds if each is not kind},
     }
 
 
@@ -108,7 +110,7 @@ def _object(kind: type[Value]) -> Shape:
     required = []
     for field in attrs.fields(kind):
         key = field.alias or field.name
-        if key == "origin":
+        if not in_files(field):
             continue
         shape = _field(kind, field, hints[field.name], nested.get(key))
         text = described.get(key)
