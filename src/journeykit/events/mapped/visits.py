@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import narwhals as nw
@@ -112,26 +112,25 @@ def count_visits(
     totals = [defaultdict[str, int](int) for _ in places]
     customers = events = 0
     before, after, onward = [], [], []
-    for rows in on_map(log, states):
-        part = _stays(_seen(rows, states, places, within_us, end_us), numbers, places)
-        tick = rows.tick_us
+    for part in on_map(log, states):
+        tick = part.tick_us
         (size,) = collected(
-            rows.frame.group_by(*rows.ids).agg(nw.len().alias("n"))
+            part.frame.group_by(*part.ids).agg(nw.len().alias("n"))
             .select(nw.len().alias("customers"), nw.col("n").sum().alias("events"))
         )  # fmt: skip
         customers += int(size["customers"])
         events += int(size["events"] or 0)
-        people = _people(part, rows, within_us)
+        rows = _with_neighbours(part)
+        people = _people(rows, states, places, numbers, within_us=within_us, end_us=end_us)
         for row in collected(people.group_by(AT).agg(_sums())):
             for name in _FIELDS:
                 totals[int(row[AT])][name] += int(row[name])
         # Waits of places are few columns: those of all parts are looked at together.
-        before.append(
-            (tick, _waits(part, "_since", nw.col("_arrives") & ~nw.col("_since").is_null()))
-        )
-        after.append(
-            (tick, _waits(part, "_until", nw.col("_leaves") & ~nw.col("_until").is_null()))
-        )
+        stays = _stays(rows, numbers, _between)
+        came = nw.col("_arrives") & ~nw.col("_since").is_null()
+        before.append((tick, _waits(stays, "_since", came)))
+        goes = nw.col("_leaves") & ~nw.col("_until").is_null()
+        after.append((tick, _waits(stays, "_until", goes)))
         onward.append((tick, _waits(people, "_on", nw.col("_went"))))
     figures = [place_times(parts, len(places), ranks) for parts in (before, after, onward)]
     return Visits(
@@ -141,25 +140,106 @@ def count_visits(
     )  # fmt: skip
 
 
-def _later(number: int) -> str:
-    return f"_l{number}"
-
-
-def _seen(
-    rows: Rows, states: States, places: Sequence[Place], within_us: int | None, end_us: int
-) -> Rows:
-    """The rows with what was before and what comes next, and for each place when it goes on."""
-    over = nw.lit(value=True) if within_us is None else rows.moment + within_us <= end_us
-    lasting = {
-        n: states.holding(place.later) for n, place in enumerate(places) if place.later
-    }  # fmt: skip
-    rows = rows.with_columns(
+def _with_neighbours(rows: Rows) -> Rows:
+    """The rows with the state before and the one that comes next, and the time between."""
+    return rows.with_columns(
         _previous=rows.previous(nw.col(HERE)),
         _following=rows.following(nw.col(HERE)),
         _since=rows.clock - rows.previous(rows.clock),
         _until=rows.following(rows.clock) - rows.clock,
+    )
+
+
+def _stays(
+    rows: Rows, numbers: Sequence[Sequence[int]], columns: Callable[[nw.Expr], dict[str, nw.Expr]]
+) -> Any:
+    """One row for each event and each place that it is: whether it begins or ends a visit, and more.
+
+    Args:
+        rows: with their neighbours.
+        numbers: for each state the numbers of the places that it is.
+        columns: from the number of the place, further columns to make.
+    """
+    levels = range(max(map(len, numbers)))
+    frame = rows.frame.with_columns(
+        **{f"_p{n}": as_place("_previous", numbers, n).fill_null(NOWHERE) for n in levels},
+        **{f"_n{n}": as_place("_following", numbers, n).fill_null(NOWHERE) for n in levels},
+    )
+    at = nw.col(AT)
+
+    def elsewhere(neighbour: str) -> nw.Expr:
+        others = (nw.col(f"{neighbour}{n}") != at for n in levels)
+        return nw.all_horizontal(*others, ignore_nulls=False)
+
+    stays = [
+        frame.with_columns(as_place(HERE, numbers, level).alias(AT))
+        .filter(at != NOWHERE)
+        .select(*rows.ids, AT, _arrives=elsewhere("_p"), _leaves=elsewhere("_n"), **columns(at))
+        for level in levels
+    ]
+    return stays[0] if len(stays) == 1 else nw.concat(stays)
+
+
+def _between(_: nw.Expr) -> dict[str, nw.Expr]:
+    return {name: nw.col(name) for name in ("_since", "_until")}
+
+
+def _later(number: int) -> str:
+    return f"_l{number}"
+
+
+def _people(
+    part: Rows,
+    states: States,
+    places: Sequence[Place],
+    numbers: Sequence[Sequence[int]],
+    *,
+    within_us: int | None,
+    end_us: int,
+) -> Any:
+    """One row for each customer and place."""
+    rows = _with_later(part, states, places)
+
+    def told(at: nw.Expr) -> dict[str, nw.Expr]:
+        onward = nw.lit(LATER)
+        for number, place in enumerate(places):
+            if place.later:
+                onward = nw.when(at == number).then(nw.col(_later(number))).otherwise(onward)
+        return {
+            "_clock": rows.clock,
+            "_onward": onward,
+            "_final": nw.col("_final"),
+            "_over": nw.lit(value=True) if within_us is None else rows.moment + within_us <= end_us,
+            "_starts": nw.col("_previous").is_null(),
+            "_ends": nw.col("_following").is_null(),
+        }
+
+    people = (
+        _stays(rows, numbers, told)
+        .group_by(*rows.ids, AT)
+        .agg(
+            nw.col("_clock").min().alias("_first"),
+            # What comes next never comes earlier at a later row.
+            nw.col("_onward").min(),
+            nw.col("_final").max(),
+            _many(nw.col("_arrives")).alias("_visits"),
+            flag(nw.col("_starts")).max().alias("_started"),
+            flag(nw.col("_ends") & nw.col("_over")).max().alias("_ended"),
+            flag(nw.col("_over")).max().alias("_was_over"),
+        )
+    )
+    wait = nw.col("_onward") - nw.col("_first")
+    went = nw.col("_onward") <= nw.col("_final")
+    if within_us is not None:
+        went = went & (wait <= within_us // rows.tick_us)
+    return people.with_columns(_went=went, _on=wait)
+
+
+def _with_later(rows: Rows, states: States, places: Sequence[Place]) -> Rows:
+    """The rows with the last time of the customer, and for each place when a later one comes."""
+    lasting = {n: states.holding(place.later) for n, place in enumerate(places) if place.later}
+    rows = rows.with_columns(
         _final=rows.final(rows.clock),
-        _over=over,
         **{
             _later(n): rows.coming_min(
                 nw.when(nw.col(HERE).is_in(list(later))).then(rows.clock).otherwise(LATER)
@@ -174,55 +254,6 @@ def _seen(
     return rows.with_columns(
         **{_later(n): rows.following(nw.col(_later(n))).fill_null(LATER) for n in both}
     )
-
-
-def _stays(rows: Rows, numbers: Sequence[Sequence[int]], places: Sequence[Place]) -> Any:
-    """One row for each event and each place that it is."""
-    levels = range(max(map(len, numbers)))
-    frame = rows.frame.with_columns(
-        **{f"_p{n}": as_place("_previous", numbers, n).fill_null(NOWHERE) for n in levels},
-        **{f"_n{n}": as_place("_following", numbers, n).fill_null(NOWHERE) for n in levels},
-    )
-    stays = []
-    for level in levels:
-        at = nw.col(AT)
-        here = frame.with_columns(as_place(HERE, numbers, level).alias(AT)).filter(at != NOWHERE)
-        onward = nw.lit(LATER)
-        for number, place in enumerate(places):
-            if place.later:
-                onward = nw.when(at == number).then(nw.col(_later(number))).otherwise(onward)
-        came, goes = nw.col("_previous").is_null(), nw.col("_following").is_null()
-        stays.append(
-            here.select(
-                *rows.ids, AT, "_since", "_until", "_final", "_over",
-                _clock=rows.clock,
-                _onward=onward,
-                _starts=came,
-                _ends=goes,
-                _arrives=nw.all_horizontal(*(nw.col(f"_p{n}") != at for n in levels), ignore_nulls=False),
-                _leaves=nw.all_horizontal(*(nw.col(f"_n{n}") != at for n in levels), ignore_nulls=False),
-            )
-        )  # fmt: skip
-    return stays[0] if len(stays) == 1 else nw.concat(stays)
-
-
-def _people(stays: Any, rows: Rows, within_us: int | None) -> Any:
-    """One row for each customer and place."""
-    people = stays.group_by(*rows.ids, AT).agg(
-        nw.col("_clock").min().alias("_first"),
-        # What comes next never comes earlier at a later row.
-        nw.col("_onward").min(),
-        nw.col("_final").max(),
-        _many(nw.col("_arrives")).alias("_visits"),
-        flag(nw.col("_starts")).max().alias("_started"),
-        flag(nw.col("_ends") & nw.col("_over")).max().alias("_ended"),
-        flag(nw.col("_over")).max().alias("_was_over"),
-    )
-    wait = nw.col("_onward") - nw.col("_first")
-    went = nw.col("_onward") <= nw.col("_final")
-    if within_us is not None:
-        went = went & (wait <= within_us // rows.tick_us)
-    return people.with_columns(_went=went, _on=wait)
 
 
 def _many(holds: nw.Expr) -> nw.Expr:
