@@ -5,7 +5,6 @@ phase by phase, with both values. `kind="map"` shows the same on the map itself.
 """
 
 import journeykit as jk
-from journeykit.analyzers import diff
 
 before = jk.example("retail-purchase")
 leasing = before.touchpoint("leasing-form")
@@ -29,6 +28,6 @@ after = (
     .with_element(jk.Persona("Jonas", role="buys for his daughter", share=0.2))
 )
 
-changes = diff(before, after)
+changes = jk.diff(before, after)
 print(changes.summary())
 jk.render(changes, "plot_diff.png")
