@@ -196,6 +196,23 @@ class Atlas(Value):
             if touchpoint.journey is not None
         )
 
+    @property
+    def alone(self) -> tuple[Journey, ...]:
+        """The journeys that open into no other, and that none opens into."""
+        linked = {end for link in self.links for end in (link.source, link.target)}
+        return tuple(journey for journey in self.journeys if journey.id not in linked)
+
+    @property
+    def unused(self) -> tuple[Element, ...]:
+        """What the atlas defines and no journey has, by kind."""
+        found: list[Element] = []
+        for kind in SHARED:
+            held: tuple[Element, ...] = getattr(self, PLURALS[kind])
+            journeys = self.resolved_journeys if held else ()
+            used = {element.id for journey in journeys for element in journey.all(kind)}
+            found += [element for element in held if element.id not in used]
+        return tuple(found)
+
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every value of the atlas and its journeys, each with the way to it."""

@@ -7,8 +7,6 @@ from attrs import frozen
 from journeykit.errors import shown
 from journeykit.model import KINDS, Atlas, Journey, Touchpoint
 from journeykit.model.element import Element, Value
-from journeykit.model.shared import SHARED
-from journeykit.model.structure import PLURALS
 
 __all__ = ["HandOver", "Orphan", "hand_overs", "orphans"]
 
@@ -113,27 +111,19 @@ def _hand_over(source: Journey, touchpoint: Touchpoint, target: Journey) -> Hand
 
 def orphans(atlas: Atlas) -> tuple[Orphan, ...]:
     """What the atlas defines and no journey has, links to nowhere, journeys without a link."""
-    found: list[Orphan] = []
-    for kind in SHARED:
-        held: tuple[Element, ...] = getattr(atlas, PLURALS[kind])
-        used = (
-            {e.id for journey in atlas.resolved_journeys for e in journey.all(kind)} if held else ()
-        )
-        word = _WORDS[kind]
-        found += [
-            Orphan(kind=word, id=e.id, text=f"no journey has the {word} {shown(e.id)}")
-            for e in held
-            if e.id not in used
-        ]
+    found = [_unused(element) for element in atlas.unused]
     for link in atlas.links:
         if atlas.find(link.target) is None:
             text = f"{shown(link.touchpoint)} of {shown(link.source)} opens into the journey "
             text += f"{shown(link.target)}, which does not exist"
             found.append(Orphan(kind="journey", id=link.target, text=text))
-    linked = {end for link in atlas.links for end in (link.source, link.target)}
-    for journey in atlas:
-        # Where no journey is linked, being by oneself says nothing.
-        if linked and journey.id not in linked:
-            text = f"the journey {shown(journey.id)} is linked to no other"
-            found.append(Orphan(kind="journey", id=journey.id, text=text))
+    # Where no journey is linked, being by oneself says nothing.
+    for journey in atlas.alone if atlas.links else ():
+        text = f"the journey {shown(journey.id)} is linked to no other"
+        found.append(Orphan(kind="journey", id=journey.id, text=text))
     return tuple(found)
+
+
+def _unused(element: Element) -> Orphan:
+    word = _WORDS[type(element)]
+    return Orphan(kind=word, id=element.id, text=f"no journey has the {word} {shown(element.id)}")

@@ -131,12 +131,11 @@ def journey_tree(atlas: Atlas) -> JourneyTree:
     for start in starts:
         if start not in done:
             items += _branches(atlas, start, below, done)
-    linked = reached | set(below)
     return JourneyTree(
         title=atlas.title or "Atlas",
         items=tuple(items),
         circles=circles(atlas.links),
-        alone=tuple((j.id, j.title) for j in atlas if j.id not in linked),
+        alone=tuple((journey.id, journey.title) for journey in atlas.alone),
         locale=atlas.locale,
     )
 

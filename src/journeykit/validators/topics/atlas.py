@@ -305,13 +305,10 @@ def unused_definition(atlas: Atlas, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: what is shared is there to be used.
     """
-    for kind in SHARED:
-        held = getattr(atlas, PLURALS[kind])
-        used = (
-            {e.id for journey in atlas.resolved_journeys for e in journey.all(kind)} if held else ()
-        )
-        for index, element in enumerate(held):
-            if element.id not in used:
+    unused = {id(element) for element in atlas.unused}
+    for kind in SHARED if unused else ():
+        for index, element in enumerate(getattr(atlas, PLURALS[kind])):
+            if id(element) in unused:
                 yield Problem(
                     f"no journey has the {call(element)}",
                     at=place_at(atlas, [(PLURALS[kind], index)]),
@@ -354,9 +351,10 @@ def journey_by_itself(atlas: Atlas, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: journeys within journeys make a tree.
     """
-    linked = {end for link in atlas.links for end in (link.source, link.target)}
+    # Where no journey is linked, being by itself says nothing.
+    alone = {id(journey) for journey in atlas.alone} if atlas.links else set[int]()
     for index, journey in enumerate(atlas):
-        if linked and journey.id not in linked:
+        if id(journey) in alone:
             yield Problem(
                 f"{call(journey)} is linked to no other journey",
                 at=place_at(atlas, [("journeys", index)]),
