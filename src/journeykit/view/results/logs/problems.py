@@ -184,7 +184,10 @@ def problem_chart(problem: Problem, *, locale: str | None = None) -> Chart:
         "here", _who(problem, words), _shares_of(periods, others=False), kind=SeriesKind.POINTS
     )
     elsewhere = Series(
-        "elsewhere", words("find_elsewhere"), _shares_of(periods, others=True), kind=SeriesKind.STEPS
+        "elsewhere",
+        words("find_elsewhere"),
+        _shares_of(periods, others=True),
+        kind=SeriesKind.STEPS,
     )
     begun = [] if problem.since is None else [Guide(problem.since.toordinal(), words("find_found"))]
     return Chart(
