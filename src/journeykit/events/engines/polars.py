@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from functools import cached_property
-from typing import Any, Self
+from typing import Any, Self, cast
 
 import narwhals as nw
 import polars as pl
@@ -420,7 +420,7 @@ def _numbers(keys: list[pl.Series]) -> pl.Series:
         if total is None:
             total = numbers
         else:
-            total = total * (int(numbers.max() or 0) + 1) + numbers
+            total = total * (cast("int", numbers.max() or 0) + 1) + numbers
     if total is None:
         raise InvalidValueError("unit", "keys", expected="at least one column", got=())
     return total
