@@ -148,19 +148,23 @@ def _times(view: _View) -> Found:
     numbers = view.log.source.events.collect_schema()[view.log.roles.time].is_numeric()
     early = nw.col(_US) < _YEAR_US
     count = _count(view, early)
-    if count:
-        mixed = numbers and count < view.log.extent.events
+    if count and not (numbers and count < view.log.extent.events):
         yield view.finding(
-            "mixed-units" if mixed else "before-1971",
-            Severity.ERROR if mixed else Severity.WARNING,
-            "numbers of two units, such as seconds among milliseconds" if mixed else "before 1971",
-            count, unit="events", examples=_whens(view, early),
-            done=f"counts numbers in {view.log.time_unit!r}" if numbers else "takes them as they are",
-            hint="bring them to one unit, or say which: time_unit='ms'" if numbers
-            else "a date of 1970 often stands for a time that was not known",
+            "before-1971", Severity.WARNING, "before 1971", count,
+            unit="events", examples=_whens(view, early), done="takes them as they are",
+            hint="a date of 1970 often stands for a time that was not known",
         )  # fmt: skip
+    elif count:
+        yield _mixed(view, count, early)
     end = view.end_us if view.end_us is not None else _bulk(years)
     late = nw.col(_US) > end + _YEAR_US
+    if numbers:
+        # The next smaller unit lies a thousand times further from 1970.
+        wild = nw.col(_US) > 100 * max(_bulk(years, 0.5), _YEAR_US)
+        count = _count(view, wild)
+        if count:
+            yield _mixed(view, count, wild)
+            late = late & ~wild
     count = _count(view, late)
     if count:
         since = "today" if view.end_us is not None else "nearly all others"
@@ -179,9 +183,20 @@ def _times(view: _View) -> Found:
         )  # fmt: skip
 
 
-def _bulk(years: list[dict[str, Any]]) -> int:
-    """The end of the year up to which 99 % of the events lie."""
-    rest = sum(int(row[_N]) for row in years) * 0.99
+def _mixed(view: _View, count: int, which: nw.Expr) -> LogFinding:
+    """Times of another unit than those of most."""
+    return view.finding(
+        "mixed-units", Severity.ERROR,
+        "numbers of two units, such as seconds among milliseconds", count,
+        unit="events", examples=_whens(view, which),
+        done=f"counts numbers in {view.log.time_unit!r}",
+        hint="bring them to one unit, or say which: time_unit='ms'",
+    )  # fmt: skip
+
+
+def _bulk(years: list[dict[str, Any]], share: float = 0.99) -> int:
+    """The end of the year up to which so many of the events lie."""
+    rest = sum(int(row[_N]) for row in years) * share
     for row in years:
         rest -= int(row[_N])
         if rest <= 0:
