@@ -6,13 +6,18 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 # How long an example takes says nothing on a shared machine; benchmarks measure.
-settings.register_profile("everywhere", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.register_profile(
+    "everywhere", deadline=None, max_examples=50, suppress_health_check=[HealthCheck.too_slow]
+)
+EVERYWHERE = settings.get_profile("everywhere")
 # A merge is judged by the same examples each time; the search for new ones is at the desk.
-settings.register_profile("ci", parent=settings.get_profile("everywhere"), derandomize=True)
+settings.register_profile("ci", parent=EVERYWHERE, derandomize=True)
+# For a night, or after a change of what many things rest on: `DEEP=1 make test`.
+settings.register_profile("deep", parent=EVERYWHERE, max_examples=1000)
 # Traced, a test is slow, and asked for what it reaches; to find faults it is run untraced.
-settings.register_profile("traced", parent=settings.get_profile("ci"), max_examples=15)
-at = "traced" if "TRACED" in os.environ else "ci" if os.environ.get("CI") else "everywhere"
-settings.load_profile(at)
+settings.register_profile("traced", parent=settings.get_profile("ci"), max_examples=10)
+PROFILES = {"TRACED": "traced", "DEEP": "deep", "CI": "ci"}
+settings.load_profile(next((PROFILES[at] for at in PROFILES if os.environ.get(at)), "everywhere"))
 
 
 @pytest.hookimpl(tryfirst=True)
