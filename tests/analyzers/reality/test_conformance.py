@@ -570,3 +570,12 @@ def test_all_deviations_are_those_of_plain_loops(
     assert all(kind == "reversed" for kind, *_ in expected.keys() - told.keys())
     assert 0 == fit.below
     assert {d: d.customers for d in fit} == {d: len(frame_rows(fit.customers(d))) for d in fit}
+
+
+def test_rare_events_off_the_map_are_noted() -> None:
+    """What few do is no deviation to look into; that it is not on the map is said all the same."""
+    journey = Journey("Buy", [Phase("Buy", [Touchpoint("Look", events="look")])])
+    events = [(f"{n}", "look", 0) for n in range(100)]
+    fit = conformance(journey, EventLog([*events, ("7", "help", 5)]))
+    assert () == fit.of("never-mapped")
+    assert "Not on the map, and done by few: 'help' (1.0 %)." in fit.notes

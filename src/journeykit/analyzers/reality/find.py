@@ -25,7 +25,7 @@ from journeykit.analyzers.reality.result import (
 from journeykit.analyzers.reality.tally import passing
 from journeykit.analyzers.reality.words import OWNER, naming
 from journeykit.analyzers.stats import quantile, wilson_interval
-from journeykit.analyzers.wording import listed
+from journeykit.analyzers.wording import listed, percent
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
@@ -181,7 +181,7 @@ def conformance(
         touchpoints=tuple(_touchpoints(grounds)), moves=_moves(grounds),
         ways=ways.number, covered=ways.covered,
         invisible=tuple(id for id in whole.touchpoints if id not in whole.visible),
-        notes=(*slips, *_notes(grounds, ways, hidden), *left_out(log)),
+        notes=(*slips, *_notes(grounds, ways, hidden), *_rare(all_found, large), *left_out(log)),
         observation=Observation(
             journey=journey, reading=reading, plan=plan,
             invisible=frozenset(whole.touchpoints) - whole.visible, order=grounds.passing.order,
@@ -218,6 +218,18 @@ def _options(*, within: Duration | None, **given: Any) -> ConformanceOptions:
     if within is not None:
         told = in_words(as_microseconds(within, owner=OWNER, field="within"))
     return ConformanceOptions(within=told, **given)
+
+
+def _rare(found: Iterable[Deviation], told: Iterable[Deviation]) -> Iterator[str]:
+    """Events that are no touchpoint and that few do: no deviation to look into, but a fact."""
+    names = {deviation.event for deviation in told}
+    rare = [
+        f"{deviation.event!r} ({percent(deviation.share)})"
+        for deviation in found
+        if deviation.kind is DeviationKind.NEVER_MAPPED and deviation.event not in names
+    ]
+    if rare:
+        yield f"Not on the map, and done by few: {listed(rare, limit=8)}."
 
 
 def _is_told(found: Deviation, options: ConformanceOptions) -> bool:
