@@ -139,10 +139,13 @@ def sums(log):
     """Per customer and moment the sums; per customer the end; per event rows and customers."""
     moments, ends, tallies = [], [], []
     for rows in asked(log):
-        counted = rows.with_columns(as_=number("a"), bs=number("b"))
-        totals = counted.moments(["as_", "bs"])
+        counted = rows.counted({"as_": nw.col("a"), "bs": nw.col("b")}, together=True)
+        totals = counted.with_columns(
+            as_=nw.col("as_").cast(nw.Int64()), bs=nw.col("bs").cast(nw.Int64()),
+            twice=counted.at_least("as_", 2), once=counted.at_least("bs"),
+        )  # fmt: skip
         kept = totals.with_columns(moment=totals.moment, after=totals.running_sum(nw.col("as_")))
-        moments.append(kept.frame.select("moment", "as_", "bs", "after"))
+        moments.append(kept.frame.select("moment", "as_", "bs", "twice", "once", "after"))
         last = rows.named(rows.last({"end": rows.clock, "at": rows.moment}))
         ends.append(last.select("customer", "at"))
         tallies.append(rows.tally(EVENT).select(nw.col(EVENT).cast(nw.String()), COUNT, UNITS))
@@ -160,8 +163,9 @@ def sums_by_loop(events):
         after = 0
         for time in sorted({time for _, _, time in path}):
             names = [name for _, name, at in path if at == time]
-            after += names.count("a")
-            moments.append((time * 1_000_000, names.count("a"), names.count("b"), after))
+            a, b = names.count("a"), names.count("b")
+            after += a
+            moments.append((time * 1_000_000, a, b, a >= 2, b >= 1, after))
         ends.append((events[path[0][0]][0], path[-1][2] * 1_000_000))
     tally = {
         name: (sum(e == name for _, e, _ in events), len({c for c, e, _ in events if e == name}))
@@ -223,6 +227,15 @@ def test_in_parts_as_in_one(events, part_rows):
     check(parts, events)
     assert log.extent == parts.extent
     assert all(1 <= done <= whole for done, whole in told)
+
+
+@settings(max_examples=20)
+@given(events=st.lists(EVENTS, min_size=1, max_size=30), rows=st.integers(1, 9))
+def test_in_slices_as_in_one(events, rows):
+    """Many rows are worked out some customers at a time: the results add up."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("journeykit.events.engines.part._SLICE_ROWS", rows)
+        check(log_on("polars", events), events)
 
 
 @settings(max_examples=15)

@@ -112,10 +112,18 @@ class LazyRows(Rows):
         counted = frame.with_columns(nw.col("_number").alias(CLOCK)).drop("_number")
         return self._with(counted, order=(CLOCK,), floor=0)
 
-    def moments(self, sums: Iterable[str]) -> Self:
-        """One row for all rows of a unit at one time, with sums of columns of numbers."""
-        totals = self.frame.group_by(*self.keys, CLOCK).agg(*(nw.col(name).sum() for name in sums))
-        return self._with(totals, order=(CLOCK,))
+    def counted(self, truths: Mapping[str, nw.Expr], *, together: bool) -> Self:
+        """The rows, or one for all rows of a unit at one time, with columns that count events."""
+        numbers = {name: meets.cast(nw.Int8()) for name, meets in truths.items()}
+        frame = self.frame.with_columns(**numbers)
+        if not together:
+            return self.over(frame)
+        sums = frame.group_by(*self.keys, CLOCK).agg(*(nw.col(name).sum() for name in truths))
+        return self._with(sums, order=(CLOCK,))
+
+    def at_least(self, name: str, number: int = 1) -> nw.Expr:
+        """Whether a column of `counted` has counted so many events."""
+        return nw.col(name) >= number
 
     @override
     def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:

@@ -1,10 +1,9 @@
 """The embedded engine: Polars in memory, one clock for all units.
 
-Rows are sorted once by customer and time. Each query then gives every row a
-clock that never overlaps between units: the units follow each other at a
-distance longer than the log and the longest window together. A time of one
-unit is then always too old for the next, so that running values need no
-partition: each is one pass over one column.
+Rows are sorted once by customer and time, and put on a clock that never
+overlaps between units: they follow each other at a distance longer than the
+log. A time of one unit is then always too old for the next, so that running
+values need no partition: each is one pass over one column.
 """
 
 from __future__ import annotations
@@ -47,8 +46,10 @@ class MemoryRows(Rows):
         apart: ticks after which nothing of a unit matters any more.
         origin_us: microseconds since 1970 at which an uncut unit's clock stands at its floor.
         names: from numbers of units to a frame of their keys.
-        first: number of the first unit.
+        first: number of the unit with which the clock began.
         stride: ticks from the floor of a unit to that of the next, until units are cut.
+        lasts: ticks from the first event to the last; no two of a unit are further apart,
+            and none of two units are as near.
         ended: before rows were left out, how columns ended in the units that were there.
     """
 
@@ -60,6 +61,7 @@ class MemoryRows(Rows):
     names: Callable[[nw.Series[Any]], nw.DataFrame[Any]]
     first: int
     stride: int
+    lasts: int
     ended: tuple[nw.DataFrame[Any], ...] = ()
 
     @property
@@ -88,13 +90,11 @@ class MemoryRows(Rows):
 
     def within(self, start: nw.Expr, limit_us: int | None) -> nw.Expr:
         """Whether a time is of the unit of the row, and no longer ago than the limit."""
-        # No time of a unit is longer ago than the log lasts.
-        lasts = self.stride - self.apart - 1
-        limit = lasts if limit_us is None else limit_us // self.tick_us
-        if limit < self.apart and not self._is_moved:
-            # What lies in another unit is longer ago than that.
-            return self.clock - start <= limit
-        return super().within(start, limit_us)
+        if self._is_moved:
+            return super().within(start, limit_us)
+        limit = self.lasts if limit_us is None else min(limit_us // self.tick_us, self.lasts)
+        # What lies in another unit is longer ago than that.
+        return self.clock - start <= limit
 
     @property
     def _is_moved(self) -> bool:
@@ -153,14 +153,19 @@ class MemoryRows(Rows):
         floor = nw.when(_first()).then(nw.col(CLOCK) - 1).otherwise(NEVER).cum_max()
         return evolve(self, frame=frame.with_columns(floor.alias(_FLOOR)), apart=len(frame) + 1)
 
-    def moments(self, sums: Iterable[str]) -> Self:
-        """One row for all rows of a unit at one time, with sums of columns of numbers."""
-        names = list(sums)
-        kept = self.frame.select(*self._fixed(), CLOCK, *names)
-        ends = kept[CLOCK] != kept[CLOCK].shift(-1)
-        ends = ends.fill_null(value=True)
+    def counted(self, truths: Mapping[str, nw.Expr], *, together: bool) -> Self:
+        """The rows, or one for all rows of a unit at one time, with columns that count events.
+
+        Of single events truths tell as much as numbers, in an eighth of the space.
+        """
+        if not together:
+            return self.with_columns(**truths)
+        kept = self.frame.select(*self._fixed(), CLOCK, **truths)
+        ends = _ends_of(kept, CLOCK)
         if ends.all():
             return self.over(kept)
+        names = list(truths)
+        kept = kept.with_columns(nw.col(*names).cast(nw.Int8()))
         rows = kept.filter(ends)
         # Few events share their moment: only their sums are worked out.
         shared = ~ends | ~ends.shift(1).fill_null(value=True)
@@ -178,6 +183,13 @@ class MemoryRows(Rows):
         ]
         return self.over(rows.with_columns(*summed))
 
+    def at_least(self, name: str, number: int = 1) -> nw.Expr:
+        """Whether a column of `counted` has counted so many events."""
+        column = nw.col(name)
+        if self.frame.schema[name] != nw.Boolean():
+            return column >= number
+        return column if number <= 1 else column & ~column
+
     def last(self, columns: Mapping[str, nw.Expr]) -> nw.DataFrame[Any]:
         """One row a unit, with columns of times that never fall, as they end."""
         return self._ends(self.frame).select(*self._fixed(), **columns)
@@ -185,13 +197,13 @@ class MemoryRows(Rows):
     def narrowed(self, keep: nw.Expr, kept: Iterable[str], ended: Iterable[str]) -> Self:
         """Only the rows of which something holds: what comes next works on fewer of them."""
         fixed = [*self._fixed(), CLOCK]
-        ends = self.frame.select(*fixed, *ended).filter(_last())
+        ends = self.frame.select(*fixed, *ended).filter(_ends_of(self.frame, UNIT))
         rows = self.frame.filter(keep).select(*fixed, *kept)
         return evolve(self, frame=rows, ended=(*self.ended, ends))
 
     def _ends(self, frame: nw.DataFrame[Any]) -> nw.DataFrame[Any]:
         """The last row of each unit, with how columns ended before rows were left out."""
-        ends = frame.filter(_last())
+        ends = frame.filter(_ends_of(frame, UNIT))
         if not self.ended:
             return ends
         first, *later = (nw.to_native(ended) for ended in (*self.ended, ends))
@@ -255,6 +267,14 @@ def _first(unit: str = UNIT, *, rows: int = 1) -> nw.Expr:
 
 def _last() -> nw.Expr:
     return (nw.col(UNIT) != nw.col(UNIT).shift(-1)).fill_null(value=True)
+
+
+def _ends_of(frame: nw.DataFrame[Any], column: str) -> nw.Series[Any]:
+    """At which rows a column ends to hold one value; as `_last`, with no copy of the column."""
+    values: pl.Series = frame[column].to_native()
+    changes = values.slice(1) != values.head(max(0, len(values) - 1))
+    end = pl.Series([True] * min(1, len(values)), dtype=pl.Boolean)
+    return nw.from_native(pl.concat([changes, end], rechunk=True), series_only=True)
 
 
 def _running_sum(numbers: nw.Expr, unit: str) -> nw.Expr:

@@ -8,12 +8,12 @@ from typing import Any, Self, cast
 
 import narwhals as nw
 import polars as pl
-from attrs import define, evolve, field, frozen
+from attrs import evolve, field, frozen
 
 from journeykit.errors import InvalidValueError
-from journeykit.events.conditions import Condition
-from journeykit.events.engines.memory import UNIT, MemoryRows
-from journeykit.events.engines.rows import CLOCK, EVENT
+from journeykit.events.engines.memory import MemoryRows
+from journeykit.events.engines.part import Part
+from journeykit.events.engines.rows import EVENT
 from journeykit.events.engines.sorting import BITS, Keyed, places, sort_events
 from journeykit.events.engines.source import Extent, Source, Wanted
 from journeykit.events.engines.times import microseconds
@@ -25,108 +25,8 @@ __all__ = ["PolarsSource"]
 _ROW = "_row"
 _TIME = "_time"
 _PART_ROWS = 16_000_000
-_SLICE_ROWS = 6_000_000
-"""What is worked out at once: more columns of more rows than that leave the caches, and cost memory."""
 _TICKS = (1_000_000, 1_000)
 """Lengths of a tick, in microseconds, the longest first."""
-_LARGEST = 2**60
-"""No clock runs further, so that two times and `NEVER` can be subtracted in 64 bits."""
-
-
-@define(eq=False, slots=False)
-class _Part:
-    """Events of some customers in order of unit and time; of one time, in order of the rows.
-
-    Attributes:
-        rows: `UNIT` from 0, `_TIME` in ticks since the first event, and `EVENT`.
-        frame: the events with all columns, as they came.
-        keys: columns that name the unit.
-        first_us: time of the first event, in microseconds since 1970.
-        tick_us: microseconds that a tick lasts.
-        missing: events left out for want of a customer, an event, a time.
-        placed: finds the places of the rows in `frame`.
-    """
-
-    rows: pl.DataFrame
-    frame: pl.LazyFrame
-    keys: tuple[str, ...]
-    first_us: int
-    tick_us: int
-    missing: tuple[int, int, int]
-    placed: Callable[[], pl.Series]
-
-    @cached_property
-    def units(self) -> int:
-        """How many units there are."""
-        return int(self.rows[UNIT][-1]) + 1 if len(self.rows) else 0
-
-    @cached_property
-    def span(self) -> int:
-        """Ticks from the first event to the last."""
-        return int(self.rows.select(pl.col(_TIME).max()).item() or 0)
-
-    @cached_property
-    def places(self) -> pl.Series:
-        """Where the rows stand in `frame`; found when first asked for."""
-        return self.placed()
-
-    @cached_property
-    def _names(self) -> nw.DataFrame[Any]:
-        first = (pl.col(UNIT) != pl.col(UNIT).shift(1)).fill_null(value=True)
-        places = self.places.filter(self.rows.select(first).to_series())
-        return nw.from_native(self.frame.select(self.keys).collect()[places], eager_only=True)
-
-    def names(self, units: nw.Series[Any]) -> nw.DataFrame[Any]:
-        """The keys of units, by their numbers."""
-        return nw.from_native(self._names.to_native()[units.to_native()], eager_only=True)
-
-    def laid_out(self, wanted: Wanted) -> Iterator[MemoryRows]:
-        """What a query needs of the events, on one clock."""
-        rows = self.rows
-        if wanted.columns:
-            rows = rows.with_columns(self.places.alias(_ROW))
-        by_name = all(c.events and not c.where for c in wanted.marks.values())
-        if wanted.marked_only and by_name:
-            # Fewer rows are marked sooner.
-            names = {name for condition in wanted.marks.values() for name in condition.events}
-            rows = rows.filter(pl.col(EVENT).is_in(sorted(names)))
-        rows = rows.with_columns(
-            self._meets(rows, condition).alias(name) for name, condition in wanted.marks.items()
-        )
-        if wanted.marked_only and not by_name:
-            rows = rows.filter(pl.any_horizontal(*wanted.marks))
-        if wanted.columns:
-            brought = self.frame.select(**{new: pl.col(old) for new, old in wanted.columns.items()})
-            rows = rows.hstack(brought.collect()[rows[_ROW]]).drop(_ROW)
-        reach = self.span if wanted.reach_us is None else wanted.reach_us // self.tick_us
-        apart = reach + 1
-        stride = self.span + apart + 1
-        needed = self.units * stride + (len(rows) * apart if wanted.cuts else 0)
-        slices = max(1, -(-needed // _LARGEST), -(-len(rows) // _SLICE_ROWS))
-        per_slice = max(1, -(-self.units // slices))
-        firsts = [index * per_slice for index in range(slices + 1)]
-        bounds = rows[UNIT].search_sorted(pl.Series(firsts, dtype=pl.UInt32)).to_list()
-        for number, start, end in zip(firsts, bounds, bounds[1:], strict=False):
-            # One clock for all slices, unless it would run too far.
-            first = 0 if needed <= _LARGEST else number
-            unit = pl.col(UNIT).cast(pl.Int64)
-            floor = (unit - first if first else unit) * stride
-            laid = rows.slice(start, end - start).with_columns((floor + pl.col(_TIME)).alias(CLOCK))
-            yield MemoryRows(
-                frame=nw.from_native(laid.drop(_TIME), eager_only=True),
-                keys=self.keys, tick_us=self.tick_us, apart=apart, origin_us=self.first_us,
-                names=self.names, first=first, stride=stride,
-            )  # fmt: skip
-
-    def _meets(self, rows: pl.DataFrame, condition: Condition) -> pl.Series:
-        """Which rows meet a condition; all of the part, if it is one on other columns."""
-        named = nw.from_native(rows, eager_only=True).select(condition.named(EVENT).alias(EVENT))
-        meets: pl.Series = named[EVENT].to_native()
-        if condition.where:
-            raw = nw.from_native(self.frame.select(*condition.where).collect(), eager_only=True)
-            passed = raw.select(condition.passed().alias(EVENT))[EVENT].to_native()
-            meets = meets & passed[self.places]
-        return meets
 
 
 def _as_it_is(frame: pl.DataFrame) -> pl.DataFrame:
@@ -152,7 +52,7 @@ class PolarsSource(Source):
     user: Callable[[pl.DataFrame], Any] = _as_it_is
     part_rows: int = _PART_ROWS
     progress: Progress | None = None
-    _parts: dict[tuple[str, ...], _Part] = field(factory=dict, init=False, repr=False)
+    _parts: dict[tuple[str, ...], Part] = field(factory=dict, init=False, repr=False)
 
     def __getstate__(self) -> dict[str, Any]:
         # What was prepared is prepared again where it is needed.
@@ -252,7 +152,7 @@ class PolarsSource(Source):
     def _count(self) -> int:
         return int(self.frame.select(pl.len()).collect().item())
 
-    def _prepared(self, keys: tuple[str, ...]) -> Iterator[_Part]:
+    def _prepared(self, keys: tuple[str, ...]) -> Iterator[Part]:
         """The events by parts; remembered where they are one."""
         number = max(1, -(-self._count // self.part_rows))
         if number == 1:
@@ -266,19 +166,13 @@ class PolarsSource(Source):
             if self.progress:
                 self.progress(index + 1, number)
 
-    def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> _Part:
+    def _part(self, frame: pl.LazyFrame, keys: tuple[str, ...]) -> Part:
         # Names live as long as a column of them does.
         names = pl.Series([], dtype=self._named)
         taken = self._taken(frame, keys)
-        ordered = sort_events(taken.keyed)
-        new = (pl.col("unit") != pl.col("unit").shift(1)).fill_null(value=False)
-        rows = ordered.select(
-            new.cum_sum().cast(pl.UInt32).alias(UNIT),
-            pl.col("time").alias(_TIME),
-            pl.col("code").cat.to(names.dtype).alias(EVENT),
-        )
-        return _Part(
-            rows=rows, frame=frame, keys=keys, first_us=taken.first_us, tick_us=taken.tick_us,
+        return Part.of(
+            sort_events(taken.keyed), names.dtype, few=frame is self.frame,
+            frame=frame, keys=keys, first_us=taken.first_us, tick_us=taken.tick_us,
             missing=taken.missing, placed=lambda: self._places(frame, keys),
         )  # fmt: skip
 
@@ -308,7 +202,7 @@ class PolarsSource(Source):
             unit = unit * span + (pl.col(key).cast(pl.Int64, strict=False) - low)
             units *= span
         time_bits = ((found["last"] - found["first"]) // tick_us).bit_length()
-        far = any(abs(found[f"low{index}"]) >= _LARGEST for index in range(len(keys)))
+        far = any(abs(found[f"low{index}"]) >= 1 << BITS - 3 for index in range(len(keys)))
         if far or units.bit_length() + time_bits > BITS:
             return None
         moment = unit * (1 << time_bits) + (time - found["first"]) // tick_us

@@ -150,11 +150,18 @@ class Rows(ABC):
         """
 
     @abstractmethod
-    def moments(self, sums: Iterable[str]) -> Self:
-        """One row for all rows of a unit at one time, with sums of columns of numbers.
+    def counted(self, truths: Mapping[str, nw.Expr], *, together: bool) -> Self:
+        """The rows with columns that count events, to be asked with `at_least`.
 
-        Other columns than clock and sums are not kept.
+        Args:
+            truths: by name what an event has to meet to be counted.
+            together: make one row of all rows of a unit at one time; of the other
+                columns only the clock is kept.
         """
+
+    @abstractmethod
+    def at_least(self, name: str, number: int = 1) -> nw.Expr:
+        """Whether a column of `counted` has counted so many events."""
 
     @abstractmethod
     def last(self, columns: Mapping[str, nw.Expr]) -> Any:

@@ -40,8 +40,6 @@ EXCLUDED = "excluded"
 WAITING = "waiting"
 """Name of the column that tells whether the unit's window was open when observation ended."""
 
-_LEVEL = "_level"
-
 
 def took(number: int) -> str:
     """Name of the column that tells whether the unit took a step."""
@@ -179,17 +177,16 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
     got = {name: nw.col(name) >= nw.col("_began") for name in named}
     if d.open:
         return _opened(ends, walked, got, rows.tick_us, details=details)
-    level = nw.lit(0)
-    for name in walked.starts:
-        level = level + nw.when(got[name]).then(1).otherwise(0)
-    ends = ends.with_columns(**{_LEVEL: level}).filter(nw.col(_LEVEL) > 0)
+    # Whoever got to a step got to those before it as well.
+    places = {_got(place): got[name] for place, name in enumerate(walked.starts)}
+    ends = ends.with_columns(**places, **{_got(len(places)): nw.lit(value=False)})
     spoilt = nw.lit(value=False)
     for place, pairs in walked.spoiled.items():
         for ended, own in pairs:
             spoilt = spoilt | (_at(place) & (nw.col(ended) == nw.col(own)))
     made: dict[str, nw.Expr] = {EXCLUDED: spoilt}
     for place, number in enumerate(d.required):
-        made[took(number)] = (nw.col(_LEVEL) > place) & ~spoilt
+        made[took(number)] = nw.col(_got(place)) & ~spoilt
     for number, names in walked.via.items():
         through = nw.lit(value=False)
         for place, passed in enumerate(names):
@@ -200,18 +197,25 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
         # The start of the furthest attempt, on the clock; a full one waits for nothing.
         start = nw.lit(NEVER, nw.Int64())
         for place, name in enumerate(walked.starts[:-1]):
-            start = nw.when(_at(place)).then(nw.col(name)).otherwise(start)
+            start = nw.when(nw.col(_got(place))).then(nw.col(name)).otherwise(start)
+        start = nw.when(nw.col(_got(len(places) - 1))).then(NEVER).otherwise(start)
         began_us = nw.col("_now") - (nw.col("_at") - start) * rows.tick_us
         waiting = (start > NEVER) & (began_us + d.within_us > end_us)
         made[WAITING] = waiting & ~spoilt
     if details:
         made |= _times(walked, d)
-    return ends.with_columns(**made)
+    # Times are of no more use, and few columns are filtered sooner.
+    return ends.with_columns(**made).drop(*columns, "_began").filter(nw.col(_got(0)))
+
+
+def _got(place: int) -> str:
+    """Name of the column that tells whether the unit got to a required step."""
+    return f"_got{place}"
 
 
 def _at(place: int) -> nw.Expr:
     """Whether a required step is the unit's furthest."""
-    return nw.col(_LEVEL) == place + 1
+    return nw.col(_got(place)) & ~nw.col(_got(place + 1))
 
 
 def _opened(

@@ -9,7 +9,7 @@ steps between were taken, which windows of single steps and exclusions look at.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import narwhals as nw
 from attrs import evolve, frozen
@@ -17,6 +17,7 @@ from attrs import evolve, frozen
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import Entry, FunnelDefinition, OnExclusion, Ties
 from journeykit.events.funnels.marks import ENTRY, all_of, excluded, latest, mark, overlap, runs
+from journeykit.events.funnels.steps import Step
 from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_open", "walk_ordered"]
@@ -118,8 +119,12 @@ def walk_ordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
 
 def _looks_back(d: FunnelDefinition) -> bool:
     """Whether some step may have to come from the row before, and not from this very one."""
-    steps = d.steps
-    return d.ties is Ties.STRICT or any(overlap(steps[:n], steps[n]) for n in range(1, len(steps)))
+    return d.ties is Ties.STRICT or _overlapping(d.steps)
+
+
+def _overlapping(steps: Sequence[Step]) -> bool:
+    """Whether some event could take two of some steps."""
+    return any(overlap(steps[:n], steps[n]) for n in range(1, len(steps)))
 
 
 def walk_open(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
@@ -140,7 +145,7 @@ def walk_open(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
     single = _Line(d=d, steps=(0,), prefix="s", details=False, entry="_n0")
     rows = _counted(rows, d, [single, *pairs])
     starts = tuple(f"_s{n}" for n in range(len(d.steps)))
-    done = {name: latest(rows, nw.col(f"_n{n}") > 0) for n, name in enumerate(starts)}
+    done = {name: latest(rows, rows.at_least(f"_n{n}")) for n, name in enumerate(starts)}
     rows = rows.with_columns(**done)
     came = [starts[0]]
     times: list[tuple[str, ...]] = [(starts[0],)]
@@ -157,11 +162,11 @@ def walk_open(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
 
 
 def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
-    """Numbers in place of truths: of each row, or of all events of one moment together."""
+    """The rows, or moments, with how many events meet each condition, and when one was excluded."""
     counted: dict[str, nw.Expr] = {}
     for line in lines:
         columns: dict[str, tuple[int, ...]] = {f"_n{n}": (n,) for n in line.steps}
-        if d.ties is Ties.ANY:
+        if d.ties is Ties.ANY and _overlapping([d.steps[n] for n in line.steps]):
             columns |= runs(tuple((n, d.steps[n]) for n in line.steps))[0]
         for name, numbers in columns.items():
             meets = nw.col(mark(numbers[0]))
@@ -170,12 +175,11 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
             counted[name] = meets
     counted[ENTRY] = nw.col(ENTRY)
     counted |= {excluded(n): nw.col(excluded(n)) for n in range(len(d.exclusions))}
-    rows = rows.with_columns(**{name: meets.cast(nw.Int8()) for name, meets in counted.items()})
-    if d.ties is not Ties.ROW:
-        rows = rows.moments(counted)
-    elif d.exclusions:
+    together = d.ties is not Ties.ROW
+    rows = rows.counted(counted, together=together)
+    if d.exclusions and not together:
         rows = rows.with_columns(**{_PLACE: rows.place})
-    entry = nw.col(ENTRY) > 0
+    entry = rows.at_least(ENTRY)
     if d.entry is Entry.FIRST:
         rows = rows.with_columns(_e=latest(rows, entry))
         rows = rows.with_columns(_e=rows.before(nw.col("_e")))
@@ -184,7 +188,7 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
     now = nw.col(_PLACE) if d.ties is Ties.ROW else rows.clock
     for number in range(len(d.exclusions)):
         name = excluded(number)
-        last = nw.when(nw.col(name) > 0).then(now).otherwise(NEVER)
+        last = nw.when(rows.at_least(name)).then(now).otherwise(NEVER)
         rows = rows.with_columns(**{f"{name}p": rows.running_max(last)})
         rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
     return rows
@@ -201,13 +205,16 @@ def _walked(
     d = line.d
     levels = list(levels)
     steps = [d.steps[n] for n in line.steps]
-    needs = runs(tuple((n, d.steps[n]) for n in line.steps))[1] if d.ties is Ties.ANY else {}
+    plain = d.ties is not Ties.STRICT and not _overlapping(steps)
+    needs = {}
+    if d.ties is Ties.ANY and not plain:
+        needs = runs(tuple((n, d.steps[n]) for n in line.steps))[1]
     known: set[str] = set()
     for level in range(len(levels), len(steps)):
         names = line.names(level)
         if level == 0:
             cases = [_first(rows, line)]
-        elif d.ties is not Ties.STRICT and not overlap(steps[:level], steps[level]):
+        elif plain or (d.ties is not Ties.STRICT and not overlap(steps[:level], steps[level])):
             # No event can take both steps, so that the attempt may come from this
             # very moment, or, row by row, is the same here as at the row before.
             cases = [_case(rows, line, levels, nw.col, a=level, level=level)]
@@ -226,7 +233,7 @@ def _walked(
             # What holds is worked out once, and not for each of the times that are kept.
             holds = {
                 f"_{line.prefix}{level}f{a}": all_of(
-                    [condition, *(nw.col(c) >= n for c, n in needs.get((a, level), []))]
+                    [condition, *(rows.at_least(c, n) for c, n in needs.get((a, level), []))]
                 )
                 for a, (condition, _) in found.items()
             }
@@ -252,7 +259,7 @@ def _walked(
         levels.append(names)
         if narrow and level < len(steps) - 1:
             later = [f"_n{n}" for n in line.steps[level + 1 :]]
-            useful = nw.any_horizontal(*(nw.col(name) > 0 for name in later), ignore_nulls=False)
+            useful = nw.any_horizontal(*map(rows.at_least, later), ignore_nulls=False)
             passed = [f"{excluded(number)}p" for number in range(len(d.exclusions))]
             placed = [_PLACE] if d.ties is Ties.ROW and d.exclusions else []
             rows = rows.narrowed(
@@ -280,7 +287,7 @@ def _now(rows: Rows, what: str) -> nw.Expr:
 
 def _first(rows: Rows, line: _Line) -> tuple[nw.Expr, Value]:
     """An attempt that begins now."""
-    return nw.col(line.entry) > 0, lambda what: _now(rows, what)
+    return rows.at_least(line.entry), lambda what: _now(rows, what)
 
 
 def _case(
@@ -297,9 +304,8 @@ def _case(
     if a == 0:
         return _first(rows, line)
     came = levels[a - 1]
-    condition = (nw.col(f"_n{line.steps[level]}") > 0) & rows.within(
-        source(came["t0"]), d.within_us
-    )
+    takes = rows.at_least(f"_n{line.steps[level]}")
+    condition = takes & rows.within(source(came["t0"]), d.within_us)
     limit = d.steps[line.steps[a]].within_us
     if limit is not None:
         condition = condition & rows.within(source(came[f"t{a - 1}"]), limit)
@@ -325,7 +331,7 @@ def _spoiled(
             moment = nw.col(names[line.moment_of(after)])
             now = _now(rows, line.moment_of(after))
             ended = (
-                (nw.col(excluded(number)) > 0)
+                rows.at_least(excluded(number))
                 & (now > moment)
                 & rows.within(nw.col(names["t0"]), line.d.within_us)
             )

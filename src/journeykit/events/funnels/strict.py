@@ -38,12 +38,10 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         meets = nw.col(mark(numbers[0]))
         for other in numbers[1:]:
             meets = meets | nw.col(mark(other))
-        counted[name] = meets.cast(nw.Int8())
-    counted |= {ENTRY: nw.col(ENTRY).cast(nw.Int8()), _EVENTS: nw.lit(1, nw.Int8())}
-    rows = rows.with_columns(**counted)
-    if d.ties is not Ties.ROW:
-        rows = rows.moments(counted)
-    entry = nw.col(ENTRY) > 0
+        counted[name] = meets
+    counted |= {ENTRY: nw.col(ENTRY), _EVENTS: nw.lit(value=True)}
+    rows = rows.counted(counted, together=d.ties is not Ties.ROW)
+    entry = rows.at_least(ENTRY)
     if d.entry is Entry.FIRST:
         rows = rows.with_columns(_e=latest(rows, entry))
         rows = rows.with_columns(_e=rows.before(nw.col("_e")))
@@ -60,9 +58,9 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
         for a in range(level + 1):
             if (a, level) not in needs:
                 continue
-            fits = all_of(nw.col(name) >= least for name, least in needs[a, level])
+            fits = all_of(rows.at_least(name, least) for name, least in needs[a, level])
             # Nobody knows which of several events at one time came last.
-            alone = nw.col(_EVENTS) == 1
+            alone = ~rows.at_least(_EVENTS, 2)
             if a == 0:
                 ends.append((fits & entry, 0))
                 goes.append((fits & entry & alone if d.ties is Ties.STRICT else fits & entry, 0))
@@ -74,7 +72,9 @@ def walk_strict(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
             if d.ties is Ties.STRICT:
                 fits = fits & alone
             ends.append((fits, a))
-            goes.append((fits & (nw.col(_EVENTS) == level - a + 1), a))
+            taken = level - a + 1
+            all_taken = rows.at_least(_EVENTS, taken) & ~rows.at_least(_EVENTS, taken + 1)
+            goes.append((fits & all_taken, a))
         for j in kept:
             rows = rows.with_columns(**{f"_h{level}t{j}": _latest(rows, goes, j)})
         rows = rows.with_columns(
