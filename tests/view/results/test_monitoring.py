@@ -70,17 +70,20 @@ def test_what_would_be_seen_has_no_sign():
         assert ["9.8", "0.40"] == [row[7] for row in table.rows[:2]]
 
 
-def test_signals_of_a_control_chart_are_filled():
+def test_signals_of_a_control_chart_have_a_form_of_their_own():
     """The first one is labelled, the limits are a band that ends where the periods end."""
-    limits, shares = view(log_results()["control"]).series
-    assert [False] * 8 == [not point.open for point in shares.points[:8]]
-    assert "22%" == shares.points[-1].label
-    assert Tone.NEGATIVE is shares.points[-1].tone
+    limits, chance, signals = view(log_results()["control"]).series
+    assert ("may be chance", "more than chance") == (chance.title, signals.title)
+    assert {Tone.NEUTRAL} == {point.tone for point in chance.points}
+    assert {Tone.NEGATIVE} == {point.tone for point in signals.points}
+    assert chance.points[7].x < signals.points[0].x
+    assert "22%" == signals.points[0].label
     assert dt.date(2026, 9, 1).toordinal() < limits.points[-1].x
     named = view(log_results()["control by name"])
     assert ("May", "June", "July") == named.x.categories
     quiet = control_chart([(str(n), 50, 100) for n in range(5)])
     assert "all of it may be chance" in view(quiet).title
+    assert ["limits", "chance"] == [series.id for series in view(quiet).series]
 
 
 def test_gains_are_drawn_with_their_limits():

@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "لا تغيّر ذا أهمية",
     "watch_unknown": "لا يمكن القول",
     "watch_signals": "{} من {} فترات أكثر من صدفة",
+    "watch_signal": "أكثر من صدفة",
     "watch_no_signals": "قد يكون كله صدفة",
     "watch_first": "أول إشارة: {}، {}؛ الصدفة تبقى ضمن {}.",
     "watch_limits": "حدود الصدفة",

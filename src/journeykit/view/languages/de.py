@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "keine Veränderung, die zählt",
     "watch_unknown": "nicht zu sagen",
     "watch_signals": "{} von {} Zeiträumen sind mehr als Zufall",
+    "watch_signal": "mehr als Zufall",
     "watch_no_signals": "alles kann Zufall sein",
     "watch_first": "Erstes Signal: {}, {}; Zufall bliebe innerhalb von {}.",
     "watch_limits": "Grenzen des Zufalls",

@@ -771,6 +771,7 @@ WORDS = {
     "watch_alike": "no change that matters",
     "watch_unknown": "cannot be said",
     "watch_signals": "{} of {} periods are more than chance",
+    "watch_signal": "more than chance",
     "watch_no_signals": "all of it may be chance",
     "watch_first": "First signal: {}, {}; chance would keep it within {}.",
     "watch_limits": "Limits of chance",

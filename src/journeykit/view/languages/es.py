@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "ningún cambio que importe",
     "watch_unknown": "no se puede decir",
     "watch_signals": "{} de {} períodos son más que azar",
+    "watch_signal": "más que azar",
     "watch_no_signals": "todo puede ser azar",
     "watch_first": "Primera señal: {}, {}; el azar quedaría dentro de {}.",
     "watch_limits": "Límites del azar",

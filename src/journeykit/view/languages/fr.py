@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "aucun changement qui compte",
     "watch_unknown": "on ne peut le dire",
     "watch_signals": "{} périodes sur {} sont plus que le hasard",
+    "watch_signal": "plus que le hasard",
     "watch_no_signals": "tout peut être le hasard",
     "watch_first": "Premier signal\u00a0: {}, {}\u00a0; le hasard resterait entre {}.",
     "watch_limits": "Limites du hasard",

@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "אין שינוי בעל משמעות",
     "watch_unknown": "אי אפשר לומר",
     "watch_signals": "{} מתוך {} תקופות הן יותר ממקרה",
+    "watch_signal": "יותר ממקרה",
     "watch_no_signals": "הכול עשוי להיות מקרה",
     "watch_first": "האות הראשון: {}, {}; מקרה היה נשאר בתוך {}.",
     "watch_limits": "גבולות המקרה",

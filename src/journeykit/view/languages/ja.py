@@ -770,6 +770,7 @@ WORDS = {
     "watch_alike": "重要な変化なし",
     "watch_unknown": "判断できない",
     "watch_signals": "{1}期間中{0}期間は偶然以上",
+    "watch_signal": "偶然以上",
     "watch_no_signals": "すべて偶然かもしれない",
     "watch_first": "最初のシグナル：{}、{}。偶然なら{}の範囲。",
     "watch_limits": "偶然の限界",

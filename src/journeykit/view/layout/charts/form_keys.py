@@ -27,7 +27,12 @@ def form_swatches(chart: Chart, desk: Desk) -> Iterator[Swatch]:
         yield Swatch(26.0, pending, labels(chart.locale)("chart_pending"))
     if not chart.open_means:
         return
-    kinds = {series.kind for series in chart.series if any(point.open for point in series.points)}
+    opens = {
+        index: series.kind
+        for index, series in enumerate(chart.series)
+        if any(point.open for point in series.points)
+    }
+    kinds = set(opens.values())
 
     def opened(x: float, y: float) -> Iterator[Item]:
         if kinds == {SeriesKind.STEPS}:
@@ -36,6 +41,8 @@ def form_swatches(chart: Chart, desk: Desk) -> Iterator[Swatch]:
         elif kinds == {SeriesKind.BARS}:
             yield Box(x + 6, y - 5, 14, 10, fill=ground, stroke=color, hatch=color, dash=(4, 2.5))
         else:
-            yield from shape(0, x + 13, y, 4.3, color, ground=ground, hollow=True)
+            # Of several series with open points none stands for all.
+            index = next(iter(opens)) if len(opens) == 1 else 0
+            yield from shape(index, x + 13, y, 4.3, color, ground=ground, hollow=True)
 
     yield Swatch(26.0, opened, chart.open_means)

@@ -95,8 +95,11 @@ def block(point: Point, series: Series, plot: Plot) -> Bounds:
 
 
 def series_swatch(series: Series, index: int, desk: Desk) -> Swatch:
-    """The entry of a legend for a series."""
+    """The entry of a legend for a series, in the colour of its points where they have one tone."""
     color = series_color(index, desk, series.kind)
+    tones = {point.tone for point in series.points}
+    if series.kind is SeriesKind.POINTS and len(tones) == 1 and tones != {Tone.NEUTRAL}:
+        color = desk.color(*tones)
 
     def draw(x: float, y: float) -> Iterator[Item]:
         if series.kind is SeriesKind.BARS:

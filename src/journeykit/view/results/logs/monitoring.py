@@ -273,13 +273,20 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
     places = dated if len(dated) == len(days) else list(range(len(days)))
     shown = list(zip(places, result.points, strict=True))
     first = next((point.period for point in result.points if point.signals), None)
-    points = [
+    told = [
         Point(
             x, p.share, label=share_text(p.share, locale) if p.period == first else None,
-            tone=Tone.NEGATIVE if p.signals else Tone.NEUTRAL, open=not p.signals,
+            tone=Tone.NEGATIVE if p.signals else Tone.NEUTRAL,
         )
         for x, p in shown
         if p.share is not None
+    ]  # fmt: skip
+    # Signals have a form of their own, and not their colour alone.
+    shares = [
+        Series(name, words(title), [p for p in told if p.tone is tone], kind=SeriesKind.POINTS)
+        for name, title, tone in (
+            ("chance", "log_may_be_chance", Tone.NEUTRAL), ("signals", "watch_signal", Tone.NEGATIVE),
+        )
     ]  # fmt: skip
     # On the calendar limits hold until the next period, the last as long as the one before;
     # named periods stand in the middle of theirs.
@@ -306,9 +313,8 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
                 "limits", words("titled", words("watch_limits"), centre), limits,
                 kind=SeriesKind.STEPS,
             ),
-            Series("share", words("head_share"), points, kind=SeriesKind.POINTS),
+            *(series for series in shares if series.points),
         ],
-        open_means=words("log_may_be_chance") if any(p.open for p in points) else None,
         note=note_of(
             words("watch_baseline", result.baseline), words("watch_rules"), notes=result.notes
         ),
