@@ -94,6 +94,24 @@ def test_slips_are_told(tmp_path):
         load_atlas(tmp_path / "maps")
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("mapps/teams", "did you mean '{0}/maps/teams'"),
+        ("maps/taems", "did you mean '{0}/maps/teams'"),
+        ("maps/x/y", "there is no 'x' in '{0}/maps'"),
+        ("elsewhere", "there is no 'elsewhere' in '{0}'"),
+        ("mapps/nowhere", "there is no 'mapps' in '{0}'"),
+    ],
+)
+def test_a_folder_that_is_not_there_is_named_only_where_one_is_near(tmp_path, asked, told):
+    """Else it is said how far the path goes; neighbours of other names are no help."""
+    (tmp_path / "maps" / "teams").mkdir(parents=True)
+    with pytest.raises(NotFoundError) as caught:
+        load_atlas(tmp_path / asked)
+    assert str(caught.value).endswith(told.format(tmp_path) + ("?" if "did" in told else ""))
+
+
 def test_slips_of_writing_are_told(tmp_path):
     """A journey for an atlas, and a file for a folder."""
     with pytest.raises(InvalidValueError, match="expected an Atlas"):
@@ -120,6 +138,31 @@ def test_comments_and_files_of_others_stay(tmp_path):
     assert "# mine\ntitle: Buy\nowner: Ann\n" == (tmp_path / "teams" / "buy.yaml").read_text()
     assert "# ours" in (tmp_path / "atlas.yaml").read_text()
     assert ["atlas", "buy", "other"] == [journey.id for journey in load_atlas(tmp_path)]
+
+
+def test_files_of_journeys_that_are_gone_are_deleted_when_asked(tmp_path):
+    """Those alone: notes, what is no journey, and the file of what is shared stay."""
+    write(
+        tmp_path,
+        atlas_yaml="title: A\n", buy_yaml="title: Buy\n", teams__other_json='{"title": "Other"}',
+        notes_md="# Notes\n", data_csv="a,b\n",
+    )  # fmt: skip
+    atlas = load_atlas(tmp_path).without_journey("other")
+    dump_atlas(atlas, tmp_path, prune=True)
+    assert ["atlas.yaml", "buy.yaml", "data.csv", "notes.md"] == sorted(
+        path.name for path in tmp_path.rglob("*.*")
+    )
+    assert atlas == load_atlas(tmp_path)
+
+
+def test_a_file_that_may_hold_more_than_a_journey_is_not_deleted(tmp_path):
+    """It is refused before anything is written."""
+    diagram = "# Ours\n```mermaid\njourney\n  title Other\n  section Look\n    Ad: 3: Ann\n```\n"
+    write(tmp_path, buy_yaml="title: Buy\n", other_md=diagram)
+    atlas = load_atlas(tmp_path).without_journey("other").with_journey(Journey("New"))
+    with pytest.raises(InvalidValueError, match="other.md.*delete it yourself"):
+        dump_atlas(atlas, tmp_path, prune=True)
+    assert ["buy.yaml", "other.md"] == sorted(path.name for path in tmp_path.iterdir())
 
 
 def test_nothing_is_written_where_something_is_broken(tmp_path):

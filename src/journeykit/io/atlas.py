@@ -5,9 +5,10 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Iterator
+from contextlib import suppress
 from pathlib import Path
 
-from journeykit.errors import FormatError, InvalidValueError, WriteError
+from journeykit.errors import FormatError, InvalidValueError, WriteError, did_you_mean, shown
 from journeykit.io.files import write_whole
 from journeykit.io.registry import FORMATS, FileFormat, find_format
 from journeykit.io.source import FileMissingError, Source, read_bytes
@@ -49,6 +50,21 @@ class BrokenFilesError(FormatError):
 
     def __str__(self) -> str:
         return "\n".join([super().__str__(), *map(str, self.errors)])
+
+
+class FolderMissingError(FileMissingError):
+    """There is no such folder; the message names one nearly of that name, or how far the path goes."""
+
+    def __str__(self) -> str:
+        text = f"no folder {shown(self.name)}"
+        if self.choices:
+            return f"{text}; did you mean {self.choices[0]!r}?"
+        path = Path(str(self.name)).absolute()
+        there = next((up for up in path.parents if up.is_dir()), None)
+        if there is None:
+            return text
+        name = path.relative_to(there).parts[0]
+        return f"{text}; there is no {name!r} in {str(there)!r}"
 
 
 def load_atlas(folder: str | os.PathLike[str]) -> Atlas:
@@ -122,8 +138,20 @@ def _check_folder(root: Path) -> None:
             "load_atlas", "folder", expected="a folder", got=str(root),
             hint="jk.load(path) reads a single journey",
         )  # fmt: skip
-    near = root.parent.iterdir() if root.parent.is_dir() else ()
-    raise FileMissingError("folder", str(root), sorted(str(each) for each in near if each.is_dir()))
+    raise FolderMissingError("folder", str(root), _nearly(root))
+
+
+def _nearly(root: Path) -> list[str]:
+    """The folder that is meant, where one part of the path is nearly the name of one that is there."""
+    for up in root.parents:
+        if up.is_dir():
+            name, *rest = root.relative_to(up).parts
+            with suppress(OSError):
+                near = did_you_mean(name, sorted(one.name for one in up.iterdir() if one.is_dir()))
+                meant = near and up.joinpath(near, *rest)
+                return [str(meant)] if meant and meant.is_dir() else []
+            break
+    return []
 
 
 def _files(root: Path) -> Iterator[tuple[Path, FileFormat]]:
@@ -143,27 +171,32 @@ def _counted(name: str) -> tuple[object, ...]:
 
 
 def dump_atlas(
-    atlas: Atlas, folder: str | os.PathLike[str], *, format: str = "yaml"
+    atlas: Atlas, folder: str | os.PathLike[str], *, format: str = "yaml", prune: bool = False
 ) -> tuple[Path, ...]:
     """Write an atlas into a folder: each journey to a file, and what they share to `atlas`.
 
     A journey that stands in a file of the folder already is written onto it, so
     that comments stay (see `dump`); a new one gets a file named after its id.
-    Files of journeys that the atlas does not have stay: take them out yourself.
+    Files of journeys that the atlas does not have stay, unless `prune` is set. No
+    other file is ever deleted.
 
     Args:
         atlas: the atlas.
         folder: where to; it is made where it is not there.
         format: name of a format that is written, for files that are new.
+        prune: whether files of journeys that the atlas does not have are deleted, after all
+            else is written. Files that are only read, such as TOML, or that may hold
+            more than a journey, such as Markdown, are refused before anything is written.
 
     Returns:
         The files that were written, that of the atlas first.
 
     Raises:
         NotFoundError: if there is no such format.
-        InvalidValueError: if the format is only read, or it is given no atlas.
+        InvalidValueError: if the format is only read, it is given no atlas, or a file
+            would have to be deleted that is only read.
         BrokenFilesError: if the folder holds files that cannot be read; nothing is written.
-        WriteError: if a file cannot be written.
+        WriteError: if a file cannot be written or deleted.
     """
     if not isinstance(atlas, Atlas):
         raise InvalidValueError(
@@ -192,9 +225,25 @@ def dump_atlas(
         path = paths.pop(0) if paths else _free(root / slug(journey.id), taken, known)
         writable(find_format(None, path))
         targets.append((journey, path))
+    others = [path for paths in homes.values() for path in paths] if prune else []
+    for path in others:
+        if not find_format(None, path).writes:
+            raise InvalidValueError(
+                "dump_atlas", "prune", expected="files that are written, of journeys to delete",
+                got=path.relative_to(root).as_posix(), hint="delete it yourself, or keep its journey",
+            )  # fmt: skip
     written = [write_whole(own, _shared_text(atlas.replace(journeys=()), own).encode())]
     written += [dump(journey, path) for journey, path in targets]
+    for path in others:
+        _delete(path)
     return tuple(written)
+
+
+def _delete(path: Path) -> None:
+    try:
+        path.unlink(missing_ok=True)
+    except OSError as error:
+        raise WriteError(path, (error.strerror or str(error)).lower()) from error
 
 
 def _there(root: Path) -> tuple[Atlas, tuple[FormatError, ...]]:
