@@ -28,6 +28,7 @@ __all__ = [
     "UnboundEvent",
     "UnknownEvent",
     "bind",
+    "bound_for",
 ]
 
 
@@ -128,6 +129,14 @@ class SharedEvent(Value):
     touchpoints: tuple[str, ...]
     count: int
 
+    @property
+    def rule(self) -> str:
+        """For which of them it counts where customers are followed, in words."""
+        return (
+            f"{self.event!r} is several touchpoints ({listed(self.touchpoints)}): it counts for "
+            "the one that is nearest on the map to where the customer was last"
+        )
+
 
 @frozen(kw_only=True, repr=False)
 class Bindings(Result):
@@ -168,6 +177,12 @@ class Bindings(Result):
     def steps(self) -> tuple[Step, ...]:
         """The bound touchpoints as steps of a funnel, in order of the map."""
         return tuple(bound.step for bound in self.touchpoints)
+
+    @property
+    def together(self) -> tuple[tuple[int, ...], ...]:
+        """Numbers of bound touchpoints that some events are at once, each in order of the map."""
+        numbers = {bound.touchpoint: number for number, bound in enumerate(self.touchpoints)}
+        return tuple(sorted({tuple(numbers[id] for id in s.touchpoints) for s in self.shared}))
 
     def rows(self) -> Iterator[tuple[Any, ...]]:
         """One row a bound touchpoint."""
@@ -213,8 +228,9 @@ def bind(
     """Find the touchpoints and personas of a map in a log of events.
 
     A touchpoint is the events that one of its bindings names, if their columns hold
-    what it asks for. An event may be several touchpoints: then it counts for
-    each. A customer belongs to a persona if one event of the customer passes all
+    what it asks for. An event may be several touchpoints: here it is counted at
+    each; `measure` and `conformance` take the one that is nearest to where its customer
+    was last. A customer belongs to a persona if one event of the customer passes all
     tests of the segment; so one may belong to several, or change and belong to both.
 
     Args:
@@ -238,10 +254,21 @@ def bind(
         >>> bind(journey, log)
         <Bindings 'Buy': 2 touchpoints, 1 event on none>
     """
-    along = stops(journey)
+    return bound_for("bind", journey, log, personas=personas)
+
+
+def bound_for(
+    owner: str,
+    journey: Journey,
+    log: EventLog,
+    *,
+    personas: Persona | str | Iterable[Persona | str] | None = None,
+) -> Bindings:
+    """`bind` for another function, the `owner`, which errors name."""
+    along = stops(journey, owner=owner)
     if not isinstance(log, EventLog):
         raise InvalidValueError(
-            "bind", "log", expected="an EventLog", got=log,
+            owner, "log", expected="an EventLog", got=log,
             hint="journeykit.EventLog(frame, customer=..., event=..., time=...) makes one",
         )  # fmt: skip
     chosen = _chosen(journey, personas)
@@ -249,7 +276,7 @@ def bind(
     bound = [stop for stop in first.values() if stop.touchpoint.events]
     bound.sort(key=lambda stop: stop.position)
     if not bound:
-        raise _nothing_bound(journey, log)
+        raise _nothing_bound(owner, journey, log)
     conditions = [_condition(stop, log) for stop in bound]
     segments = [_persona(persona, log) for persona in chosen if persona.segment]
     held = held_counts(log, conditions)
@@ -305,11 +332,11 @@ def _check(owner: str, where: Mapping[str, Test], log: EventLog) -> None:
     check_tests(owner, where, log.source.events.collect_schema())
 
 
-def _nothing_bound(journey: Journey, log: EventLog) -> InvalidValueError:
+def _nothing_bound(owner: str, journey: Journey, log: EventLog) -> InvalidValueError:
     names = log.event_names
     name = names[0] if names else "cart_view"
     return InvalidValueError(
-        "bind", "journey", got=journey,
+        owner, "journey", got=journey,
         expected="a journey with touchpoints that name the events of the log that they are",
         hint=(
             "say which events each touchpoint is:\n"

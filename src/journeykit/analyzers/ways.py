@@ -80,8 +80,12 @@ class Ways(Value):
     dangling: tuple[Transition, ...]
 
 
-def stops(journey: Journey) -> tuple[Stop, ...]:
+def stops(journey: Journey, *, owner: str = "analyze") -> tuple[Stop, ...]:
     """All touchpoints in order, each with its phase and position.
+
+    Args:
+        journey: the map.
+        owner: the function that was called, for an error.
 
     Raises:
         InvalidValueError: if what is analysed is no journey.
@@ -89,7 +93,7 @@ def stops(journey: Journey) -> tuple[Stop, ...]:
     # Every analyzer starts here; it never hears of a checker, so the check is made.
     if not isinstance(journey, Journey):
         raise InvalidValueError(
-            "analyze", "journey", expected="a Journey", got=journey,
+            owner, "journey", expected="a Journey", got=journey,
             hint="journeykit.load(path) reads one",
         )  # fmt: skip
     pairs = ((t, phase) for phase in journey.phases for t in phase.touchpoints)

@@ -37,10 +37,18 @@ def held(journey: Journey, row: Row) -> set[str]:
 def paths(journey: Journey, log: list[Row]) -> dict[str, Path]:
     """What each customer did on the map."""
     found: dict[str, Path] = defaultdict(list)
+    last: dict[str, tuple[int, int]] = {}
+    order = [t.id for t in journey.touchpoints if t.events]
     for row in sorted(log, key=lambda r: (r.time, r.row)):
-        here = held(journey, row)
-        if here:
-            found[row.customer].append((row.time, here))
+        numbers = sorted(order.index(id) for id in held(journey, row))
+        if not numbers:
+            continue
+        was = last.get(row.customer, (0, -1))[1]
+        best = min(numbers, key=lambda n: (abs(n - was), -n)) if was >= 0 else numbers[0]
+        if len(numbers) == 1:
+            # Of two at one time the later touchpoint was last.
+            last[row.customer] = max(last.get(row.customer, (-1, -1)), (row.time, best))
+        found[row.customer].append((row.time, {order[best]}))
     return dict(found)
 
 

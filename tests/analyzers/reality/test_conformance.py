@@ -273,8 +273,8 @@ def test_a_long_tail_is_left_out_and_said() -> None:
     assert 9 == fit.fitness.customers
 
 
-def test_an_event_of_two_touchpoints_counts_for_the_first() -> None:
-    """The second is no deviation: the log cannot tell the two apart, and the notes say so."""
+def test_two_touchpoints_of_the_same_events_cannot_be_told_apart() -> None:
+    """The second is no deviation: its events count for the first, and the notes say so."""
     journey = Journey("Shop", [Phase("All", [
         Touchpoint("A", events="look"), Touchpoint("B", events="look"), Touchpoint("C", events="pay"),
     ])])  # fmt: skip
@@ -282,6 +282,21 @@ def test_an_event_of_two_touchpoints_counts_for_the_first() -> None:
     assert [] == titles(fit)
     assert ("b",) == fit.invisible
     assert any("several touchpoints" in note for note in fit.notes)
+
+
+def test_an_event_of_two_touchpoints_counts_for_the_nearest() -> None:
+    """Who calls before paying asks for advice, who calls after it for help: both as planned."""
+    journey = Journey("Shop", [Phase("All", [
+        Touchpoint("Look", events="look"), Touchpoint("Advice", events="call"),
+        Touchpoint("Pay", events="pay"), Touchpoint("Help", events="call"),
+    ])])  # fmt: skip
+    fit = conformance(journey, log_of("look call pay call", times=20))
+    assert [] == titles(fit)
+    assert () == fit.invisible
+    assert fit.fitness is not None
+    assert 1 == fit.fitness.mean
+    done = fit.actual("c000")
+    assert ["Look", "Advice", "Pay", "Help"] == [t.name for t in done.touchpoints]
 
 
 def test_an_empty_log() -> None:
@@ -578,4 +593,18 @@ def test_rare_events_off_the_map_are_noted() -> None:
     events = [(f"{n}", "look", 0) for n in range(100)]
     fit = conformance(journey, EventLog([*events, ("7", "help", 5)]))
     assert () == fit.of("never-mapped")
-    assert "Not on the map, and done by few: 'help' (1.0 %)." in fit.notes
+    assert "not on the map, and done by few: 'help' (1.0 %)" in fit.notes
+
+
+def test_failures_that_are_no_touchpoint_are_told() -> None:
+    """What failed elsewhere, or nowhere, is not passed over in silence."""
+    rows = [
+        {"customer": n, "event": event, "time": at, "status": status}
+        for n in range(20)
+        for at, (event, status) in enumerate([("look", "ok"), ("card", "refused"), ("pay", "ok")])
+    ]
+    journey, log = bound("look", "pay"), EventLog(rows)
+    notes = conformance(journey, log, failed={"status": "refused"}).notes
+    assert "20 of 20 events that failed are no touchpoint: bind them, to see where" in notes
+    notes = conformance(journey, log, failed={"status": "lost"}).notes
+    assert "no event of the log failed: see what `failed` asks for" in notes

@@ -26,6 +26,8 @@ TOUCHPOINTS = {
     "b": Condition(("b", "c")),
     "x": Condition(("a", "d"), where={"group": "x"}),
 }
+SHARED = [(0, 2)]
+"""What 'a' and 'x' are at once."""
 
 rows_of_a_log = st.lists(
     st.tuples(
@@ -50,14 +52,29 @@ def log_of(rows: list[Row], engine: str = "polars", parts: int = 1) -> EventLog:
     return log.sessions(f"{GAP}s")
 
 
-def touchpoint(row: Row) -> str | None:
-    """The first touchpoint that an event is."""
+def could_be(row: Row) -> str:
+    """The touchpoints that an event could be, in order of the map."""
     _, event, _, group = row
     if event == "a":
-        return "a"
+        return "ax" if group == "x" else "a"
     if event in ("b", "c"):
         return "b"
-    return "x" if event == "d" and group == "x" else None
+    return "x" if event == "d" and group == "x" else ""
+
+
+def on_map(piece: list[Row]) -> list[tuple[Row, str]]:
+    """The events of a path that are a touchpoint, each with the one that it counts for."""
+    found = []
+    last = (-1, 0)
+    for row in piece:
+        could = could_be(row)
+        if len(could) == 1:
+            # Of two at one time the later touchpoint was last.
+            last = max(last, (row[2], "abx".index(could)))
+        if could:
+            # 'b' lies halfway from 'a' to 'x': what could be both is then the later one.
+            found.append((row, could[-1] if last[1] > 0 else could[0]))
+    return found
 
 
 def units(rows: list[Row], *, sessions: bool, within: int | None) -> list[list[Row]]:
@@ -75,8 +92,8 @@ def units(rows: list[Row], *, sessions: bool, within: int | None) -> list[list[R
         return found
     kept = []
     for piece in found:
-        starts = [row[2] for row in piece if touchpoint(row)]
-        first = next((at for at, row in enumerate(piece) if touchpoint(row)), 0)
+        starts = [row[2] for row in piece if could_be(row)]
+        first = next((at for at, row in enumerate(piece) if could_be(row)), 0)
         kept.append(
             [
                 r
@@ -98,38 +115,39 @@ def test_counts_and_ways(
     """Who comes where, what else they do, in which channel, what fails, and by which ways."""
     log = log_of(rows, "polars", 2) if engine == "in parts" else log_of(rows, engine)
     reading = MapReading(
-        log=log, touchpoints=TOUCHPOINTS, count="sessions" if sessions else "customers",
+        log=log, touchpoints=TOUCHPOINTS, shared=SHARED, count="sessions" if sessions else "customers",
         within_us=None if within is None else within * 1_000_000, channel="group",
         channels={"both": ["x", "y"]} if beside else {"x": ["x"], "y": ["y"]},
         failed=Condition(where={"group": "y"}),
     )  # fmt: skip
     pieces = units(rows, sessions=sessions, within=within)
     found = map_counts(reading)
-    assert (len(pieces), sum(any(map(touchpoint, piece)) for piece in pieces)) == (
+    assert (len(pieces), sum(any(map(could_be, piece)) for piece in pieces)) == (
         found.units, found.on_map
     )  # fmt: skip
-    mapped = [[row for row in piece if touchpoint(row)] for piece in pieces]
-    came = Counter(id for piece in mapped for id in {touchpoint(row) for row in piece})
+    mapped = [on_map(piece) for piece in pieces]
+    came = Counter(id for piece in mapped for id in {id for _, id in piece})
     assert {id: came[id] for id in TOUCHPOINTS} == found.came
     seen = sum(any(r[1] in "ad" and r[3] == "x" for r in piece) for piece in pieces)
-    assert (came["a"], came["b"], seen) == tuple(found.seen.values())
+    either = sum(any(r[1] == "a" for r in piece) for piece in pieces)
+    assert (either, came["b"], seen) == tuple(found.seen.values())
     assert found.several == sum(r[1] == "a" and r[3] == "x" for piece in pieces for r in piece)
     beside_map = Counter(
-        event for piece in pieces for event in {row[1] for row in piece if not touchpoint(row)}
+        event for piece in pieces for event in {row[1] for row in piece if not could_be(row)}
     )
     assert beside_map == {event: who.units for event, who in found.beside.items()}
     channels = Counter(
         pair
         for piece in mapped
-        for pair in {(touchpoint(r), "both" if beside else r[3]) for r in piece if r[3]}
+        for pair in {(id, "both" if beside else r[3]) for r, id in piece if r[3]}
     )
     assert channels == {key: who.units for key, who in found.channels.items()}
-    failed = Counter(id for p in mapped for id in {touchpoint(r) for r in p if r[3] == "y"})
+    failed = Counter(id for p in mapped for id in {id for r, id in p if r[3] == "y"})
     assert failed == {id: who.units for id, who in found.failed.items()}
 
-    expected: Counter[tuple[tuple[str | None, ...], int]] = Counter()
+    expected: Counter[tuple[tuple[str, ...], int]] = Counter()
     for piece, visits in zip(pieces, mapped, strict=True):
-        ids = [touchpoint(row) for row in visits]
+        ids = [id for _, id in visits]
         way = tuple(id for at, id in enumerate(ids) if at == 0 or ids[at - 1] != id)
         if way:
             expected[way, len(piece) - len(visits) if beside else 0] += 1
@@ -148,7 +166,7 @@ def test_every_engine_sees_the_same(engine: str) -> None:
         ("bob", "d", 0, "x"), ("bob", "d", 1, "y"), ("bob", "c", 9, "y"),
     ]  # fmt: skip
     reading, plain = (
-        MapReading(log=log_of(rows, on), touchpoints=TOUCHPOINTS, channel="group", channels={"x": ["x"]}, within_us=5_000_000)
+        MapReading(log=log_of(rows, on), touchpoints=TOUCHPOINTS, shared=SHARED, channel="group", channels={"x": ["x"]}, within_us=5_000_000)
         for on in (engine, "polars")
     )  # fmt: skip
     assert map_counts(plain) == map_counts(reading)
@@ -162,6 +180,7 @@ def test_what_one_customer_did() -> None:
     reading = MapReading(
         log=log_of(rows),
         touchpoints=TOUCHPOINTS,
+        shared=SHARED,
         channel="group",
         failed=Condition("e"),
         channels={"x": ["x"], "y": ["y"]},
@@ -176,7 +195,9 @@ def test_what_one_customer_did() -> None:
 def test_very_long_ways_are_cut_and_counted() -> None:
     """More visits than numbers can hold are told; up to there ways are told apart."""
     events = [("ann", "ab"[n % 2], n, None) for n in range(2000)]
-    reading = MapReading(log=log_of([*events, ("bob", "a", 0, None)]), touchpoints=TOUCHPOINTS)
+    reading = MapReading(
+        log=log_of([*events, ("bob", "a", 0, None)]), touchpoints=TOUCHPOINTS, shared=SHARED
+    )
     ways = map_ways(reading, most=9)
     assert (1, 2) == (ways.cut, ways.number)
     assert {1, ways.compared} == {len(way.touchpoints) for way in ways.items}
@@ -186,11 +207,13 @@ def test_very_long_ways_are_cut_and_counted() -> None:
 def test_customers_are_found_by_number_or_its_digits(engine: str) -> None:
     """As the column has them, or as text; what is none is one clear error on every engine."""
     log = EventLog(table({"customer": [1, 2], "event": ["a", "b"], "time": [0, 1]}, engine))
-    reading = MapReading(log=log, touchpoints={"a": Condition("a")})
+    reading = MapReading(log=log, touchpoints={"a": Condition("a")}, shared=())
     assert done_by(reading, 1) == done_by(reading, "1")
     with pytest.raises(NotFoundError, match="ann"):
         done_by(reading, "ann")
     with pytest.raises(InvalidValueError, match="one customer"):
         done_by(reading, [1])
-    texts = MapReading(log=log_of([("7", "a", 0, None)], engine), touchpoints=TOUCHPOINTS)
+    texts = MapReading(
+        log=log_of([("7", "a", 0, None)], engine), touchpoints=TOUCHPOINTS, shared=SHARED
+    )
     assert 1 == len(done_by(texts, 7))

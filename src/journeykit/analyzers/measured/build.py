@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from journeykit.analyzers.bindings import bind
+from journeykit.analyzers.bindings import bound_for
 from journeykit.analyzers.measured.figures import (
     MeasuredGroup,
     MeasuredMove,
@@ -43,7 +43,8 @@ def measure(
     """Measure a map against a log: who reaches, leaves and comes back to each touchpoint, and when.
 
     Touchpoints are the events that they are bound to (see `bind`); events on no
-    touchpoint are not looked at. Events at one time are taken as the log orders them:
+    touchpoint are not looked at. One that could be several counts for the one that is
+    nearest, in the order of the map, to where the customer was last; of two the later. Events at one time are taken as the log orders them:
     by its column `order`, else by rows in memory and by names elsewhere.
     Counted are customers, each once:
 
@@ -100,12 +101,12 @@ def measure(
         >>> measured.touchpoint("pay").before.median_s
         60.0
     """
-    quantile(confidence)
+    quantile(confidence, owner="measure")
     within_us = None if within is None else as_microseconds(within, owner="measure", field="within")
     if until is not None and isinstance(log, EventLog):
         as_us(until, owner="measure", field="until", end=True)
         log = log.between(until=until)
-    bindings = bind(journey, log, personas=personas)
+    bindings = bound_for("measure", journey, log, personas=personas)
     layout = layout_of(journey, bindings)
     extent = log.extent
     end_us = (extent.last_us or 0) if until is None else as_us(

@@ -54,7 +54,6 @@ def layout_of(journey: Journey, bindings: Bindings) -> Layout:
     """What of a map is counted."""
     bound = bindings.touchpoints
     numbers = {b.touchpoint: number for number, b in enumerate(bound)}
-    shared = {tuple(numbers[id] for id in event.touchpoints) for event in bindings.shared}
     phases = tuple(
         (phase, mine)
         for phase in journey.phases
@@ -62,7 +61,7 @@ def layout_of(journey: Journey, bindings: Bindings) -> Layout:
     )
     return Layout(
         bindings=bindings,
-        states=States(conditions=bindings.conditions, shared=tuple(sorted(shared))),
+        states=States(conditions=bindings.conditions, shared=bindings.together),
         phases=phases,
         places=(*_touchpoints(journey, bindings), *_phases(mine for _, mine in phases)),
         ways=_ways(journey, numbers),

@@ -40,7 +40,7 @@ def summary_of(
     """The figures of all customers and of each persona, and what they mean; see `MeasuredJourney`."""
     whole = groups[0]
     if first_us is None:
-        return f"{title!r} measured: the log has no events."
+        return f"{title!r} measured: the log has no events{' in this time' if end_us else ''}."
     when = f"{as_text(first_us)} to {as_text(end_us)}"
     lines = [
         f"{title!r} measured, {when} ({100 * confidence:g} % intervals)",
@@ -156,9 +156,7 @@ def _missing(bindings: Bindings) -> list[str]:
         near = f"; did you mean {unknown.nearest!r}?" if unknown.nearest else "."
         where = listed(unknown.touchpoints)
         lines.append(f"The log has no event {unknown.event!r} ({where}){near}")
-    if bindings.shared:
-        shared = listed(f"{s.event} ({', '.join(s.touchpoints)})" for s in bindings.shared)
-        lines.append(f"Counted at several touchpoints at once: {shared}.")
+    lines += [f"{s.rule}." for s in bindings.shared]
     if bindings.unmapped:
         left = listed(f"{u.event} ({count(u.count)})" for u in bindings.unmapped)
         lines.append(f"Events on no touchpoint: {left}.")

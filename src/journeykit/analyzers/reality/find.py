@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from journeykit.analyzers.bindings import Bindings, bind
+from journeykit.analyzers.bindings import Bindings, bound_for
 from journeykit.analyzers.funnels.findings import check_level
 from journeykit.analyzers.paths.variants import at_least_one
 from journeykit.analyzers.paths.wording import left_out
@@ -25,7 +25,7 @@ from journeykit.analyzers.reality.result import (
 from journeykit.analyzers.reality.tally import passing
 from journeykit.analyzers.reality.words import OWNER, naming
 from journeykit.analyzers.stats import quantile, wilson_interval
-from journeykit.analyzers.wording import listed, percent
+from journeykit.analyzers.wording import listed, percent, plural
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
@@ -61,7 +61,7 @@ def conformance(
     """Hold a map against what customers really did.
 
     Events become touchpoints as the map binds them; one that is several touchpoints
-    counts for the first on the map. A path is the touchpoints of a customer in order;
+    counts for the one that is nearest to where the customer was last. A path is the touchpoints of a customer in order;
     one that is repeated at once is one visit, whatever else lies between. Deviations:
 
     - never seen: a bound touchpoint whose events nobody has, of all in the log;
@@ -143,7 +143,7 @@ def conformance(
         min_customers=min_customers, noise=noise, alpha=alpha, unmapped=unmapped,
     )  # fmt: skip
     at_least_one(OWNER, most_ways=most_ways)
-    bindings = bind(journey, log, personas=persona)
+    bindings = bound_for(OWNER, journey, log, personas=persona)
     if persona is not None:
         log = _customers_of(persona, bindings, log)
     values = channels_of(journey, log, channel_column, channels)
@@ -151,11 +151,12 @@ def conformance(
     slips = () if fails is None else unknown_names(log, fails.names)
     reading = MapReading(
         log=log, touchpoints={b.touchpoint: b.condition for b in bindings.touchpoints},
+        shared=bindings.together,
         count=count, channel=channel_column, channels=values, failed=fails,
         within_us=None if within is None else as_microseconds(within, owner=OWNER, field="within"),
     )  # fmt: skip
     counts = map_counts(reading)
-    # What all events of a touchpoint are before it, it cannot be seen by.
+    # A touchpoint all events of which counted for others cannot be seen.
     hidden = {id for id, seen in counts.seen.items() if seen and not counts.came[id]}
     whole = plan_of(
         journey, (id for id in reading.touchpoints if id not in hidden), persona=persona
@@ -166,7 +167,7 @@ def conformance(
     grounds = Grounds(
         journey=journey, bindings=bindings, plan=plan, counts=counts,
         passing=passing(ways.items, plan),
-        naming=naming(journey, count), options=options,
+        naming=naming(journey, count), options=options, fails=fails is not None,
     )  # fmt: skip
     all_found = [deviation for check in CHECKS for deviation in check(grounds)]
     large = [found for found in all_found if _is_told(found, options)]
@@ -205,7 +206,7 @@ def _failing(failed: str | Iterable[str] | Condition | Mapping[str, Any]) -> Con
 
 def _options(*, within: Duration | None, **given: Any) -> ConformanceOptions:
     """What was asked, once it is known to mean something."""
-    quantile(given["confidence"])
+    quantile(given["confidence"], owner=OWNER)
     check_level(OWNER, given["alpha"])
     at_least_one(OWNER, min_customers=given["min_customers"])
     for name in ("min_share", "noise"):
@@ -229,7 +230,7 @@ def _rare(found: Iterable[Deviation], told: Iterable[Deviation]) -> Iterator[str
         if deviation.kind is DeviationKind.NEVER_MAPPED and deviation.event not in names
     ]
     if rare:
-        yield f"Not on the map, and done by few: {listed(rare, limit=8)}."
+        yield f"not on the map, and done by few: {listed(rare, limit=8)}"
 
 
 def _is_told(found: Deviation, options: ConformanceOptions) -> bool:
@@ -280,16 +281,29 @@ def _moves(found: Grounds) -> tuple[ObservedMove, ...]:
     return tuple(sorted(moves, key=lambda move: (-move.count, move.source, move.target)))
 
 
+def _failures(found: Grounds) -> Iterator[str]:
+    """Failures that no touchpoint can tell of."""
+    counts = found.counts
+    if found.fails and not counts.failures:
+        yield "no event of the log failed: see what `failed` asks for"
+    elif counts.failures_beside:
+        yield (
+            f"{counts.failures_beside:,} of {plural(counts.failures, 'event')} that failed are no "
+            "touchpoint: bind them, to see where"
+        )
+
+
 def _notes(found: Grounds, ways: MapWays, hidden: set[str]) -> Iterator[str]:
     """What a reader should know before trusting the figures."""
     for bound in found.bindings.personas if found.options.persona else ():
         yield f"only customers of {bound.name!r}"
     if found.options.within is not None:
         yield f"paths end {found.options.within} after their first touchpoint"
-    yield from _shared(found.bindings)
+    yield from (shared.rule for shared in found.bindings.shared)
+    yield from _failures(found)
     if hidden:
         names = listed(found.naming.quoted(id) for id in sorted(hidden))
-        yield f"not told apart from touchpoints before: {names}"
+        yield f"not told apart from other touchpoints: {names}"
     if ways.covered < ways.units:
         share = 100 * ways.covered / ways.units
         yield (
@@ -298,9 +312,3 @@ def _notes(found: Grounds, ways: MapWays, hidden: set[str]) -> Iterator[str]:
         )
     if ways.cut:
         yield f"of {ways.cut:,} longer paths the first {ways.compared:,} visits are looked at"
-
-
-def _shared(bindings: Bindings) -> Iterator[str]:
-    for shared in bindings.shared:
-        ids = listed(shared.touchpoints)
-        yield f"{shared.event!r} is several touchpoints ({ids}) and counts for the first of them"

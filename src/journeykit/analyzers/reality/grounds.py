@@ -31,6 +31,7 @@ class Grounds:
         passing: how they pass through the map.
         naming: names of touchpoints, and what is counted.
         options: what was asked.
+        fails: whether it was asked what failed.
     """
 
     journey: Journey
@@ -40,6 +41,7 @@ class Grounds:
     passing: Passing
     naming: Naming
     options: ConformanceOptions
+    fails: bool
 
     def deviation(
         self, kind: DeviationKind, *, customers: int, of: int, title: str, does: str, hint: str,

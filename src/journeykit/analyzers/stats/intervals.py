@@ -263,8 +263,12 @@ def mean_interval(
 
 
 @lru_cache(maxsize=32)
-def quantile(confidence: float) -> float:
+def quantile(confidence: float, *, owner: str = "interval") -> float:
     """The normal quantile that a two-sided interval of some confidence reaches to.
+
+    Args:
+        confidence: between 0 and 1.
+        owner: the function that was called, for an error.
 
     Raises:
         InvalidValueError: if the confidence is not between 0 and 1.
@@ -275,7 +279,7 @@ def quantile(confidence: float) -> float:
     """
     if not 0 < confidence < 1:
         raise InvalidValueError(
-            "interval", "confidence", expected="a share between 0 and 1, such as 0.95",
+            owner, "confidence", expected="a share between 0 and 1, such as 0.95",
             got=confidence,
         )  # fmt: skip
     return NormalDist().inv_cdf((1 + confidence) / 2)

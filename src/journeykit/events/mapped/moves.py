@@ -9,7 +9,7 @@ from attrs import frozen
 
 from journeykit.events.engines.rows import COUNT, UNITS
 from journeykit.events.log import EventLog
-from journeykit.events.mapped.states import HERE, NOWHERE, States, as_place, on_map
+from journeykit.events.mapped.states import HERE, States, on_map
 from journeykit.events.paths.waits import wait_times
 from journeykit.events.paths.walk import collected
 from journeykit.model.element import Value
@@ -39,32 +39,15 @@ class MoveCount(Value):
 
 
 def count_moves(log: EventLog, states: States) -> tuple[MoveCount, ...]:
-    """Count the moves from each touchpoint to the next one; events on no touchpoint do not matter.
-
-    An event that is several touchpoints is come to from the one before, and left
-    to the next, by all of them; who stays at one while another is added has not moved from it.
-    """
-    held = states.touchpoints
-    levels = range(max(map(len, held)))
+    """Count the moves from each touchpoint to the next one; events on no touchpoint do not matter."""
     totals: dict[tuple[int, int], list[int]] = defaultdict(lambda: [0, 0])
     timed = []
     for part in on_map(log, states):
         rows = part.with_columns(
             _next=part.following(nw.col(HERE)), _wait=part.following(part.clock) - part.clock
         )
-        known = rows.frame.filter(~nw.col("_next").is_null())
-        frame = known.with_columns(**{f"_h{n}": as_place(HERE, held, n) for n in levels})
-        frame = frame.with_columns(**{f"_t{n}": as_place("_next", held, n) for n in levels})
-        source, target = nw.col(_FROM), nw.col(_TO)
-        stays = nw.any_horizontal(*(nw.col(f"_h{n}") == target for n in levels), ignore_nulls=False)
-        moves = nw.concat(
-            [
-                frame.with_columns(**{_FROM: nw.col(f"_h{a}"), _TO: nw.col(f"_t{b}")})
-                .filter((source != NOWHERE) & (target != NOWHERE) & (~stays | (source == target)))
-                .select(*rows.ids, _FROM, _TO, "_wait")
-                for a in levels
-                for b in levels
-            ]
+        moves = rows.frame.filter(~nw.col("_next").is_null()).select(
+            *rows.ids, nw.col(HERE).alias(_FROM), nw.col("_next").alias(_TO), "_wait"
         )
         each = moves.group_by(*rows.ids, _FROM, _TO).agg(nw.len().alias(COUNT))
         counted = each.group_by(_FROM, _TO).agg(nw.col(COUNT).sum(), nw.len().alias(UNITS))

@@ -106,8 +106,8 @@ def count_visits(
         ranks: which two of so many times hold the median between them.
     """
     numbers = [
-        tuple(n for n, place in enumerate(places) if set(place.touchpoints) & set(held))
-        for held in states.touchpoints
+        tuple(n for n, place in enumerate(places) if touchpoint in place.touchpoints)
+        for touchpoint in range(len(states.conditions))
     ]
     totals = [defaultdict[str, int](int) for _ in places]
     customers = events = 0
@@ -121,7 +121,7 @@ def count_visits(
         customers += int(size["customers"])
         events += int(size["events"] or 0)
         rows = _with_neighbours(part)
-        people = _people(rows, states, places, numbers, within_us=within_us, end_us=end_us)
+        people = _people(rows, places, numbers, within_us=within_us, end_us=end_us)
         for row in collected(people.group_by(AT).agg(_sums())):
             for name in _FIELDS:
                 totals[int(row[AT])][name] += int(row[name])
@@ -141,7 +141,7 @@ def count_visits(
 
 
 def _with_neighbours(rows: Rows) -> Rows:
-    """The rows with the state before and the one that comes next, and the time between."""
+    """The rows with the touchpoint before and the one that comes next, and the time between."""
     return rows.with_columns(
         _previous=rows.previous(nw.col(HERE)),
         _following=rows.following(nw.col(HERE)),
@@ -157,7 +157,7 @@ def _stays(
 
     Args:
         rows: with their neighbours.
-        numbers: for each state the numbers of the places that it is.
+        numbers: for each touchpoint the numbers of the places that it is.
         columns: from the number of the place, further columns to make.
     """
     levels = range(max(map(len, numbers)))
@@ -190,7 +190,6 @@ def _later(number: int) -> str:
 
 def _people(
     part: Rows,
-    states: States,
     places: Sequence[Place],
     numbers: Sequence[Sequence[int]],
     *,
@@ -198,7 +197,7 @@ def _people(
     end_us: int,
 ) -> Any:
     """One row for each customer and place."""
-    rows = _with_later(part, states, places)
+    rows = _with_later(part, places)
 
     def told(at: nw.Expr) -> dict[str, nw.Expr]:
         onward = nw.lit(LATER)
@@ -235,24 +234,17 @@ def _people(
     return people.with_columns(_went=went, _on=wait)
 
 
-def _with_later(rows: Rows, states: States, places: Sequence[Place]) -> Rows:
+def _with_later(rows: Rows, places: Sequence[Place]) -> Rows:
     """The rows with the last time of the customer, and for each place when a later one comes."""
-    lasting = {n: states.holding(place.later) for n, place in enumerate(places) if place.later}
-    rows = rows.with_columns(
+    return rows.with_columns(
         _final=rows.final(rows.clock),
         **{
             _later(n): rows.coming_min(
-                nw.when(nw.col(HERE).is_in(list(later))).then(rows.clock).otherwise(LATER)
+                nw.when(nw.col(HERE).is_in(list(place.later))).then(rows.clock).otherwise(LATER)
             )
-            for n, later in lasting.items()
+            for n, place in enumerate(places)
+            if place.later
         },
-    )
-    # An event that is both a place and a later one does not go on from itself.
-    both = [
-        n for n, later in lasting.items() if {*states.holding(places[n].touchpoints)} & {*later}
-    ]
-    return rows.with_columns(
-        **{_later(n): rows.following(nw.col(_later(n))).fill_null(LATER) for n in both}
     )
 
 

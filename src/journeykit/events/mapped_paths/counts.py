@@ -9,9 +9,10 @@ from typing import Any
 import narwhals as nw
 from attrs import field, frozen
 
-from journeykit.events.engines.rows import EVENT, UNITS, Rows
+from journeykit.events.engines.rows import COUNT, EVENT, UNITS, Rows
 from journeykit.events.mapped_paths.people import FIRST, LAST, few, known
 from journeykit.events.mapped_paths.reading import (
+    BESIDE,
     CHANNEL,
     FAILED,
     SEVERAL,
@@ -51,6 +52,8 @@ class MapCounts(Value):
         channels: by touchpoint and channel.
         told: by touchpoint those whose channel is known.
         failed: by touchpoint those for whom it failed.
+        failures: how many events failed.
+        failures_beside: how many of them are no touchpoint.
     """
 
     units: int
@@ -62,6 +65,8 @@ class MapCounts(Value):
     channels: dict[tuple[str, str], Who] = field(factory=dict)
     told: dict[str, int] = field(factory=dict)
     failed: dict[str, Who] = field(factory=dict)
+    failures: int = 0
+    failures_beside: int = 0
 
 
 def map_counts(reading: MapReading) -> MapCounts:
@@ -75,6 +80,7 @@ def map_counts(reading: MapReading) -> MapCounts:
     beside, channels, failed = _Tally(), _Tally(), _Tally()
     came: dict[str, int] = defaultdict(int)
     told: dict[str, int] = defaultdict(int)
+    failures = {False: 0, True: 0}
     for rows in reading.rows():
         for name, number in _met(rows, names).items():
             totals[name] += number
@@ -87,6 +93,8 @@ def map_counts(reading: MapReading) -> MapCounts:
             _add(told, known_channel)
         if reading.failed is not None:
             failed.add(mapped.filter(nw.col(FAILED)), STOP)
+            for row in collected(rows.filter(nw.col(FAILED)).tally(BESIDE)):
+                failures[bool(row[BESIDE])] += int(row[COUNT])
     return MapCounts(
         units=totals["units"], on_map=totals["on_map"], several=totals["several"],
         seen={id: totals[name] for name, id in names.items()},
@@ -95,6 +103,7 @@ def map_counts(reading: MapReading) -> MapCounts:
         channels={(stop, channel): who for (stop, channel), who in channels.all().items()},
         told=dict(told),
         failed={stop: who for (stop,), who in failed.all().items()},
+        failures=sum(failures.values()), failures_beside=failures[True],
     )  # fmt: skip
 
 

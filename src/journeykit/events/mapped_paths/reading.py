@@ -12,6 +12,7 @@ from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.log import EventLog
+from journeykit.events.mapped.settled import settled
 from journeykit.events.paths.walk import flag
 from journeykit.events.roles import check_columns
 
@@ -42,8 +43,9 @@ class MapReading:
 
     Attributes:
         log: the events.
-        touchpoints: which events each touchpoint is, by its id, in order of the map. An
-            event that could be several counts for the first of them.
+        touchpoints: which events each touchpoint is, by its id, in order of the map.
+        shared: numbers of all touchpoints that some events could be at once, in order; such
+            an event counts for one of them (see `settled`).
         count: whose paths: "customers" or "sessions".
         within_us: how long after its first touchpoint a path is followed, in
             microseconds; None to the end of the log.
@@ -54,6 +56,7 @@ class MapReading:
 
     log: EventLog
     touchpoints: Mapping[str, Condition]
+    shared: Sequence[Sequence[int]]
     count: str = "customers"
     within_us: int | None = None
     channel: str | None = None
@@ -66,16 +69,18 @@ class MapReading:
         Returns:
             One or more parts; no customer is in two of them.
         """
-        names = {f"_t{number}": id for number, id in enumerate(self.touchpoints)}
-        marks = {name: self.touchpoints[id] for name, id in names.items()}
+        ids = list(self.touchpoints)
+        numbers = list(range(len(ids)))
+        names = [f"_t{number}" for number in numbers]
+        marks = dict(zip(names, self.touchpoints.values(), strict=True))
         failed = {} if self.failed is None else {FAILED: self.failed}
         columns = {} if self.channel is None else {CHANNEL: self.channel}
         for part in self.log.rows(self.count, marks={**marks, **failed}, columns=columns):
-            met = [nw.when(nw.col(name)).then(nw.lit(id)) for name, id in names.items()]
-            rows = part.with_columns(
-                **{STOP: nw.coalesce(*met)},
-                **{SEVERAL: nw.sum_horizontal(*(flag(nw.col(name)) for name in names))},
-            )
+            rows = settled(part, names, self.shared, column=STOP)
+            several = nw.sum_horizontal(*(flag(nw.col(name)) for name in names))
+            rows = rows.with_columns(**{SEVERAL: several})
+            id = nw.col(STOP).replace_strict(numbers, ids, default=None, return_dtype=nw.String())
+            rows = rows.with_columns(**{STOP: nw.when(nw.col(SEVERAL) > 0).then(id)})
             rows = rows.with_columns(**{BESIDE: flag(nw.col(STOP).is_null())})
             if columns:
                 rows = rows.with_columns(**{CHANNEL: self._channel()})
