@@ -285,8 +285,8 @@ def drop_off(
         >>> result
         <DropOff 'Buy a bike': 2 steps, 120 to 45>
     """
-    along = stops(journey)
-    quantile(confidence)
+    along = stops(journey, owner="drop_off")
+    quantile(confidence, owner="drop_off")
     _check_metric(journey, metric)
     _check_lift(journey, lift)
     counts = count_customers(along, ways(journey, along).ways, metric)

@@ -271,9 +271,10 @@ def emotion_curve(journey: Journey, *, persona: str | None = None) -> EmotionCur
         >>> round(curve.peak_end.value, 2), round(curve.falls[0].size, 2)
         (0.2, 1.2)
     """
+    along = stops(journey, owner="emotion_curve")
     if persona is not None:
         journey.persona(persona)
-    return curve_of(journey, persona, stops(journey))
+    return curve_of(journey, persona, along)
 
 
 def curve_of(journey: Journey, persona: str | None, along: tuple[Stop, ...]) -> EmotionCurve:

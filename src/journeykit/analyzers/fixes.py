@@ -200,7 +200,15 @@ def losses_of(
     """
     from journeykit.analyzers.funnels.result import FunnelResult
     from journeykit.analyzers.measured import MeasuredJourney
+    from journeykit.events.log import EventLog
 
+    if log is not None and not isinstance(log, EventLog):
+        raise InvalidValueError(
+            "rank_opportunities",
+            "log",
+            got=log,
+            expected="the EventLog that the map was measured by",
+        )
     if isinstance(measured, FunnelResult):
         for name, value in (("goal", goal), ("log", log)):
             if value is not None:
@@ -267,7 +275,7 @@ def _of_map(measured: MeasuredJourney, goal: str | None, log: EventLog | None) -
         at[touchpoint.id] = LossAt(
             name=touchpoint.name, lost=lost.count, of=lost.of, survival=survival
         )
-    how = " (chain of their moves)" if log is None else ""
+    how = " (roughly, by a chain of their moves)" if log is None else ""
     return Losses(at=at, end=end.name, how=how, confidence=measured.confidence)
 
 

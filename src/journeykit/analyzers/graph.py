@@ -44,7 +44,7 @@ def to_networkx(
     import networkx as nx
 
     wanted = _kinds(kinds)
-    along = stops(journey)
+    along = stops(journey, owner="to_networkx")
     graph: nx.DiGraph[str] = nx.DiGraph(title=journey.title)
     for stop in along:
         # Of two touchpoints with one id the first counts, as everywhere.

@@ -138,7 +138,7 @@ def moments_of_truth(journey: Journey) -> Moments:
         >>> [moment.touchpoint for moment in found.suggested]
         ['try', 'ride']
     """
-    along = stops(journey)
+    along = stops(journey, owner="moments_of_truth")
     signs: dict[int, dict[MomentReason, Sign]] = {stop.position: {} for stop in along}
     for position, sign in _signs(journey, along):
         # One sign of a kind is enough: many ways may lead to one touchpoint.

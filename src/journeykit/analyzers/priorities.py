@@ -12,6 +12,7 @@ from journeykit.analyzers.fixes import Ground, GroundKind, Losses, losses_of
 from journeykit.analyzers.formulas import ice_mean, ice_product, opportunity_score, rice
 from journeykit.analyzers.quadrants import impact_effort, importance_satisfaction
 from journeykit.analyzers.ranked import Method, Priorities, RankedOpportunity
+from journeykit.analyzers.ways import stops
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Journey, Opportunity, PainPoint, Touchpoint
 from journeykit.model.element import Value
@@ -76,14 +77,15 @@ def rank_opportunities(
         ... ]), method="ice_mean")]
         [('confidence from 1 to 10 (it is 0.5)',)]
     """
+    along = stops(journey, owner="rank_opportunities")
     if method is not None and method not in {*_FORMULAS, Method.FIX_IMPACT}:
         raise NotFoundError("method to rank by", method, [*map(str, _FORMULAS), "fix_impact"])
     _check_measured(journey, method, measured, lift, goal or log)
     by = None if method is None else Method(method)
     touchpoints_of: dict[str, list[str]] = {}
-    for touchpoint in journey.touchpoints:
-        for pain in touchpoint.pain_points:
-            touchpoints_of.setdefault(pain.id, []).append(touchpoint.id)
+    for stop in along:
+        for pain in stop.touchpoint.pain_points:
+            touchpoints_of.setdefault(pain.id, []).append(stop.id)
     groups: dict[Method, list[RankedOpportunity]] = {known: [] for known in Method}
     losses = None if measured is None else losses_of(journey, measured, goal=goal, log=log)
     for opportunity in journey.opportunities:
@@ -99,6 +101,9 @@ def rank_opportunities(
         items=(*items, *groups[Method.UNSCORED]),
         importance_satisfaction=importance_satisfaction(journey),
         impact_effort=impact_effort(journey),
+        end=None if losses is None else losses.end,
+        lift=lift if isinstance(lift, int | float) else None,
+        rough=losses is not None and bool(losses.how),
     )
 
 

@@ -93,6 +93,9 @@ class Priorities(Listing[RankedOpportunity]):
         impact_effort: effort (to the right) against impact, split at the
             median of the opportunities that have both.
         locale: language of the journey as BCP 47, or None.
+        end: name of what counts as the end of a fix impact, or None.
+        lift: share of those lost that is assumed to be won back, if one for all; or None.
+        rough: whether who comes to the end is estimated from moves, not counted.
     """
 
     title: str
@@ -100,6 +103,9 @@ class Priorities(Listing[RankedOpportunity]):
     importance_satisfaction: Quadrants
     impact_effort: Quadrants
     locale: str | None = None
+    end: str | None = None
+    lift: float | None = None
+    rough: bool = False
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "opportunity": str, "text": str, "method": str, "rank": int, "score": float,
@@ -139,6 +145,8 @@ class Priorities(Listing[RankedOpportunity]):
             for i in gains:
                 lines += aligned([(f"{i.rank}.", _gain(i), i.text)], right=[0])
                 lines += [f"      {ground.kind}: {ground.text}" for ground in i.grounds]
+            if self.rough:
+                lines.append(_ROUGH)
         unscored = self.of(Method.UNSCORED)
         if unscored:
             lines.append("Not ranked, because figures are missing:")
@@ -158,6 +166,10 @@ class Priorities(Listing[RankedOpportunity]):
 
 
 _MANY = "opportunities"
+_ROUGH = (
+    "Who comes to the end is a rough estimate, as if only the touchpoint mattered at which one is: "
+    "rank_opportunities(..., log=log) counts it."
+)
 _TITLES = {
     Method.ODI: "By opportunity score (0 to 20):",
     Method.RICE: "By RICE (reach x impact x confidence / effort):",

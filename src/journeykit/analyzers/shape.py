@@ -205,7 +205,7 @@ def flow(journey: Journey) -> Flow:
         >>> [spot.name for spot in found.dead_ends], [spot.name for spot in found.ends]
         (['Argue'], ['Pay'])
     """
-    along = stops(journey)
+    along = stops(journey, owner="flow")
     found = ways(journey, along)
     shape = _Shape(along, found.ways)
     starts = shape.starts()

@@ -35,7 +35,7 @@ class Context:
     def __init__(self, journey: Journey, against: Journey | None = None) -> None:
         self.journey = journey
         self.against = against
-        self.stops: tuple[Stop, ...] = stops(journey)
+        self.stops: tuple[Stop, ...] = stops(journey, owner="find_gaps")
 
     @cached_property
     def ways(self) -> Ways:

@@ -76,7 +76,7 @@ def options_of(
     """The options as they were given, checked."""
     owner = "before_after"
     check_level(owner, alpha)
-    quantile(confidence)
+    quantile(confidence, owner=owner)
     if not alpha < power < 1:
         raise InvalidValueError(
             owner, "power", expected=f"a chance between alpha ({alpha:g}) and 1", got=power
@@ -134,6 +134,8 @@ def _refusal(before: Sample, after: Sample, minimum: int) -> str | None:
         if sample.kind is SampleKind.BARE:
             if sample.metric is not None and sample.metric.id == _COUNT:
                 return "a count is no sample: compare the share of customers that comes on"
+            if sample.n == 0:
+                return f"nobody was counted {name}"
             lacks = "an n or an interval" if sample.n is None else "an interval"
             return f"nobody says how sure the figure {name} is: give {lacks}"
     sizes = [sample.n for sample in (before, after) if sample.n is not None]

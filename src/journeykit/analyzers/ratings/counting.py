@@ -99,7 +99,7 @@ def count_comments(
         >>> [pain.text for pain in found.journey.touchpoint("pay").pain_points]
         ['Card refused', 'Too many fields']
     """
-    quantile(confidence)
+    quantile(confidence, owner="count_comments")
     way = option(EvidenceKind, kind, "kind")
     rows = records(
         data, "count_comments",
@@ -141,7 +141,7 @@ class _Reader:
     """Reads rows of a table as comments, and counts those that are none; lives only while it does."""
 
     def __init__(self, journey: Journey) -> None:
-        self.along = stops(journey)
+        self.along = stops(journey, owner="count_comments")
         self.by_name = {slug(stop.name): stop for stop in reversed(self.along)}
         self.by_name |= {stop.id: stop for stop in reversed(self.along)}
         self.personas = {slug(p.name): p.id for p in journey.personas}

@@ -86,13 +86,13 @@ def measure_feelings(
     """
     check_ratings("measure_feelings", ratings)
     check_level("measure_feelings", alpha)
-    quantile(confidence)
+    quantile(confidence, owner="measure_feelings")
     if not 0 <= margin <= 2:
         raise InvalidValueError(
             "measure_feelings", "margin", expected="a difference from 0 to 2", got=margin
         )
     way = option(Adjustment, adjust, "adjust")
-    along = stops(journey)
+    along = stops(journey, owner="measure_feelings")
     pairs, unbound = bound(ratings, journey, along)
     extra = [variant_of(m) for m in ((metrics,) if isinstance(metrics, str) else metrics)]
     for variant in extra:
