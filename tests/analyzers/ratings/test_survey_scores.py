@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from journeykit.analyzers import survey_scores
-from journeykit.analyzers.stats import wilson_interval
+from journeykit.analyzers.stats import two_proportion_test, wilson_interval
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import Ratings
 from journeykit.model import STANDARD_METRICS
@@ -178,3 +178,46 @@ def test_get_wants_one():
     """Several figures of a question need the metric."""
     with pytest.raises(InvalidValueError, match="there are 3 of it"):
         survey_scores(asked([1], "1..5")).get("q")
+
+
+def split(**scores):
+    """A survey of one question, with the answers of each segment."""
+    rows = [{"q": score, "device": name} for name, some in scores.items() for score in some]
+    return Ratings(rows, questions=["q"], scale="1..5")
+
+
+def test_segments_are_tested_against_all_others():
+    """By the same test as anywhere: shares by z, means by Welch; of two segments once."""
+    app, web = [5] * 30 + [2] * 10, [5] * 15 + [2] * 25
+    found = survey_scores(split(app=app, web=web), ["csat_top2", "csat_mean"], by="device")
+    share, mean = (found.get("q", metric=m, group="app") for m in ("csat_top2", "csat_mean"))
+
+    z = two_proportion_test(30, 40, 15, 40)
+    assert (37.5, z.p) == (share.others.difference, share.others.test.p)
+    # By SciPy: ttest_ind(app, web, equal_var=False).
+    assert math.isclose(0.00055053616, mean.others.test.p, rel_tol=1e-6)
+    assert (True, None) == (share.differs, found.get("q", metric="csat_top2", group="web").others)
+    assert "q, app: csat_top2" in found.summary()
+    assert "adjustment of 2 tests by Benjamini-Hochberg" in found.summary()
+
+
+def test_segments_that_do_not_differ_are_not_told_to():
+    """Nothing is listed, and the number of tests is."""
+    alike = survey_scores(
+        split(a=[5, 1] * 20, b=[1, 5] * 20, c=[5, 1] * 10), "csat_top2", by="device"
+    )
+    assert [False] * 3 == [item.differs for item in alike]
+    assert "No segment surely differs" in alike.summary()
+    assert "of 3 tests" in alike.summary()
+
+
+def test_few_answers_are_not_tested():
+    """Nine in a segment, or nine in all others."""
+    few = survey_scores(split(a=[5] * 9, b=[1] * 50), "csat_top2", by="device")
+    assert [None, None] == [item.others for item in few]
+    assert "of 0 tests" in few.summary()
+
+
+def test_scores_without_segments_are_not_tested():
+    """There is nobody to compare with."""
+    assert None is survey_scores(split(a=[5] * 20), "csat_top2").get("q").others

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, ClassVar
 
 from attrs import field, frozen
 
+from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level, p_text
+from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.ratings.variants import fitting, variant_of
 from journeykit.analyzers.result import Listing
-from journeykit.analyzers.stats.intervals import quantile
+from journeykit.analyzers.stats import MIN_TRIALS, Comparison, quantile
 from journeykit.analyzers.wording import aligned, plural
 from journeykit.errors import InvalidValueError
 from journeykit.events.ratings import Question, Ratings, check_ratings
@@ -32,6 +35,10 @@ class SurveyScore(Value):
         interval: its confidence interval, or None where there are too few answers for one.
         n: answers that are scores.
         asked: respondents, those without a score among them.
+        others: of a segment, its figure against that of all other respondents; None where
+            one of the two has fewer than ten answers, and for the second of two segments.
+        p_adjusted: the p value of that difference, adjusted over all of them, or None.
+        differs: whether that is below the level that was asked for.
     """
 
     question: str
@@ -42,6 +49,9 @@ class SurveyScore(Value):
     interval: tuple[float, float] | None
     n: int
     asked: int
+    others: Comparison | None = None
+    p_adjusted: float | None = None
+    differs: bool = False
 
 
 @frozen(kw_only=True, repr=False)
@@ -52,15 +62,20 @@ class SurveyScores(Listing[SurveyScore]):
         items: the figures.
         by: column of the segments, or None.
         confidence: of the intervals, between 0 and 1.
+        adjust: how p values are adjusted.
+        alpha: level below which an adjusted p value is a finding.
     """
 
     items: tuple[SurveyScore, ...] = field(default=())
     by: str | None = None
     confidence: float = 0.95
+    adjust: Adjustment = Adjustment.BENJAMINI_HOCHBERG
+    alpha: float = 0.05
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "question": str, "touchpoint": str, "metric": str, "group": str, "value": float,
-        "low": float, "high": float, "n": int, "asked": int,
+        "low": float, "high": float, "n": int, "asked": int, "difference": float,
+        "difference_low": float, "difference_high": float, "p_adjusted": float, "differs": bool,
     }  # fmt: skip
 
     @property
@@ -97,7 +112,12 @@ class SurveyScores(Listing[SurveyScore]):
         """One row a figure."""
         for i in self.items:
             low, high = i.interval or (None, None)
-            yield i.question, i.touchpoint, i.metric, i.group, i.value, low, high, i.n, i.asked
+            by = i.others
+            difference = (None, None, None) if by is None else (by.difference, by.low, by.high)
+            yield (
+                i.question, i.touchpoint, i.metric, i.group, i.value, low, high, i.n, i.asked,
+                *difference, i.p_adjusted, i.differs,
+            )  # fmt: skip
 
     def summary(self) -> str:
         """The figures with their intervals, metric by metric."""
@@ -110,11 +130,27 @@ class SurveyScores(Listing[SurveyScore]):
             )
             of_it = [item for item in self.items if item.metric == metric.id]
             lines += aligned([_row(item) for item in of_it], right=[1])
+        if self.by is not None:
+            lines += self._differences()
         lines.append(
             f"Intervals at {100 * self.confidence:g} % tell what chance does to a sample; not whether those "
             "who answer are like those who do not."
         )
         return "\n".join(lines)
+
+    def _differences(self) -> Iterator[str]:
+        """Which segments differ from all others."""
+        tests = sum(item.p_adjusted is not None for item in self.items)
+        rule = (
+            f"p < {self.alpha:g} after adjustment of {plural(tests, 'test')} by "
+            f"{self.adjust.value.title()}"
+        )
+        found = [_difference(i, i.others) for i in self.items if i.differs and i.others]
+        if not found:
+            yield f"No segment surely differs from all others ({rule})."
+            return
+        yield f"Segments that differ from all others ({rule}):"
+        yield from aligned(found, right=[1])
 
     def __repr__(self) -> str:
         metrics = ", ".join(metric.id for metric in self.metrics)
@@ -129,12 +165,20 @@ def _row(item: SurveyScore) -> tuple[str, str, str]:
     return name, f"{item.value:.2f}", f"{sure}n {item.n:,} of {item.asked:,}"
 
 
+def _difference(item: SurveyScore, by: Comparison) -> tuple[str, str, str]:
+    limits = "" if by.low is None else f"({by.low:+.2f} to {by.high:+.2f}), "
+    name = f"{item.question}, {item.group}: {item.metric}"
+    return name, f"{by.difference:+.2f}", f"{limits}{p_text(item.p_adjusted)}"
+
+
 def survey_scores(
     ratings: Ratings,
     metrics: Metric | str | Iterable[Metric | str] | None = None,
     *,
     by: str | None = None,
     questions: str | Iterable[str] | None = None,
+    adjust: Adjustment | str = Adjustment.BENJAMINI_HOCHBERG,
+    alpha: float = 0.05,
     confidence: float = 0.95,
 ) -> SurveyScores:
     """Make figures of the answers to a survey: NPS, CSAT, CES, by variant.
@@ -143,12 +187,17 @@ def survey_scores(
     `journeykit.model.STANDARD_METRICS`), and is refused on a scale that it is not asked on.
     Shares have Wilson's interval, means Student's, NPS the adjusted Wald interval.
 
+    Each segment is held against all other respondents: shares by the pooled z test or
+    Fisher's, with Newcombe's interval, means by Welch's t, NPS by the adjusted Wald test.
+
     Args:
         ratings: the answers.
         metrics: one or several ids, such as "nps", "csat_top2" or "ces_2"; None takes
             all that fit the scale of each question.
         by: column whose values are segments; None takes all respondents together.
         questions: the columns to score; None takes all.
+        adjust: how p values of segments are adjusted: "benjamini-hochberg" or "holm".
+        alpha: level below which an adjusted p value is a finding.
         confidence: of the intervals, between 0 and 1.
 
     Raises:
@@ -156,7 +205,7 @@ def survey_scores(
         InvalidValueError: if a metric is not asked on the scale of a question.
 
     Source:
-        Wilson 1927; Student 1908; Rocks 2016, The American Statistician 70(4), 365-372.
+        Wilson 1927; Newcombe 1998; Student 1908; Welch 1947; Rocks 2016, The American Statistician 70(4), 365-372.
 
     Examples:
         >>> rows = [{"recommend": score} for score in (10, 9, 9, 8, 7, 6, 0)]
@@ -165,7 +214,9 @@ def survey_scores(
         14.3
     """
     check_ratings("survey_scores", ratings)
-    quantile(confidence)
+    quantile(confidence, owner="survey_scores")
+    check_level("survey_scores", alpha)
+    way = option(Adjustment, adjust, "adjust")
     if metrics is not None:
         metrics = _ids(metrics)
     chosen = [questions] if isinstance(questions, str) else questions
@@ -183,7 +234,40 @@ def survey_scores(
         for metric, question in pairs
         for group, some in groups
     ]
-    return SurveyScores(items=tuple(items), by=by, confidence=confidence)
+    if by is not None:
+        items = _against_others(items, dict(groups), ratings, confidence)
+    p_values = [None if item.others is None else item.others.test.p for item in items]
+    judged = (
+        item.replace(p_adjusted=p, differs=p is not None and p < alpha)
+        for item, p in zip(items, adjusted(p_values, way), strict=True)
+    )
+    return SurveyScores(
+        items=tuple(judged), by=by, confidence=confidence, adjust=way, alpha=alpha
+    )  # fmt: skip
+
+
+def _against_others(
+    items: Iterable[SurveyScore],
+    groups: Mapping[str | None, Ratings],
+    ratings: Ratings,
+    confidence: float,
+) -> list[SurveyScore]:
+    """The figures of segments, each compared with that of all respondents in other segments."""
+    # Of two segments the second differs from the first as that does from it.
+    tested = list(groups)[:1] if len(groups) == 2 else list(groups)
+
+    def compared(item: SurveyScore) -> SurveyScore:
+        tallies = {name: some.tally(item.question) for name, some in groups.items()}
+        mine, others = tallies.pop(item.group), Counter[float]()
+        for tally in tallies.values():
+            others.update(tally)
+        if item.group not in tested or min(sum(mine.values()), others.total()) < MIN_TRIALS:
+            return item
+        scale = ratings.question(item.question).scale
+        found = variant_of(item.metric).compare(mine, others, scale, confidence)
+        return item.replace(others=found)
+
+    return [compared(item) for item in items]
 
 
 def _check(asked: Iterable[Question], metrics: Metric | str | Iterable[Metric | str]) -> None:

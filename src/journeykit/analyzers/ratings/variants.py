@@ -8,7 +8,11 @@ from collections.abc import Callable, Mapping
 from attrs import frozen
 
 from journeykit.analyzers.stats import (
+    Comparison,
     Estimate,
+    compare_means,
+    compare_net_promoters,
+    compare_rates,
     mean_interval,
     net_promoter_interval,
     wilson_interval,
@@ -62,6 +66,7 @@ class Variant:
         asked: the scale that it is asked on, in words.
         fits: whether it is asked on a scale.
         compute: the figure of a tally that is not empty, with its interval.
+        compare: the figures of two tallies of different people, with their difference.
         whole: whether answers between whole figures have no place in it.
     """
 
@@ -69,6 +74,7 @@ class Variant:
     asked: str
     fits: Callable[[Scale], bool]
     compute: Callable[[Tally, Scale, float], Estimate]
+    compare: Callable[[Tally, Tally, Scale, float], Comparison]
     whole: bool = True
 
     def score(self, tally: Tally, scale: Scale, *, question: str, confidence: float) -> Estimate:
@@ -124,6 +130,26 @@ def _share_from(least: float) -> Callable[[Tally, Scale, float], Estimate]:
     return compute
 
 
+def _compare_shares(least: float) -> Callable[[Tally, Tally, Scale, float], Comparison]:
+    """Two percentages of answers of at least a figure."""
+
+    def compare(tally: Tally, other: Tally, _scale: Scale, confidence: float) -> Comparison:
+        (k1, n1), (k2, n2) = (
+            (sum(n for score, n in some.items() if score >= least), sum(some.values()))
+            for some in (tally, other)
+        )
+        return _stretched(compare_rates(k1, n1, k2, n2, confidence=confidence), 100)
+
+    return compare
+
+
+def _stretched(found: Comparison, by: float) -> Comparison:
+    """A comparison in another unit."""
+    names = ("first", "second", "difference", "low", "high")
+    figures = {name: getattr(found, name) for name in names}
+    return found.replace(**{k: None if v is None else by * v for k, v in figures.items()})
+
+
 def _mean(tally: Tally, scale: Scale, confidence: float) -> Estimate:
     """The mean, with Student's interval, which ends where the scale does."""
     spread = spread_of(tally)
@@ -136,6 +162,18 @@ def _mean(tally: Tally, scale: Scale, confidence: float) -> Estimate:
     return Estimate(spread.mean, low=max(ends[0], limits[0]), high=min(ends[1], limits[1]))
 
 
+def _compare_means(tally: Tally, other: Tally, _scale: Scale, confidence: float) -> Comparison:
+    first, second = (
+        (spread.mean or 0.0, spread.std_dev, spread.n)
+        for spread in (spread_of(tally), spread_of(other))
+    )
+    return compare_means(first, second, confidence=confidence)
+
+
+def _compare_percents(tally: Tally, other: Tally, scale: Scale, confidence: float) -> Comparison:
+    return _stretched(_compare_means(tally, other, scale, confidence), 100 / scale.best)
+
+
 def _percent_of_max(tally: Tally, scale: Scale, confidence: float) -> Estimate:
     mean = _mean(tally, scale, confidence)
     value, low, high = (
@@ -146,37 +184,46 @@ def _percent_of_max(tally: Tally, scale: Scale, confidence: float) -> Estimate:
 
 
 def _nps(tally: Tally, _scale: Scale, confidence: float) -> Estimate:
-    n = sum(tally.values())
-    promoters = sum(number for score, number in tally.items() if score >= 9)
-    detractors = sum(number for score, number in tally.items() if score <= 6)
+    promoters, detractors, n = _promoters(tally)
     low, high = net_promoter_interval(promoters, detractors, n, confidence=confidence)
     return Estimate(100 * (promoters - detractors) / n, low=low, high=high)
+
+
+def _compare_nps(tally: Tally, other: Tally, _scale: Scale, confidence: float) -> Comparison:
+    return compare_net_promoters(_promoters(tally), _promoters(other), confidence=confidence)
+
+
+def _promoters(tally: Tally) -> tuple[int, int, int]:
+    """Promoters, detractors and all answers."""
+    promoters = sum(number for score, number in tally.items() if score >= 9)
+    detractors = sum(number for score, number in tally.items() if score <= 6)
+    return promoters, detractors, sum(tally.values())
 
 
 _UP_TO_FIVE = "on 1..5, 5 being best"
 _VARIANTS = {
     variant.metric: variant
     for variant in (
-        Variant(metric="nps", asked="on 0..10, 10 being best", fits=_on(0, 10), compute=_nps),
+        Variant(metric="nps", asked="on 0..10, 10 being best", fits=_on(0, 10), compute=_nps, compare=_compare_nps),
         Variant(
-            metric="csat_top2", asked=_UP_TO_FIVE, fits=_on(1, 5), compute=_share_from(4)
+            metric="csat_top2", asked=_UP_TO_FIVE, fits=_on(1, 5), compute=_share_from(4), compare=_compare_shares(4)
         ),
-        Variant(metric="csat_mean", asked=_UP_TO_FIVE, fits=_on(1, 5), compute=_mean, whole=False),
+        Variant(metric="csat_mean", asked=_UP_TO_FIVE, fits=_on(1, 5), compute=_mean, compare=_compare_means, whole=False),
         Variant(
             metric="csat_percent_of_max", asked="from 0 or more up to the best figure",
-            fits=_from_floor, compute=_percent_of_max, whole=False,
+            fits=_from_floor, compute=_percent_of_max, compare=_compare_percents, whole=False,
         ),
         Variant(
             metric="ces_1", asked="on 5..1: how much effort it took, 1 being best",
-            fits=_on(5, 1), compute=_mean, whole=False,
+            fits=_on(5, 1), compute=_mean, compare=_compare_means, whole=False,
         ),
         Variant(
-            metric="ces_2", asked="on 1..7, 7 being best", fits=_on(1, 7), compute=_mean,
+            metric="ces_2", asked="on 1..7, 7 being best", fits=_on(1, 7), compute=_mean, compare=_compare_means,
             whole=False,
         ),
         Variant(
             metric="ces_2_agree", asked="on 1..7, 7 being best", fits=_on(1, 7),
-            compute=_share_from(5),
+            compute=_share_from(5), compare=_compare_shares(5),
         ),
     )
 }  # fmt: skip
