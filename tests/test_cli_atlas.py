@@ -112,6 +112,8 @@ def test_slips_are_told(run, tmp_path):
     """A folder that is not there, a kind that is not, a file that is broken."""
     code, _, err = run("atlas", "map")
     assert (2, True) == (code, "no folder 'map'; did you mean 'maps'?" in err)
+    code, _, err = run("atlas", "maps", "--view", "matrix", "--of", "channel")
+    assert (2, True) == (code, "--output or --format markdown only" in err)
     code, _, err = run("atlas", "maps", "--view", "matrix", "--of", "chanel", "--output", "a.md")
     assert (2, True) == (code, "did you mean 'channel'?" in err)
     (tmp_path / "maps" / "bad.yaml").write_text("title: [")

@@ -108,6 +108,7 @@ def test_a_version_that_is_not_there_is_an_empty_file(run):
     [
         (("diff", "-", "-"), "standard input can be one of the versions only"),
         (("diff", "old.yaml", "knew.yaml"), "knew.yaml"),
+        (("diff", "old.yaml", "."), "'.' is a folder: name one of the journeys in it"),
         (("diff", "old.yaml", "new.yaml", "--view", "map"), "--view is for pictures"),
         (("diff", "old.yaml", "new.yaml", "--output", "x.foo"), "x.foo"),
         (("merge", "old.yaml", "old.yaml", "old.yaml", "-o", "x.foo"), ".foo"),
@@ -143,8 +144,10 @@ def test_conflicts_are_1_and_nothing_is_written(run):
 
     assert (1, "", before) == (code, out, Path("ours.yaml").read_bytes())
     assert "- Touchpoint 'Pay', valence\n    was:    0.4\n    ours:   0.9\n    theirs: -0.4" in err
+    assert "take a side with --prefer" in err
     arguments = ("merge", "old.yaml", "ours.yaml", "new.yaml", "-o", "ours.yaml")
-    assert 0 == run(*arguments, "--prefer", "theirs")[0]
+    code, _, err = run(*arguments, "--prefer", "theirs")
+    assert (0, "Taken from theirs.") == (code, err.splitlines()[-1])
     assert -0.4 == jk.load("ours.yaml").touchpoint("pay").valence
 
 

@@ -8,6 +8,7 @@ import sys
 from typing import Any
 
 from journeykit.cli.files import write_text
+from journeykit.cli.settings import UsageError
 
 __all__ = ["add_atlas", "run_atlas"]
 
@@ -23,7 +24,8 @@ def add_atlas(parser: argparse.ArgumentParser) -> None:
     )  # fmt: skip
     parser.add_argument(
         "--of", metavar="KIND",
-        help="for matrix and table: channel, persona, 'pain point', opportunity, metric",
+        help="for a drawn or printed matrix or table: channel, persona, 'pain point', opportunity, "
+        "metric",
     )  # fmt: skip
     parser.add_argument("--output", metavar="FILE", help="draw it there: atlas.svg, atlas.md, ...")
     parser.add_argument(
@@ -38,8 +40,13 @@ def run_atlas(arguments: argparse.Namespace) -> int:
     from journeykit.io import load_atlas
     from journeykit.renderers import render, to_markdown
 
-    atlas = load_atlas(arguments.folder)
     view: str | None = arguments.view
+    shown = arguments.output is not None or arguments.format == "markdown"
+    if arguments.of is not None and (view in ("tree", "similar") or not shown):
+        raise UsageError(
+            "--of says what a matrix or table shows: with --output or --format markdown only"
+        )
+    atlas = load_atlas(arguments.folder)
     results: list[Any] = []
     if view in (None, "matrix", "table"):
         results.append(cross_reference(atlas))

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import sys
 
+from journeykit.cli.settings import UsageError
 from journeykit.errors import NotFoundError
 from journeykit.model import Journey, Origin
 
@@ -14,6 +16,8 @@ def read_journey(file: str, source_format: str | None) -> Journey:
     """A journey from a file, or from standard input for "-"."""
     from journeykit.io import load, loads
 
+    if os.path.isdir(file):
+        raise UsageError(f"{file!r} is a folder: name one of the journeys in it")
     if file == "-":
         return loads(sys.stdin.buffer.read(), format=source_format or "yaml", file="<stdin>")
     return load(file, format=source_format)

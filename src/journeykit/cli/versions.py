@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 __all__ = ["run_diff", "run_merge"]
 
 _SAME, _OTHER = 0, 1
+_SETTLE = "Nothing is written: change one of the two versions, or take a side with --prefer."
 
 
 def run_diff(arguments: argparse.Namespace) -> int:
@@ -92,7 +93,9 @@ def run_merge(arguments: argparse.Namespace) -> int:
     if journey is None and arguments.prefer is not None:
         journey = merged.resolve(arguments.prefer)
     if merged.conflicts:
-        print(merged.summary(limit=len(merged.conflicts)), file=sys.stderr)
+        *told, _ = merged.summary(limit=len(merged.conflicts)).splitlines()
+        settled = f"Taken from {arguments.prefer}." if journey else _SETTLE
+        print("\n".join([*told, settled]), file=sys.stderr)
     if journey is None:
         return _OTHER
     # Silent, for git runs it in the middle of its own report.

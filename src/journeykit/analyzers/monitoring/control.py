@@ -201,7 +201,8 @@ def control_chart(
     first = len(counted) if baseline is None else baseline
     if first < _FEW:
         notes.append(f"limits from fewer than {_FEW} periods are rough")
-    if limits.widening > 1:
+    # What rounds to once as wide is nothing to tell.
+    if limits.widening >= 1.05:
         notes.append(
             f"periods differ by more than pure chance: limits are {limits.widening:.1f} times as wide"
         )

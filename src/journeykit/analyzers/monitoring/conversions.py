@@ -134,7 +134,7 @@ def conversion_before_after(
     ]
     warnings = tuple(_trend(log, steps, within, spans))
     # What both periods are told of holds for the whole.
-    notes = [note.rstrip(".") for note in results[0].notes if note in results[1].notes]
+    notes = [note.rstrip(".?") for note in results[0].notes if note in results[1].notes]
     if within is None:
         notes.append("without a window those before had more time: give within=")
     if spans.days % _WEEK:
