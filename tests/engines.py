@@ -49,15 +49,16 @@ def ibis_backend() -> Any:
 
 
 def table(columns: Mapping[str, Sequence[Any]], engine: str) -> Any:
-    """Columns of texts or whole numbers as a table of an engine; None is a missing value.
+    """Columns of texts or numbers as a table of an engine; None is a missing value.
 
     Args:
         columns: values by name of the column.
         engine: one of `ENGINES`; the test is skipped where it is not installed.
     """
     pa = pytest.importorskip("pyarrow")
+    known = {str: pa.string(), int: pa.int64(), float: pa.float64()}
     kinds = {
-        name: pa.int64() if any(isinstance(v, int) for v in values) else pa.string()
+        name: known[next((type(v) for v in values if v is not None), str)]
         for name, values in columns.items()
     }
     return placed(

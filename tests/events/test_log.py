@@ -15,9 +15,10 @@ def test_a_log_tells_what_it_is():
     """How large, from when to when, what is left out, and what was done to it."""
     log = EventLog(ROWS).where("paid")
 
-    expected = "EventLog(1 events of 1 customers, 1970-01-01 00:01:00 to 1970-01-01 00:01:00 UTC; "
+    expected = "EventLog(1 event of 1 customer, 1970-01-01 00:01:00 to 1970-01-01 00:01:00 UTC; "
     assert expected + "filtered: paid)" == repr(log)
-    assert "left out: 1 rows, see quality()" in repr(EventLog(ROWS))
+    assert "2 events of 1 customer, 1970-01-01 to" in repr(EventLog(ROWS))
+    assert "left out: 1 row, see quality()" in repr(EventLog(ROWS))
     assert "EventLog(no events)" == repr(EventLog([]))
 
 
@@ -118,6 +119,38 @@ def test_a_dot_in_a_name_is_refused_where_it_would_be_misread(engine):
     columns = {"customer": ["a"], "event": ["b"], "time": [1], "el.tag": ["c"]}
     with pytest.raises(InvalidValueError, match="rename it to 'el_tag' first"):
         EventLog(engines.table(columns, engine))
+
+
+@pytest.mark.parametrize("name", ['the "tag"', 'el."tag"'])
+def test_quotes_in_a_name_are_refused_where_they_would_be_misread(name):
+    """DuckDB writes names in quotes; elsewhere they are names like others."""
+    columns = {"customer": ["a"], "event": ["b"], "time": [1], name: ["c"]}
+    with pytest.raises(InvalidValueError, match="rename it to '(the|el_) ?_tag_' first"):
+        EventLog(engines.table(columns, "duckdb"))
+    assert 1 == EventLog(engines.table(columns, "polars")).where(**{name: "c"}).extent.events
+
+
+@pytest.mark.parametrize("library", ["pandas", "pyarrow"])
+def test_two_columns_of_one_name_are_named(library):
+    """They allow it, and nobody can tell which is meant."""
+    if library == "pandas":
+        pandas = pytest.importorskip("pandas")
+        frame = pandas.DataFrame(
+            [["a", "b", 1, "c"]], columns=["customer", "event", "time", "event"]
+        )
+    else:
+        pyarrow = pytest.importorskip("pyarrow")
+        names = ["customer", "event", "time", "event"]
+        frame = pyarrow.table([["a"], ["b"], [1], ["c"]], names=names)
+    with pytest.raises(InvalidValueError, match=r"columns of different names, got \['event'\]"):
+        EventLog(frame)
+
+
+def test_whatever_hands_out_arrow_is_a_log():
+    """A batch of records, as databases give them."""
+    pyarrow = pytest.importorskip("pyarrow")
+    batch = pyarrow.RecordBatch.from_pydict({"customer": ["a"], "event": ["b"], "time": [1]})
+    assert "EventLog(1 event of 1 customer, " in repr(EventLog(batch))
 
 
 @pytest.mark.parametrize("engine", ["polars", "duckdb", "ibis"])

@@ -185,6 +185,13 @@ def test_a_text_that_is_no_time_is_shown_with_its_place(tmp_path):
     assert "time_format" in caught.value.hint
 
 
+def test_a_time_of_another_form_than_most_is_shown_one_of_theirs(tmp_path):
+    """Even where it comes first, and is by ISO 8601 like the others."""
+    path = written(tmp_path, "customer,event,time\na,b,2026-01-31\na,b,2026-01-31 12:30\n")
+    with pytest.raises(FormatError, match="like '2026-01-31 12:30', got '2026-01-31'"):
+        read_events(path)
+
+
 def test_times_with_and_without_a_zone_are_not_mixed_in_silence(tmp_path):
     """Some rows say their zone, one does not: nobody can tell what it means."""
     rows = ["2026-01-31T12:30:00+01:00", "2026-01-31T12:30:00Z", "2026-01-31T12:30:00"]
@@ -235,11 +242,27 @@ def test_a_file_that_is_not_there(tmp_path):
 
 
 @pytest.mark.parametrize(
+    ("path", "hint"),
+    [
+        (None, r"EventLog\(\.\.\.\)"),
+        ([5], r"EventLog\(\.\.\.\)"),
+        ("https://example.org/log.csv", "fetch the file first"),
+        (Path(__file__).parent, r"events/\*\.parquet"),
+    ],
+)
+def test_what_is_no_file_on_this_machine(path, hint):
+    """The error says what to give instead."""
+    with pytest.raises(InvalidValueError, match=rf"read_events\.path: expected .*{hint}"):
+        read_events(path)
+
+
+@pytest.mark.parametrize(
     ("name", "content", "message"),
     [
         ("log.csv", b"", "got an empty file"),
         ("log.csv", b"a,b,c\n1,2,3,4\n", "found more fields"),
         ("log.csv", b"customer,event,time\nann,\xff,1\n", "utf-8"),
+        ("log.csv", "customer,event,time\nann,home,1".encode("utf-16"), "like UTF-16"),
         ("log.csv.gz", b"customer,event,time\n", "gzipped"),
         ("log.parquet", b"customer", "expected a Parquet file"),
         ("log.xes", b"", "expected XML: no element found"),

@@ -130,7 +130,24 @@ def test_what_numbers_count_is_told_by_their_size(numbers, unit):
     assert unit == EventLog(rows).time_unit
 
 
-def test_a_number_that_is_none_is_a_missing_time():
-    """Not a number is not known."""
-    log = EventLog([("ann", "home", float("nan")), ("ann", "home", 1.5)])
+@pytest.mark.parametrize("engine", QUICK)
+@pytest.mark.parametrize("none", [float("nan"), float("inf"), float("-inf")])
+def test_a_number_that_is_no_time_is_a_missing_one(engine, none):
+    """Not a number is not known, and infinity is no time."""
+    log = EventLog(
+        engines.table({"customer": ["a"] * 2, "event": ["b"] * 2, "time": [none, 1.5]}, engine)
+    )
     assert (1, 1_500_000, 1) == (log.extent.events, log.extent.first_us, log.extent.left_out)
+
+
+@pytest.mark.parametrize("engine", QUICK)
+@pytest.mark.parametrize("far", [17 * 10**17, -17 * 10**17, 1.7e18])
+def test_a_number_of_a_far_smaller_unit_stays_far_away(engine, far):
+    """Nanoseconds among seconds: in microseconds there is no room for so many, and the report says so."""
+    seconds = [type(far)(1_700_000_000 + second) for second in range(4)]
+    times: list[object] = [*seconds, far]
+    table = {"customer": list("abcde"), "event": ["home"] * 5, "time": times}
+    log = EventLog(engines.table(table, engine))
+    ends = log.extent.first_us if far < 0 else log.extent.last_us
+    assert ("s", 2**61 // 10**6 * 10**6) == (log.time_unit, abs(ends))
+    assert "mixed-units" in [finding.kind for finding in log.quality()]

@@ -280,8 +280,8 @@ class EventLog(Filters):
             size = "no events"
         else:
             when = f"{as_text(e.first_us)} to {as_text(e.last_us)} UTC"
-            size = f"{e.events:,} events of {e.customers:,} customers, {when}"
-        left_out = f"{e.left_out:,} rows, see quality()" if e.left_out else ""
+            size = f"{_many(e.events, 'event')} of {_many(e.customers, 'customer')}, {when}"
+        left_out = f"{_many(e.left_out, 'row')}, see quality()" if e.left_out else ""
         return {"": size, "left out": left_out, "history": "; ".join(self.history)}
 
     def __repr__(self) -> str:
@@ -297,6 +297,10 @@ class EventLog(Filters):
             if text
         )
         return f"<table><caption>EventLog</caption>{''.join(rows)}</table>"
+
+
+def _many(number: int, noun: str) -> str:
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def _apart(

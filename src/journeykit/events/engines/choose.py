@@ -23,11 +23,11 @@ def source_of(
     data: Any, roles: Roles, time_unit: str | None, progress: Progress | None
 ) -> tuple[Source, str]:
     """The engine for some data, and what numbers as times count."""
-    frame = nw.from_native(data, pass_through=True)
+    frame = _seen(data)
     if isinstance(frame, nw.LazyFrame) and frame.implementation != nw.Implementation.POLARS:
         from journeykit.events.engines.warehouse import LazySource
 
-        _check_dots(frame)
+        _check_names(frame)
         lazy = _checked(frame, roles)
         unit = time_unit or _guess(lazy, roles.time)
         return LazySource.of(lazy, roles, TIME_UNITS[unit]), unit
@@ -74,15 +74,30 @@ def _checked(frame: nw.LazyFrame[Any], roles: Roles) -> nw.LazyFrame[Any]:
     )  # fmt: skip
 
 
-def _check_dots(frame: nw.LazyFrame[Any]) -> None:
-    if not (frame.implementation.is_duckdb() or frame.implementation.is_pyspark()):
-        return
+def _seen(data: Any) -> Any:
+    """The data as a frame of Narwhals, or as it is where it is none."""
+    try:
+        return nw.from_native(data, pass_through=True)
+    except nw.exceptions.DuplicateError:
+        names = [str(name) for name in getattr(data, "column_names", None) or data.columns]
+        raise InvalidValueError(
+            "EventLog", "data", expected="columns of different names",
+            got=sorted({name for name in names if names.count(name) > 1}),
+            hint="rename one of them, or leave it out",
+        ) from None  # fmt: skip
+
+
+def _check_names(frame: nw.LazyFrame[Any]) -> None:
+    engine = frame.implementation
+    # What stands before a dot these engines take for a table; and they put names in quotes.
+    refused = '."' if engine.is_duckdb() else "." if engine.is_pyspark() else ""
     for name in frame.collect_schema().names():
-        if "." in name:
+        plain = "".join("_" if sign in refused else sign for sign in name)
+        if plain != name:
             raise InvalidValueError(
                 "EventLog", "data", got=name,
-                expected="names of columns without a dot, before which this engine sees a table",
-                hint=f"rename it to {name.replace('.', '_')!r} first",
+                expected=f"names of columns without {' or '.join(refused)}, which this engine misreads",
+                hint=f"rename it to {plain!r} first",
             )  # fmt: skip
 
 
@@ -129,7 +144,7 @@ def _guess(frame: nw.LazyFrame[Any], column: str) -> str:
     kind = frame.collect_schema()[column]
     if not kind.is_numeric():
         return "us"
-    known = frame.filter(~nw.col(column).is_nan()) if kind.is_float() else frame
+    known = frame.filter(nw.col(column).is_finite()) if kind.is_float() else frame
     near = {unit: (nw.col(column) < bound) & (nw.col(column) > -bound) for unit, bound in _BY_SIZE}
     sums = [nw.when(holds).then(1).otherwise(0).sum().alias(unit) for unit, holds in near.items()]
     row = known.select(*sums, ns=nw.col(column).count()).collect().row(0)
@@ -168,9 +183,13 @@ def _back(implementation: nw.Implementation) -> Any:
 
 def _table(data: Any, roles: Roles, pl: Any) -> Any:
     """A Polars frame of tuples or mappings."""
+    if hasattr(data, "__arrow_c_stream__"):
+        return pl.DataFrame(data)
     expected = "a data frame, or tuples of customer, event and time"
     if isinstance(data, str | bytes | Mapping) or not isinstance(data, Iterable):
         hint = "read files with read_events" if isinstance(data, str) else None
+        if isinstance(data, Mapping):
+            hint = "make a frame of columns first: polars.DataFrame(...)"
         raise InvalidValueError("EventLog", "data", expected=expected, got=data, hint=hint)
     names = list(roles.columns)
     rows = list(data)

@@ -12,6 +12,12 @@ __all__ = ["microseconds", "with_microseconds"]
 _DAYS_TO_1970 = 719_162
 """Days from the first day of year 1 to that of 1970, in the Gregorian calendar."""
 
+_MOST_US = 2**61
+"""No time is further from 1970, some 73,000 years: the span between two of them has room."""
+
+_MOST_NS = 2**63 - 2**10
+"""The most nanoseconds that there is room for, as a number with a fraction may be."""
+
 
 def microseconds(column: str, kind: nw.dtypes.DType, tick_us: int) -> nw.Expr:
     """A column of a Polars frame, or of numbers anywhere, in microseconds since 1970 (UTC).
@@ -27,13 +33,21 @@ def microseconds(column: str, kind: nw.dtypes.DType, tick_us: int) -> nw.Expr:
     if not kind.is_numeric():
         return time.dt.timestamp("us")
     if kind.is_integer():
-        return _scaled(time.cast(nw.Int64()), tick_us)
+        return _scaled(_held(time.cast(nw.Int64()), tick_us), tick_us)
     number = time.cast(nw.Float64())
-    number = nw.when(~number.is_nan()).then(number)
+    # Infinity is no time, as little as what is no number.
+    number = _held(nw.when(number.is_finite()).then(number), tick_us)
     whole = number.floor()
     # Engines differ in how they round a half, but not in what is below.
     part = ((number - whole) * tick_us + 0.5).floor().cast(nw.Int64())
     return _scaled(whole.cast(nw.Int64()), tick_us) + part
+
+
+def _held(number: nw.Expr, tick_us: int) -> nw.Expr:
+    """A number that its count of microseconds has room for: one of a smaller unit may have none."""
+    most = _MOST_US // tick_us if tick_us else _MOST_NS
+    below = nw.when(number < -most).then(-most).otherwise(number)
+    return nw.when(number > most).then(most).otherwise(below)
 
 
 def _scaled(whole: nw.Expr, tick_us: int) -> nw.Expr:

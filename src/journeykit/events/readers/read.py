@@ -111,9 +111,20 @@ def read_events(
 
 def _files(path: Paths) -> list[str]:
     """The files that are meant, each of which is there."""
-    given = [path] if isinstance(path, str | os.PathLike) else list(path)
+    given = list(path) if isinstance(path, list | tuple) else [path]
     files: list[str] = []
-    for one in (os.fspath(path) for path in given):
+    for each in given:
+        if not isinstance(each, str | os.PathLike):
+            raise InvalidValueError(
+                "read_events", "path", expected="a path, or a list of paths", got=each,
+                hint="data that is loaded already goes to EventLog(...)",
+            )  # fmt: skip
+        one = os.fspath(each)
+        if os.path.isdir(one):
+            raise InvalidValueError(
+                "read_events", "path", expected="a file, not a folder", got=one,
+                hint=f"all files of one kind in it: {os.path.join(one, '*.parquet')!r}",
+            )  # fmt: skip
         found = sorted(glob(one)) if has_magic(one) and not os.path.exists(one) else [one]
         files.extend(found)
         if not found or not ("://" in one or os.path.isfile(found[0])):
@@ -142,6 +153,11 @@ def _read(file: str, kind: str, separator: str | None) -> tuple[pl.LazyFrame, tu
     from journeykit.events.readers.tables import read_csv, scan_parquet
     from journeykit.events.readers.xes import read_xes
 
+    if kind != "parquet" and "://" in file:
+        raise InvalidValueError(
+            "read_events", "path", expected="a file on this machine", got=file,
+            hint="only Parquet is read from elsewhere: fetch the file first",
+        )  # fmt: skip
     if kind == "xes":
         frame, offsets = read_xes(file)
         return frame.lazy(), offsets

@@ -51,6 +51,11 @@ def _separator(path: str) -> str:
             first = file.readline(65_536).decode("utf-8", "replace")
     except (gzip.BadGzipFile, EOFError) as error:
         raise FormatError(f"expected a gzipped file: {error}", file=path) from error
+    if first.startswith("\ufffd\ufffd"):
+        raise FormatError(
+            "expected UTF-8, got what looks like UTF-16", file=path,
+            hint="save it anew as UTF-8, or load it with pandas.read_csv(path, encoding='utf-16')",
+        )  # fmt: skip
     return max(_SEPARATORS, key=first.count)
 
 

@@ -51,9 +51,11 @@ def parse_times(
     )
     if len(wrong):
         row, got = wrong.row(0)
-        asked = f"a time written as {time_format}" if time_format else f"a time like {known[0]!r}"
-        if not time_format and got == known[0]:
-            asked = "a time by ISO 8601, such as 2026-01-31 12:30:00"
+        asked = f"a time written as {time_format}"
+        if not time_format:
+            fit = known.to_frame(column).filter(_parsed(pl.col(column), way).is_not_null())
+            like = repr(fit.row(0)[0]) if len(fit) else "2026-01-31 12:30:00, by ISO 8601"
+            asked = f"a time like {like}"
         raise FormatError(
             f"row {row + 1}, column {column!r}: expected {asked}, got {got!r}",
             file=file, line=None if line is None else line + row + _breaks(frame, row),
