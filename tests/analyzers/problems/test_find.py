@@ -13,6 +13,8 @@ from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.events import EventLog
 from journeykit.examples import example, example_log, planted
 from journeykit.model import Journey, Phase, Touchpoint
+from planted.stories import STEPS as SHOP
+from planted.stories import Story, make_log
 from problem_results import problem_log, problem_results
 
 DAY = 86_400
@@ -45,8 +47,12 @@ def test_the_four_problems_of_the_example_come_first():
 
 
 def test_a_map_gives_the_steps():
-    """Of a map its bound touchpoints are walked along, but for those that others pass by."""
+    """Of a map its bound touchpoints are walked along, but for those that others pass by.
+
+    What it has before the purchase is looked at as often as customers please.
+    """
     result = find_problems(example_log(), example("retail-purchase"), by="device")
+    assert ["leasing_upload"] == [p.step for p in result if p.kind is ProblemKind.REPEATS]
     assert "Fill in the checkout" in result.steps
     assert "Apply for leasing" not in result.steps
     (mobile,) = (p for p in result if p.kind is ProblemKind.CHANGE)
@@ -181,6 +187,29 @@ def test_what_is_meant_to_be_done_again_is_no_problem(found):
     again = find_problems(problem_log(), STEPS, again="upload")
     assert "upload" in {p.step for p in found}
     assert "upload" not in {p.step for p in again}
+
+
+def test_coming_in_again_is_no_problem_unless_it_is_said_to_be():
+    """The first step is done again as customers please; a form is another matter."""
+    events = ["home", "home", "form", "form", "paid"]
+    rows = [
+        (n, event, n * 3600 + at)
+        for n in range(900)
+        for at, event in enumerate(events if n % 2 else ["home", "form", "help", "paid"])
+    ]
+    log = EventLog(rows)
+    told = {
+        given: {p.step for p in find_problems(log, ["home", "form", "paid"], again=given)}
+        for given in (None, (), "form")
+    }
+    assert {None: {"form"}, (): {"home", "form"}, "form": {"home"}} == told
+
+
+def test_a_slow_wave_is_a_note():
+    """Where a smooth curve tells it about as well as a day, no day is claimed."""
+    result = find_problems(make_log(Story(season=0.05), 10_000, 211), SHOP, by="device")
+    assert [] == [problem.title for problem in result if problem.since]
+    assert any("no day tells it clearly better" in note for note in result.notes)
 
 
 def test_a_more_careful_correction_finds_no_more():

@@ -145,3 +145,12 @@ def test_the_fit_is_that_of_another_optimiser():
 
     best = optimize.minimize(unlikely, np.zeros(len(fit.beta)), method="BFGS")
     assert pytest.approx(best.x, abs=0.01) == fit.beta
+
+
+def test_where_all_succeed_no_day_is_a_change():
+    """Every day is as good as any other, and the interval holds them all."""
+    days = list(range(60))
+    change = RateModel([10] * 60, [10] * 60, days, minimum=10).fit().change()
+    assert change is not None
+    assert 1 == change.p
+    assert change.low < 10 < 50 < change.high

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from itertools import pairwise
 
 from attrs import frozen
@@ -137,7 +137,7 @@ class _Repeated:
 
 
 def find_repeats(
-    seen: Look, again: tuple[str, ...], *, minimum: int, least: float, confidence: float
+    seen: Look, again: Collection[str], *, minimum: int, least: float, confidence: float
 ) -> list[Problem]:
     """Events that far more customers do again at once than any event below them.
 

@@ -9,8 +9,8 @@ from journeykit.analyzers.funnels.options import option
 from journeykit.analyzers.problems.around import find_leaving, find_repeats
 from journeykit.analyzers.problems.look import AGAIN, ON, SOON, Look, check_options, look
 from journeykit.analyzers.problems.result import Problems
-from journeykit.analyzers.problems.search import search
-from journeykit.analyzers.problems.told import Asked, grouped, told
+from journeykit.analyzers.problems.search import Found, search
+from journeykit.analyzers.problems.told import Asked, date_of, grouped, segment_of, told
 from journeykit.analyzers.problems.way import Steps, way_of
 from journeykit.errors import NotFoundError
 from journeykit.events.cohorts.periods import CALENDAR
@@ -29,7 +29,7 @@ def find_problems(
     by: str | Sequence[str] = (),
     period: str = "week",
     within: Duration | None = None,
-    again: Iterable[str] = (),
+    again: Iterable[str] | None = None,
     alpha: float = 0.05,
     adjust: Adjustment | str = Adjustment.HOLM,
     minimum: int = 100,
@@ -61,7 +61,9 @@ def find_problems(
         period: "day", "week" or "month", for the charts.
         within: longest time from the first step to any other; None sets no limit.
         again: events that are meant to be done again, such as looking on; repeats of
-            them are no problem.
+            them are no problem. None for those of the first step, and of a map for all
+            of its awareness and consideration: that more do those again than other
+            events is no problem, that some customers do, or all since a day, may be one.
         alpha: level below which an adjusted p value is a finding.
         adjust: how p values are adjusted, over all tests: "holm" (even one false alarm
             is unlikely) or "benjamini-hochberg" (few of the findings are).
@@ -104,7 +106,7 @@ def find_problems(
     if period not in CALENDAR:
         raise NotFoundError("period", period, CALENDAR)
     method = option(Adjustment, adjust, "adjust")
-    fine = (again,) if isinstance(again, str) else tuple(again)
+    fine = (again,) if isinstance(again, str) else tuple(again or ())
     way = way_of(owner, log, steps, by=by, within=within, more=fine)
     d, columns = way.definition, way.columns
     end_us = log.extent.last_us if observed_until is None else as_us(
@@ -121,7 +123,8 @@ def find_problems(
         for found in a.question.found
     ]
     around = find_leaving(seen, asked, minimum=minimum, confidence=confidence)
-    around += find_repeats(seen, fine, minimum=minimum, least=min_again, confidence=confidence)
+    meant = way.looking if again is None else fine
+    around += find_repeats(seen, meant, minimum=minimum, least=min_again, confidence=confidence)
     rest = [1.0] * max(0, tests - len(told_of) - len(around))
     judged = adjusted([*(p.p for p in told_of), *(p.p for p in around), *rest], method)
     sure = [
@@ -131,7 +134,7 @@ def find_problems(
     ]
     found = [*told_of, *sure]
     large = [p for p in found if abs(p.difference) >= min_effect]
-    drifts = [_drift(a, seen) for a in asked if a.question.drifts]
+    drifts = [_drift(a, found, seen) for a in asked for found in a.question.drifted]
     return Problems(
         items=grouped([p for p in large if p.worse]),
         better=tuple(sorted((p for p in large if not p.worse), key=lambda p: p.rank)),
@@ -153,7 +156,13 @@ def _asked(
                 yield Asked(step=step, what=what, question=step.question(what, minimum=minimum))
 
 
-def _drift(asked: Asked, seen: Look) -> str:
+def _drift(asked: Asked, found: Found, seen: Look) -> str:
     name = seen.names[asked.step.number]
     what = {ON: "come on", SOON: "are quick", AGAIN: "do it again"}[asked.what]
-    return f"how many {what} after {name!r} drifts over time, with no day on which it changed"
+    stratum = asked.step.stratum(found.flag)
+    of = "".join(f", {column} = {value}" for column, value in segment_of(stratum, seen).items())
+    around = f", most around {date_of(stratum.since)}" if stratum.since is not None else ""
+    return (
+        f"how many {what} after {name!r}{of} changes over time{around}, "
+        "but no day tells it clearly better than a slow drift"
+    )

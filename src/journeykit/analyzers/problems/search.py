@@ -18,8 +18,12 @@ Where = tuple[tuple[int, int], ...]
 _MOST = 40
 """So many differences are taken up; more would tell nobody anything."""
 
-_CLEARLY = 2.0
-"""So much better, in deviance, a day has to tell a change than a smooth curve."""
+_CLEARLY = 6.0
+"""So much better, in deviance, a day has to tell a change than a smooth curve.
+
+That is strong evidence for the one against the other: Kass and Raftery 1995, Journal of
+the American Statistical Association 90(430), 773-795.
+"""
 
 _SECOND = 8.0
 """What a second day and its size are to bring."""
@@ -70,7 +74,7 @@ class Question:
         self.model = model
         self.values = values
         self.found: list[Found] = []
-        self.drifts: list[Flag] = []
+        self.drifted: list[Found] = []
         singles: list[Where] = [
             ((factor, code),) for factor, codes in enumerate(values) for code in codes
         ]
@@ -85,6 +89,11 @@ class Question:
     def flags(self) -> list[Flag]:
         """The trials concerned by what was found so far."""
         return [found.flag for found in self.found]
+
+    @property
+    def drifts(self) -> list[Flag]:
+        """The trials whose share drifts."""
+        return [Flag(found.flag.where) for found in self.drifted]
 
     def _tried(self) -> list[Found]:
         """All differences that are left, each given what was found so far."""
@@ -107,7 +116,7 @@ class Question:
     def take(self, found: Found, *, alpha: float) -> None:
         """Take up a difference; one that is a drift rather than a change is remembered as that."""
         if found.change is not None and self._drifts(found):
-            self.drifts.append(Flag(found.flag.where))
+            self.drifted.append(found)
         else:
             found = evolve(found, confounded=tuple(self._confounded(found, alpha)))
             self._add(found)

@@ -16,7 +16,7 @@ from journeykit.events.cohorts.periods import DAY_US, number_of
 from journeykit.events.passages.tallies import Cell, Stratum
 from journeykit.model.frozendict import FrozenDict
 
-__all__ = ["Asked", "date_of", "grouped", "told"]
+__all__ = ["Asked", "date_of", "grouped", "segment_of", "told"]
 
 _DAY_0 = dt.date(1970, 1, 1)
 
@@ -69,7 +69,7 @@ def told(asked: Asked, found: Found, seen: Look, *, period: str, confidence: flo
     made = Problem(
         kind=kind, after=names[step.number],
         step=names[step.number + (asked.what != AGAIN)],
-        segment=_segment(stratum, seen), customers=round(n), share=share, expected=expected,
+        segment=segment_of(stratum, seen), customers=round(n), share=share, expected=expected,
         low=low, high=high, p=found.p, q=found.q,
         usual_s=step.usual_us / 1e6 if asked.what == SOON else None,
         confounded=tuple(_label(step, flag, seen) for flag in found.confounded),
@@ -84,7 +84,8 @@ def told(asked: Asked, found: Found, seen: Look, *, period: str, confidence: flo
     )  # fmt: skip
 
 
-def _segment(stratum: Stratum, seen: Look) -> FrozenDict[str, str]:
+def segment_of(stratum: Stratum, seen: Look) -> FrozenDict[str, str]:
+    """The columns with the value of those concerned; empty for all customers."""
     by = seen.passages.by
     return FrozenDict(
         {by[column]: "(none)" if value is None else value for column, value in stratum.where}
@@ -92,7 +93,7 @@ def _segment(stratum: Stratum, seen: Look) -> FrozenDict[str, str]:
 
 
 def _label(step: StepLook, flag: Flag, seen: Look) -> str:
-    segment = _segment(step.stratum(flag), seen)
+    segment = segment_of(step.stratum(flag), seen)
     return ", ".join(f"{column} = {value}" for column, value in segment.items())
 
 

@@ -20,6 +20,9 @@ from journeykit.model import Journey
 
 __all__ = ["Steps", "Way", "way_of"]
 
+_LOOKING = ("awareness", "consideration")
+"""Stages in which customers look on: to do so again is what they are there for."""
+
 Steps = Sequence[Step | str | tuple[str, ...]] | Journey
 
 
@@ -30,11 +33,14 @@ class Way:
     Attributes:
         definition: the steps, and the longest time from the first to any other.
         columns: columns whose values are told apart.
+        looking: events that customers do again as they please: those of the first step, and
+            of a map all up to its consideration.
         notes: what a reader should know.
     """
 
     definition: FunnelDefinition
     columns: tuple[str, ...]
+    looking: frozenset[str]
     notes: tuple[str, ...]
 
 
@@ -70,8 +76,15 @@ def way_of(
             hint="journeykit.EventLog(frame, customer=..., event=..., time=...) makes one",
         )  # fmt: skip
     notes: list[str] = []
+    looking: set[str] = set()
     if isinstance(steps, Journey):
-        bound = bind(steps, log).steps
+        bindings = bind(steps, log)
+        early = {
+            t.id for phase in steps.phases if phase.stage in _LOOKING for t in phase.touchpoints
+        }
+        for place in bindings.touchpoints:
+            looking.update(place.step.names if place.touchpoint in early else ())
+        bound = bindings.steps
         counts = reach(log, bound)
         kept = [n for n, count in enumerate(counts) if count and count == max(counts[n:])]
         aside = [step.title for n, step in enumerate(bound) if n not in kept]
@@ -93,4 +106,5 @@ def way_of(
         for column in step.columns:
             check_columns(owner, {f"where of {step}": column}, log.columns)
     notes += unknown_names(log, [*more, *(name for step in d.steps for name in step.names)])
-    return Way(definition=d, columns=columns, notes=tuple(notes))
+    looking.update(d.steps[0].names)
+    return Way(definition=d, columns=columns, looking=frozenset(looking), notes=tuple(notes))

@@ -289,7 +289,7 @@ class RateFit:
         before = 1 - weight / weight[0]
         first, last = float(before[tried].min()), float(before[tried].max())
         near = np.flatnonzero(
-            tried & (z * z > float(z[best]) ** 2 - CHANGE_INTERVAL) & (z * z[best] > 0)
+            tried & (z * z > float(z[best]) ** 2 - CHANGE_INTERVAL) & (z * z[best] >= 0)
         )
         start = int(m.day[holds].min())
         flagged = holds & (m.day >= start + best)
