@@ -9,6 +9,7 @@ from journeykit.analyzers import conformance
 from journeykit.events import EventLog
 from journeykit.view import kinds, view
 from journeykit.view.figures import Tone
+from journeykit.view.languages import LANGUAGES
 from log_results import log_results, small_map
 
 
@@ -69,3 +70,32 @@ def test_nothing_done_can_be_seen(kind: str) -> None:
     journey = jk.Journey("Shop", [jk.Phase("Look", [jk.Touchpoint("Home", events="home")])])
     for fit in (conformance(journey, log), conformance(small_map(), log.where("nothing"))):
         assert jk.render(fit, format="markdown", kind=kind).text
+
+
+@pytest.mark.parametrize("locale", LANGUAGES)
+def test_deviations_are_told_in_the_language_of_the_map(locale: str) -> None:
+    """Each kind by its own words, with the names of what it concerns; in English by its title."""
+    rows = [
+        {"customer": n, "event": event, "time": at, "status": "error", "via": "Desk"}
+        for n in range(20)
+        for at, event in enumerate(["pay", "help", "look", "pay"])
+    ]
+    journey = jk.Journey("Shop", [jk.Phase("All", [
+        jk.Touchpoint("Start", events="never"),
+        jk.Touchpoint("Look", events="look", channel="web"),
+        jk.Touchpoint("Try", events="size", personas="mira"),
+        jk.Touchpoint("Pay", events="pay"),
+    ])], personas=["Mira", "Jonas"], locale=locale)  # fmt: skip
+    fit = conformance(journey, EventLog(rows), channel_column="via", failed={"status": "error"})
+    table = view(fit)
+    told = {row[0] for row in table.rows}
+    assert len(fit) == len(told)
+    assert (locale == "en") == (told == {d.title for d in fit})
+    assert (locale == "en") == ({row[6] for row in table.rows} == {d.hint for d in fit})
+    for deviation, row in zip(fit, table.rows, strict=True):
+        names = [journey.touchpoint(id).name for id in deviation.touchpoints]
+        assert all(
+            name in row[0] for name in [*names, deviation.event or "", deviation.channel or ""]
+        )
+    shares = view(fit, "shares")
+    assert told >= set(shares.y.categories)

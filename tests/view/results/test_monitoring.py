@@ -5,6 +5,7 @@ import datetime as dt
 import journeykit as jk
 from journeykit.analyzers import rank_opportunities
 from journeykit.analyzers.funnels import funnel
+from journeykit.analyzers.measured import measure
 from journeykit.analyzers.monitoring import Sample, before_after, control_chart
 from journeykit.events import EventLog
 from journeykit.model import Initiative, Journey, Opportunity, Phase, Touchpoint
@@ -100,11 +101,31 @@ def test_gains_are_drawn_with_their_limits():
     figure = view(ranked, "gains")
     (point,) = figure.series[0].points
     assert (30, "30 (27 to 33)") == (round(point.x), point.details[0])
+    assert "Customers more at “paid”" == figure.x.title
+    assert "10% of those lost are won back" in figure.note
+    assert "rough" not in figure.note + ranked.summary()
     assert "about 30 customers more" in figure.subtitle
     assert "measured: 450 of 900 lost at 'Home'" in jk.to_markdown(ranked)
     assert "Nothing is ranked by what a log measured" in describe(
         rank_opportunities(journey), kind="gains"
     )
+
+
+def test_gains_by_a_measured_map_are_called_rough_where_they_are():
+    """Without the log who comes to the end is estimated; with it, counted."""
+    journey = Journey("Buy", [Phase("P", [
+        Touchpoint("Home", events="home"), Touchpoint("Cart", events="cart"),
+        Touchpoint("Pay", events="paid"),
+    ])], opportunities=[Opportunity("Faster", touchpoints="home")])  # fmt: skip
+    steps = ("home", "cart", "paid")
+    log = EventLog([(n, e, at) for at, e in enumerate(steps) for n in range(900 // (at + 1))])
+    measured = measure(journey, log)
+    rough = rank_opportunities(journey, measured=measured, lift=0.1)
+    counted = rank_opportunities(journey, measured=measured, lift=0.1, log=log)
+    assert (True, False) == (rough.rough, counted.rough)
+    assert "a rough estimate" in view(rough, "gains").note
+    assert "log=log) counts it" in rough.summary()
+    assert "rough" not in view(counted, "gains").note + counted.summary()
 
 
 def test_a_plan_that_is_late_names_a_few():

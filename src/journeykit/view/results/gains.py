@@ -7,6 +7,8 @@ from journeykit.model import slug
 from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, SeriesKind
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
+from journeykit.view.results.bars import share_text
+from journeykit.view.results.logs.common import joined
 from journeykit.view.words.short import short
 
 __all__ = ["gains_chart"]
@@ -41,7 +43,7 @@ def gains_chart(result: Priorities) -> Chart:
         title,
         description=short([f"{title}.", told or words("fix_none")]),
         subtitle=told,
-        x=Axis(words("fix_axis"), low=0),
+        x=Axis(words("fix_at", result.end) if result.end else words("fix_axis"), low=0),
         y=Axis(kind=AxisKind.CATEGORY, categories=[item.text for item in items]),
         series=[
             Series(
@@ -49,9 +51,19 @@ def gains_chart(result: Priorities) -> Chart:
                 details=(words("head_gain"),),
             )
         ],
-        note=words("fix_rests") if items else None,
+        note=_note(result, words) if items else None,
         locale=result.locale,
     )  # fmt: skip
+
+
+def _note(result: Priorities, words: Labels) -> str | None:
+    """What the figures rest on."""
+    lift = result.lift
+    return joined([
+        None if lift is None else words("log_fix_rests", share_text(lift, result.locale)),
+        words("fix_rough") if result.rough else None,
+        words("fix_rests"),
+    ])  # fmt: skip
 
 
 def _number(customers: float, locale: str | None) -> str:

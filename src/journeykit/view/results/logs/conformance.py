@@ -24,7 +24,8 @@ from journeykit.view.figures import (
 )
 from journeykit.view.format import format_number
 from journeykit.view.journeys.graphs import flow_graph
-from journeykit.view.labels import Labels, labels
+from journeykit.view.labels import Labels, labels, language
+from journeykit.view.languages import LANGUAGES
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import Views, described, joined, note_of, units
 
@@ -46,7 +47,7 @@ def deviation_table(result: Conformance, *, top: int = 20, locale: str | None = 
     Args:
         result: the map against reality.
         top: how many deviations are shown, the largest.
-        locale: language as BCP 47; None is that of the journey. Deviations are in English.
+        locale: language as BCP 47; None is that of the journey.
     """
     spoken = locale or result.locale
     words = labels(spoken)
@@ -69,8 +70,8 @@ def deviation_table(result: Conformance, *, top: int = 20, locale: str | None = 
         ),
         rows=[
             (
-                d.title, words(f"deviation_{d.kind.value}"), d.share, d.interval, d.customers,
-                d.of, d.hint,
+                _told(d, result, words, spoken), words(f"deviation_{d.kind.value}"), d.share,
+                d.interval, d.customers, d.of, _advice(d, words, spoken),
             )
             for d in result.items[:top]
         ],
@@ -86,7 +87,7 @@ def deviation_chart(result: Conformance, *, top: int = 15, locale: str | None = 
     Args:
         result: the map against reality.
         top: how many deviations are shown, the largest.
-        locale: language as BCP 47; None is that of the journey. Deviations are in English.
+        locale: language as BCP 47; None is that of the journey.
     """
     spoken = locale or result.locale
     words = labels(spoken)
@@ -98,7 +99,7 @@ def deviation_chart(result: Conformance, *, top: int = 15, locale: str | None = 
         description=described(title, subtitle),
         subtitle=subtitle,
         x=Axis(words("fit_share"), kind=AxisKind.PERCENT, low=0, high=1),
-        y=Axis(kind=AxisKind.CATEGORY, categories=[d.title for d in shown]),
+        y=Axis(kind=AxisKind.CATEGORY, categories=[_told(d, result, words, spoken) for d in shown]),
         series=[
             Series(
                 "shares",
@@ -214,6 +215,29 @@ def _node(node: Node, result: Conformance, words: Labels, locale: str | None) ->
     ]
     bad = told or not seen.customers
     return node.replace(tone=Tone.NEGATIVE if bad else Tone.NEUTRAL, details=[*details, *told])
+
+
+def _told(found: Deviation, result: Conformance, words: Labels, locale: str | None) -> str:
+    """A deviation in a few words; in English its own, which tell some kinds further apart."""
+    if _is_english(locale):
+        return found.title
+    names = {seen.touchpoint: seen.name for seen in result.touchpoints}
+    things = [names[id] for id in found.touchpoints]
+    if found.event is not None:
+        things.append(found.event)
+    if found.channel is not None:
+        things.append(_journey(result).channel_name(found.channel))
+    return words(f"fit_is_{found.kind.value}", *things)
+
+
+def _advice(found: Deviation, words: Labels, locale: str | None) -> str:
+    """What to do about it; in English the hint of the deviation, which may know more."""
+    return found.hint if _is_english(locale) else words(f"fit_do_{found.kind.value}")
+
+
+def _is_english(locale: str | None) -> bool:
+    spoken = language(locale)
+    return spoken == "en" or spoken not in LANGUAGES
 
 
 def _title(result: Conformance, words: Labels) -> str:
