@@ -22,6 +22,8 @@ MAX_BYTES = 64 * 2**20
 # A longer line is no help to a reader, and its caret would be off the screen.
 _MAX_EXCERPT = 240
 
+_SHORT = 100_000
+
 _UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 
 _MARKS = (
@@ -71,6 +73,10 @@ class Source:
 
     def position(self, offset: int) -> Position:
         """Line and column of a character, both from 1."""
+        if len(self.text) < _SHORT:
+            # To count is quicker than to make a table, which few findings would use.
+            start = self.text.rfind("\n", 0, offset) + 1
+            return self.text.count("\n", 0, start) + 1, offset - start + 1
         row = bisect_right(self._line_starts, offset) - 1
         return row + 1, offset - self._line_starts[row] + 1
 

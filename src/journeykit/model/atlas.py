@@ -21,7 +21,7 @@ from journeykit.model.persona import Persona, as_personas
 from journeykit.model.plan import Opportunity, PainPoint, as_opportunities, as_pain_points
 from journeykit.model.resolve import Definitions, resolve
 from journeykit.model.shared import SHARED, called, is_mention
-from journeykit.model.structure import PLURALS, Place, walk
+from journeykit.model.structure import PLURALS, Place, places_below
 
 __all__ = ["Atlas"]
 
@@ -216,7 +216,7 @@ class Atlas(Value):
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every value of the atlas and its journeys, each with the way to it."""
-        return tuple(walk(Place((), self)))
+        return places_below(self)
 
     def resolved(self, id: str) -> Journey:
         """A journey with all that it shares filled in, as a reader should see it.

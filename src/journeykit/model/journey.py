@@ -47,7 +47,7 @@ from journeykit.model.plan import (
     as_objectives,
     as_opportunities,
 )
-from journeykit.model.structure import KINDS, PLURALS, Place, Reference, references_of, walk
+from journeykit.model.structure import KINDS, PLURALS, Place, Reference, places_below, references_of
 from journeykit.model.touchpoint import Touchpoint
 from journeykit.model.transition import Transition, as_transitions
 
@@ -291,7 +291,7 @@ class Journey(Element):
     @cached_property
     def places(self) -> tuple[Place, ...]:
         """Every value of the map with the way to it, the journey itself first."""
-        return tuple(walk(Place((), self)))
+        return places_below(self)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from copy import copy
+from collections.abc import Iterable, Mapping, Sequence
+from operator import attrgetter
 from typing import Any, TypeAlias, TypeVar, cast
+
+import attrs
 
 from journeykit.model.element import Element, Value
 from journeykit.model.journey import Journey
@@ -91,8 +93,12 @@ def _at_touchpoint(
 
 def _with(value: V, name: str, held: tuple[Value, ...]) -> V:
     """A copy with one field changed; all others were checked when the first one was made."""
-    made = copy(value)
-    object.__setattr__(made, name, held)
+    kind: Any = type(value)
+    made: V = kind.__new__(kind)
+    for each in attrs.fields(kind):
+        object.__setattr__(
+            made, each.name, held if each.name == name else getattr(value, each.name)
+        )
     return made
 
 
@@ -112,15 +118,15 @@ def _missing(
                     added.setdefault(Opportunity, {})[opportunity.id] = opportunity
     waiting = [*told, *added.get(Opportunity, {}).values()]
     while waiting:
-        mentions: set[tuple[type[Element], str]] = set()
-        _gather(waiting.pop(), mentions)
-        for kind, id in mentions:
-            if id in own[kind] or id in added.get(kind, ()):
-                continue
-            found = definitions[kind].get(id)
-            if found is not None:
-                added.setdefault(kind, {})[id] = found
-                waiting.append(found)
+        mentions: dict[type[Element], set[str]] = {}
+        _gather(waiting, mentions)
+        waiting = []
+        for kind, ids in mentions.items():
+            for id in ids - own[kind] - added.get(kind, {}).keys():
+                found = definitions[kind].get(id)
+                if found is not None:
+                    added.setdefault(kind, {})[id] = found
+                    waiting.append(found)
     # In order of their ids: which mention came first means nothing.
     return {kind: dict(sorted(found.items())) for kind, found in added.items()}
 
@@ -132,19 +138,26 @@ _NAMING: dict[type[Value], list[tuple[str, type[Element]]]] = {
 }
 
 
-def _gather(value: Value, found: set[tuple[type[Element], str]]) -> None:
-    """Put the kind and id of all that a value, and what it holds, mentions into a set."""
-    for name, kind in _NAMING.get(type(value), ()):
-        held = getattr(value, name)
-        if type(held) is str:
-            found.add((kind, held))
-        elif held:
-            for id in held:
-                found.add((kind, id))
-    for name in HOLDERS.get(type(value).__name__, ()):
-        inner = getattr(value, name)
-        if type(inner) is tuple:
-            for each in inner:
-                _gather(each, found)
-        elif inner is not None:
-            _gather(inner, found)
+def _gather(values: Iterable[Value], found: dict[type[Element], set[str]]) -> None:
+    """Put the ids of all that values, and what they hold, mention into a set for each kind."""
+    by_type: dict[type[Value], list[Value]] = {}
+    for value in values:
+        by_type.setdefault(type(value), []).append(value)
+    # All values of a type at once: most fields of most values are empty.
+    for owner, alike in by_type.items():
+        for name, kind in _NAMING.get(owner, ()):
+            ids = found.setdefault(kind, set())
+            for held in filter(None, map(attrgetter(name), alike)):
+                if type(held) is str:
+                    ids.add(held)
+                else:
+                    ids.update(held)
+        for name in HOLDERS.get(owner.__name__, ()):
+            inner: list[Value] = []
+            for held in filter(None, map(attrgetter(name), alike)):
+                if type(held) is tuple:
+                    inner += held
+                else:
+                    inner.append(held)
+            if inner:
+                _gather(inner, found)

@@ -26,8 +26,8 @@ __all__ = [
     "Place",
     "Reference",
     "place_at",
+    "places_below",
     "references_of",
-    "walk",
 ]
 
 KINDS: dict[str, type[Element]] = {
@@ -125,16 +125,28 @@ class Reference:
     index: int | None = None
 
 
-def walk(place: Place) -> Iterator[Place]:
-    """A place, and all places below it, in order of the map."""
-    yield place
-    for name in HOLDERS.get(type(place.element).__name__, ()):
-        held = getattr(place.element, name)
-        if isinstance(held, tuple):
-            for index, element in enumerate(held):
-                yield from walk(Place((*place.path, name, index), element, place))
+def places_below(root: Value) -> tuple[Place, ...]:
+    """The place of a journey or an atlas, and all places below it, in order of the map."""
+    found: list[Place] = []
+    _walk(Place((), root), found)
+    return tuple(found)
+
+
+def _walk(place: Place, found: list[Place]) -> None:
+    found.append(place)
+    element = place.element
+    for name in HOLDERS.get(type(element).__name__, ()):
+        held = getattr(element, name)
+        if type(held) is tuple:
+            for index, each in enumerate(held):
+                below = Place((*place.path, name, index), each, place)
+                # Most values hold nothing.
+                if type(each).__name__ in HOLDERS:
+                    _walk(below, found)
+                else:
+                    found.append(below)
         elif held is not None:
-            yield from walk(Place((*place.path, name), held, place))
+            _walk(Place((*place.path, name), held, place), found)
 
 
 def place_at(root: Value, path: Iterable[tuple[str, int]]) -> Place:

@@ -54,7 +54,8 @@ def check(
     engine = Engine(root, asked.rules, asked.settings, context)
     chosen = asked.chosen(of_atlas=isinstance(root, Atlas))
     run = [rule for rule in chosen if rule is not UNUSED_SUPPRESSION]
-    found = [finding for rule in run for finding in engine.outcome(rule.name).found]
+    outcomes = [engine.outcome(rule.name) for rule in run]
+    found = [finding for outcome in outcomes for finding in outcome.found]
     judged: list[Finding] = []
     if len(run) < len(chosen):
         judged = unused(context, asked.rules, engine.outcome)
@@ -68,10 +69,13 @@ def check(
         order = engine.order
         found.sort(key=lambda f: (f.rule.severity.rank, order[f.place.path], f.rule.code))
     suppressor = Suppressor(root.suppressions if isinstance(root, Journey) else ())
-    outcomes = ((rule.name, engine.outcome(rule.name).skip) for rule in run)
     return Checked(
         findings=[(finding, suppressor.reason(finding)) for finding in found],
-        skipped=[Skip(name, skip) for name, skip in outcomes if skip is not None],
+        skipped=[
+            Skip(rule.name, outcome.skip)
+            for rule, outcome in zip(run, outcomes, strict=True)
+            if outcome.skip is not None
+        ],
         rules=chosen,
     )
 

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import date
 from functools import cached_property
+from operator import attrgetter
 from typing import Any, TypeVar, cast
 
 import attrs
 from attrs import Factory, field, frozen
 
 from journeykit.model import (
+    KINDS,
     STANDARD_METRICS,
     Atlas,
     Evidence,
+    EvidenceKind,
     Journey,
     Metric,
     Place,
@@ -21,11 +25,14 @@ from journeykit.model import (
     Touchpoint,
 )
 from journeykit.model.element import Value
-from journeykit.validators.words import texts
+from journeykit.model.structure import REFERRING
+from journeykit.validators.words import Column, bare_texts, prose, texts
 
 __all__ = ["Context", "Lookups"]
 
 V = TypeVar("V", bound=Value)
+
+_FIELDS = {a.name: attrgetter(a.name) for a in attrs.fields(Touchpoint)}
 
 
 @frozen(eq=False, repr=False)
@@ -39,6 +46,7 @@ class Lookups(Value):
 
     journey: Journey
     elsewhere: Mapping[str, Collection[str]] = field(factory=dict, kw_only=True)
+    _pairs: dict[type[Any], tuple[tuple[Place, Any], ...]] = field(factory=dict, init=False)
 
     @cached_property
     def places(self) -> Mapping[type[Any], tuple[Place, ...]]:
@@ -48,10 +56,88 @@ class Lookups(Value):
             found.setdefault(type(place.element), []).append(place)
         return {kind: tuple(places) for kind, places in found.items()}
 
+    def pairs(self, kind: type[Any]) -> tuple[tuple[Place, Any], ...]:
+        """All values of a type in order of the map, each with its place."""
+        if kind not in self._pairs:
+            self._pairs[kind] = tuple((p, p.element) for p in self.places.get(kind, ()))
+        return self._pairs[kind]
+
     @cached_property
     def texts(self) -> Sequence[tuple[Place, str, int | None, str]]:
-        """All texts that people read, as (place, field, position or None, text)."""
-        return [(place, *found) for place in self.journey.places for found in texts(place.element)]
+        """All texts that people read, as (place, field, position or None, text), by type and field."""
+        return [found for column in self._prose for found in texts(column)]
+
+    @cached_property
+    def bare_texts(self) -> Sequence[str]:
+        """The texts of `texts` by themselves: to see that all is well takes no more."""
+        return [text for column in self._prose for text in bare_texts(column)]
+
+    @cached_property
+    def _prose(self) -> Sequence[Column]:
+        return [column for places in self.places.values() for column in prose(places)]
+
+    @property
+    def text_lists(self) -> Iterator[tuple[str, ...]]:
+        """The lists of several texts by themselves."""
+        held = (each for _, _, values in self._prose for each in values)
+        return (each for each in held if type(each) is tuple and len(each) > 1)
+
+    @cached_property
+    def folded(self) -> str:
+        """All texts that people read in one, a line each, as they compare whatever their case."""
+        lines = self.bare_texts
+        whole = "\n".join(("", *lines, ""))
+        if whole.count("\n") > len(lines) + 1:
+            whole = "\n".join(("", *(line.replace("\n", " ") for line in lines), ""))
+        return whole.casefold()
+
+    @cached_property
+    def ids(self) -> Mapping[str, AbstractSet[str]]:
+        """The ids of all elements, by kind."""
+        return {
+            word: {element.id for element in self.journey.all(kind)} for word, kind in KINDS.items()
+        }
+
+    @cached_property
+    def _lists(self) -> Sequence[tuple[str, str | Collection[str]]]:
+        """All that names elements by id, as (kind, what a field holds)."""
+        return [
+            (word, held)
+            for owner, places in self.places.items()
+            for name, word in REFERRING.get(owner, ())
+            for held in map(attrgetter(f"element.{name}"), places)
+            if held
+        ]
+
+    @cached_property
+    def has_repeats(self) -> bool:
+        """Whether some list of ids has one twice."""
+        return any(type(ids) is tuple and len(ids) > len(set(ids)) for _, ids in self._lists)
+
+    @cached_property
+    def mentioned(self) -> Mapping[str, AbstractSet[str]]:
+        """The ids that are mentioned anywhere, by kind; `mentions` tells where, at a higher price."""
+        found: dict[str, set[str]] = {word: set() for word in KINDS}
+        for word, held in self._lists:
+            if isinstance(held, str):
+                found[word].add(held)
+            else:
+                found[word].update(held)
+        return found
+
+    @cached_property
+    def unknown(self) -> Mapping[str, AbstractSet[str]]:
+        """The ids that are mentioned and lead nowhere, by kind; of kinds that have some."""
+        ids = {**self.ids, "metric": self.ids["metric"] | STANDARD_METRICS.keys()}
+        found: dict[str, AbstractSet[str]] = {}
+        for word, mentioned in self.mentioned.items():
+            lost = mentioned - ids[word]
+            if lost:
+                lost = lost - frozenset(self.elsewhere.get(word, ()))
+            # Channels are free names until a journey declares some.
+            if lost and (word != "channel" or ids[word]):
+                found[word] = lost
+        return found
 
     @cached_property
     def mentions(self) -> Mapping[str, Mapping[str, tuple[Reference, ...]]]:
@@ -70,12 +156,16 @@ class Lookups(Value):
         return frozenset(t.channel for t in self.journey.touchpoints if t.channel is not None)
 
     @cached_property
+    def assumed(self) -> frozenset[str]:
+        """The ids of evidence that is a mere assumption."""
+        sources = self.journey.evidence
+        return frozenset(e.id for e in sources if e.kind is EvidenceKind.ASSUMPTION)
+
+    @cached_property
     def filled(self) -> frozenset[str]:
         """The fields of touchpoints that are filled anywhere on the map."""
-        names = [a.name for a in attrs.fields(Touchpoint)]
-        return frozenset(
-            name for name in names if any(getattr(t, name) for t in self.journey.touchpoints)
-        )
+        touchpoints = self.journey.touchpoints
+        return frozenset(name for name, get in _FIELDS.items() if any(map(get, touchpoints)))
 
 
 def _lookups(context: Context) -> Lookups:
@@ -122,8 +212,7 @@ class Context(Value):
 
     def each(self, kind: type[V]) -> tuple[tuple[Place, V], ...]:
         """All values of a type in order of the map, each with its place."""
-        places = self.lookups.places.get(kind, ())
-        return tuple((place, cast("V", place.element)) for place in places)
+        return cast("tuple[tuple[Place, V], ...]", self.lookups.pairs(kind))
 
     def holder(self, kind: type[V]) -> V | None:
         """The nearest value of a type that holds the element, or None."""
@@ -144,6 +233,10 @@ class Context(Value):
         """The evidence of these ids; ids that lead nowhere are left out."""
         found = (self.journey.find(Evidence, id) for id in ids)
         return tuple(evidence for evidence in found if evidence is not None)
+
+    def is_mentioned(self, kind: str, id: str) -> bool:
+        """Whether anything refers to an element; kinds are the keys of `journeykit.model.journey.KINDS`."""
+        return id in self.lookups.mentioned.get(kind, ())
 
     def mentions(self, kind: str) -> Mapping[str, tuple[Reference, ...]]:
         """All references to elements of a kind, a key of `journeykit.model.journey.KINDS`, by id."""

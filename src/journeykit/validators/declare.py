@@ -172,6 +172,8 @@ class Rule(Value):
         severity: of all that it finds.
         default: whether it belongs to the recommended ones.
         on: type of the values that it is called for.
+        filled: the field that a value must have filled for the rule to be called, or None.
+        empty: the field that it must have left empty, or None.
         requires: names of rules that must have found nothing there.
         options: its settings.
         doc: title, why, examples and source.
@@ -184,6 +186,8 @@ class Rule(Value):
     severity: Severity = Severity.WARNING
     default: bool = True
     on: type[Value]
+    filled: str | None = None
+    empty: str | None = None
     requires: tuple[str, ...] = field(default=(), converter=as_texts)
     options: tuple[Option, ...] = field(default=(), converter=as_tuple)
     doc: RuleDoc
@@ -241,6 +245,8 @@ def rule(
     topic: str,
     severity: Severity = Severity.WARNING,
     default: bool = True,
+    filled: str | None = None,
+    empty: str | None = None,
     requires: str | Iterable[str] = (),
 ) -> Callable[[Callable[Concatenate[V, Context, P], Iterable[Problem]]], Rule]:
     """Make a rule of a function from an element and a context to problems.
@@ -252,6 +258,10 @@ def rule(
         topic: what the rule is about, a word that can select it.
         severity: of all that it finds; an error only where a map contradicts itself.
         default: whether it belongs to the recommended ones.
+        filled: a field without which the rule has nothing to look at: it is called for
+            the values that have it filled only. Most values have most fields empty, so
+            that such a rule costs next to nothing.
+        empty: a field that makes the rule pointless where it is filled.
         requires: names of rules without whose consent this one says nothing.
 
     Returns:
@@ -261,6 +271,7 @@ def rule(
         InvalidValueError: if the code is malformed, the type is none of the
             model, a section of the docstring is missing, or an option has no
             default.
+        NotFoundError: if the type has no such field.
     """
     if not _CODE.fullmatch(code):
         raise InvalidValueError(
@@ -274,6 +285,10 @@ def rule(
             "rule", "on", expected="a model type such as Touchpoint", got=on,
             hint="import it from journeykit.model",
         )  # fmt: skip
+    for name in (filled, empty):
+        if name is not None and not hasattr(on, name):
+            names = [each.name for each in attrs.fields(cast("Any", on))]
+            raise NotFoundError(f"field of {on.__name__} named", name, names)
 
     def make(function: Callable[Concatenate[V, Context, P], Iterable[Problem]]) -> Rule:
         name = function.__name__.strip("_").replace("_", "-")
@@ -290,6 +305,8 @@ def rule(
             severity=severity,
             default=default,
             on=on,
+            filled=filled,
+            empty=empty,
             requires=requires,
             options=_options_of(function, name, doc),
             doc=doc,

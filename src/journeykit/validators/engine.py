@@ -5,8 +5,9 @@ from __future__ import annotations
 import inspect
 import os
 import traceback
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import cached_property
+from operator import attrgetter
 from typing import Any
 
 import attrs
@@ -68,23 +69,34 @@ class Outcome:
     skip: str | None = None
     crash: Finding | None = None
     _everywhere: bool = field(default=False, alias="everywhere")
-    _places: set[_Path] = field(factory=set, init=False)
-    _holders: set[_Path] = field(factory=set, init=False)
+    _required: tuple[Outcome, ...] = field(default=(), alias="required")
+    # Most rules find nothing, and need no sets.
+    _places: set[_Path] | None = field(default=None, init=False)
+    _holders: set[_Path] | None = field(default=None, init=False)
 
     def bar(self, place: Place) -> None:
         """Note that nothing that requires this rule can be said on the line of this place."""
+        if self._places is None or self._holders is None:
+            self._places, self._holders = set(), set()
         self._places.add(place.path)
         above = place.parent
         while above is not None:
             self._holders.add(above.path)
             above = above.parent
 
+    @property
+    def may_bar(self) -> bool:
+        """Whether there is any place that it bars."""
+        own = self._everywhere or self.crash is not None or self._places is not None
+        return own or any(outcome.may_bar for outcome in self._required)
+
     def bars(self, place: Place) -> bool:
-        """Whether the rule found something at a place, at what holds it, or within it."""
+        """Whether the rule, or one that it requires, found something at a place, around or within it."""
         if self._everywhere or self.crash is not None:
             return True
-        # Most rules find nothing.
-        if not self._places:
+        if any(outcome.bars(place) for outcome in self._required):
+            return True
+        if self._places is None or self._holders is None:
             return False
         if place.path in self._holders:
             return True
@@ -94,6 +106,10 @@ class Outcome:
                 return True
             here = here.parent
         return False
+
+
+_NOTHING = Outcome()
+"""Of a rule that was called for nothing."""
 
 
 class Engine:
@@ -115,6 +131,10 @@ class Engine:
         self._settings = settings
         self._context = context
         self._contexts: dict[type[Value], tuple[tuple[Value, Context], ...]] = {}
+        self._places: dict[type[Value], tuple[Place, ...]] = {}
+        self._narrowed: dict[
+            tuple[type[Value], str | None, str | None], tuple[tuple[Value, Context], ...]
+        ] = {}
         self._outcomes: dict[str, Outcome] = {}
         self._waiting: list[str] = []
 
@@ -132,9 +152,14 @@ class Engine:
         """Run a rule, unless it has been run, and what it requires before it."""
         known = self._outcomes.get(name)
         if known is None:
-            self._waiting.append(name)
-            known = self._run(self._rules[name])
-            self._waiting.pop()
+            rule = self._rules[name]
+            # Most maps have nothing at all of many kinds.
+            if not rule.requires and not self._called_for(rule):
+                known = _NOTHING
+            else:
+                self._waiting.append(name)
+                known = self._run(rule)
+                self._waiting.pop()
             self._outcomes[name] = known
         return known
 
@@ -147,22 +172,19 @@ class Engine:
                 circle = " > ".join((*self._waiting[self._waiting.index(name) :], name))
                 return Outcome(skip=f"it requires itself in a circle: {circle}", everywhere=True)
             required.append((name, self.outcome(name)))
-        outcome = Outcome()
+        outcome = Outcome(required=tuple(each for _, each in required))
+        contexts = self._called_for(rule)
         settings: Mapping[str, Any] = self._settings.get(rule.name, {})
         barred: dict[str, int] = {}
-        contexts = self._contexts_of(rule.on)
         # What a rule is called for, it is called for often: nothing is looked up twice.
         function = rule.function
+        barring = [(name, other) for name, other in required if other.may_bar]
         for element, context in contexts:
-            bar = None
-            for name, other in required:
-                if other.bars(context.place):
-                    bar = name
-                    break
-            if bar is not None:
-                barred[bar] = barred.get(bar, 0) + 1
-                outcome.bar(context.place)
-                continue
+            if barring:
+                bar = _bar(barring, context.place)
+                if bar is not None:
+                    barred[bar] = barred.get(bar, 0) + 1
+                    continue
             try:
                 for problem in function(element, context, **settings):
                     self._note(rule, problem, context, outcome)
@@ -186,6 +208,47 @@ class Engine:
         outcome.found.append(Finding(rule, place, problem))
         outcome.bar(place)
 
+    def _called_for(self, rule: Rule) -> tuple[tuple[Value, Context], ...]:
+        """The values that a rule is called for, each with its context."""
+        if rule.filled is None and rule.empty is None:
+            return self._contexts_of(rule.on)
+        key = rule.on, rule.filled, rule.empty
+        known = self._narrowed.get(key)
+        if known is None:
+            places = self._places_of(rule.on)
+            for name, wanted in ((rule.filled, True), (rule.empty, False)):
+                if name is not None and places:
+                    get = attrgetter(name)
+                    values = [get(place.element) for place in places]
+                    # Most fields are filled everywhere, or nowhere.
+                    if wanted and not any(values) and 0 not in values:
+                        places = ()
+                    elif wanted or not all(values):
+                        pairs = zip(places, values, strict=True)
+                        places = tuple(p for p, value in pairs if _is_filled(value) is wanted)
+                    else:
+                        places = ()
+            if len(places) == len(self._places_of(rule.on)):
+                known = self._contexts_of(rule.on)
+            else:
+                known = tuple((place.element, self._context.at(place)) for place in places)
+            self._narrowed[key] = known
+        return known
+
+    def _places_of(self, kind: type[Value]) -> tuple[Place, ...]:
+        """Where values of a type are, in order of the map."""
+        known = self._places.get(kind)
+        if known is None:
+            by_type = self._context.lookups.places
+            types = [found for found in by_type if issubclass(found, kind)]
+            if len(types) == 1:
+                known = by_type[types[0]]
+            else:
+                places = [place for found in types for place in by_type[found]]
+                known = tuple(sorted(places, key=lambda place: self.order[place.path]))
+            self._places[kind] = known
+        return known
+
     def _contexts_of(self, kind: type[Value]) -> tuple[tuple[Value, Context], ...]:
         """Each value of a type with its context; rules of one type share them."""
         known = self._contexts.get(kind)
@@ -194,14 +257,20 @@ class Engine:
             known = (whole,) if isinstance(self._root, Atlas) else ()
             self._contexts[kind] = known
         elif known is None:
-            by_type = self._context.lookups.places
-            types = [found for found in by_type if issubclass(found, kind)]
-            places = [place for found in types for place in by_type[found]]
-            if len(types) > 1:
-                places.sort(key=lambda place: self.order[place.path])
+            places = self._places_of(kind)
             known = tuple((place.element, self._context.at(place)) for place in places)
             self._contexts[kind] = known
         return known
+
+
+def _is_filled(value: object) -> bool:
+    """Whether a field says something: a figure of 0 does."""
+    return bool(value) or value == 0
+
+
+def _bar(required: Iterable[tuple[str, Outcome]], place: Place) -> str | None:
+    """The first of some rules that found a problem at a place."""
+    return next((name for name, outcome in required if outcome.bars(place)), None)
 
 
 def _crash(rule: Rule, error: BaseException, place: Place) -> Finding:

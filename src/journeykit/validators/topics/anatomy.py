@@ -95,7 +95,7 @@ def expectations_missing(journey: Journey, context: Context) -> Iterator[Problem
         )  # fmt: skip
 
 
-@rule(code="JK304", on=Touchpoint, topic=TOPIC)
+@rule(code="JK304", on=Touchpoint, topic=TOPIC, empty="channel")
 def touchpoint_without_channel(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint says not where it happens.
 
@@ -119,14 +119,15 @@ def touchpoint_without_channel(touchpoint: Touchpoint, context: Context) -> Iter
     Source:
         CJML: a communication point has an initiator, a receiver and a channel.
     """
-    if touchpoint.channel is None:
-        yield Problem(
-            f"{call(touchpoint)} has no channel", "channel",
-            hint="say where it happens, such as web, store or phone",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(touchpoint)} has no channel", "channel",
+        hint="say where it happens, such as web, store or phone",
+    )  # fmt: skip
 
 
-@rule(code="JK305", on=Touchpoint, topic=TOPIC, requires="blueprint-without-actions")
+@rule(
+    code="JK305", on=Touchpoint, topic=TOPIC, requires="blueprint-without-actions", empty="actions"
+)
 def touchpoint_without_actions(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint says not what the customer does.
 
@@ -151,11 +152,10 @@ def touchpoint_without_actions(touchpoint: Touchpoint, context: Context) -> Iter
     Source:
         Nielsen Norman Group, Journey Mapping 101: actions, mindsets, emotions.
     """
-    if not touchpoint.actions:
-        yield Problem(
-            f"{call(touchpoint)} has no customer actions", "actions",
-            hint="say what the customer does, in the customer's words",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(touchpoint)} has no customer actions", "actions",
+        hint="say what the customer does, in the customer's words",
+    )  # fmt: skip
 
 
 def _is_planned(context: Context) -> bool:
@@ -163,7 +163,7 @@ def _is_planned(context: Context) -> bool:
     return context.journey.state is JourneyState.PLANNED
 
 
-@rule(code="JK306", on=Touchpoint, topic=TOPIC)
+@rule(code="JK306", on=Touchpoint, topic=TOPIC, empty="thoughts")
 def touchpoint_without_thoughts(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint says not what the customer thinks.
 
@@ -188,14 +188,14 @@ def touchpoint_without_thoughts(touchpoint: Touchpoint, context: Context) -> Ite
     Source:
         Nielsen Norman Group, Journey Mapping 101: actions, mindsets, emotions.
     """
-    if not touchpoint.thoughts and not _is_planned(context):
+    if not _is_planned(context):
         yield Problem(
             f"{call(touchpoint)} has no thoughts", "thoughts",
             hint="say what goes through the customer's mind, best as a quote",
         )  # fmt: skip
 
 
-@rule(code="JK307", on=Touchpoint, topic=TOPIC)
+@rule(code="JK307", on=Touchpoint, topic=TOPIC, empty="emotions")
 def touchpoint_without_emotion(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint says not what the customer feels.
 
@@ -221,7 +221,7 @@ def touchpoint_without_emotion(touchpoint: Touchpoint, context: Context) -> Iter
     Source:
         Nielsen Norman Group, Journey Mapping 101: actions, mindsets, emotions.
     """
-    if not touchpoint.emotions and not _is_planned(context):
+    if not _is_planned(context):
         yield Problem(
             f"{call(touchpoint)} has no emotion", "emotions",
             hint="say how pleasant it is, as a valence from -1 to 1",
@@ -263,7 +263,7 @@ def opportunities_missing(journey: Journey, context: Context) -> Iterator[Proble
         )  # fmt: skip
 
 
-@rule(code="JK309", on=Opportunity, topic=TOPIC)
+@rule(code="JK309", on=Opportunity, topic=TOPIC, empty="owner")
 def opportunity_without_owner(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
     """An opportunity has no owner.
 
@@ -282,14 +282,13 @@ def opportunity_without_owner(opportunity: Opportunity, context: Context) -> Ite
     Source:
         Nielsen Norman Group, Journey Mapping 101: internal ownership.
     """
-    if opportunity.owner is None:
-        yield Problem(
-            f"{call(opportunity)} has no owner", "owner",
-            hint="name who would have to act",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(opportunity)} has no owner", "owner",
+        hint="name who would have to act",
+    )  # fmt: skip
 
 
-@rule(code="JK310", on=Opportunity, topic=TOPIC)
+@rule(code="JK310", on=Opportunity, topic=TOPIC, empty="metric")
 def opportunity_without_metric(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
     """An opportunity names no metric that would show success.
 
@@ -309,11 +308,10 @@ def opportunity_without_metric(opportunity: Opportunity, context: Context) -> It
     Source:
         Nielsen Norman Group, Journey Mapping 101: metrics.
     """
-    if opportunity.metric is None:
-        yield Problem(
-            f"{call(opportunity)} names no metric", "metric",
-            hint="name the figure that it should move, such as conversion or ces_2",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(opportunity)} names no metric", "metric",
+        hint="name the figure that it should move, such as conversion or ces_2",
+    )  # fmt: skip
 
 
 @rule(code="JK311", on=Journey, topic=TOPIC, severity=Severity.INFO)
@@ -341,7 +339,7 @@ def state_missing(journey: Journey, context: Context) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-@rule(code="JK312", on=Phase, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(code="JK312", on=Phase, topic=TOPIC, severity=Severity.INFO, default=False, empty="goal")
 def phase_without_goal(phase: Phase, context: Context) -> Iterator[Problem]:
     """A phase says not what the customer wants to have reached at its end.
 
@@ -361,14 +359,15 @@ def phase_without_goal(phase: Phase, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: a phase is a stretch of the journey with one goal.
     """
-    if phase.goal is None:
-        yield Problem(
-            f"{call(phase)} has no goal", "goal",
-            hint="say what the customer wants to have reached at its end",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(phase)} has no goal", "goal",
+        hint="say what the customer wants to have reached at its end",
+    )  # fmt: skip
 
 
-@rule(code="JK313", on=Touchpoint, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(
+    code="JK313", on=Touchpoint, topic=TOPIC, severity=Severity.INFO, default=False, empty="owner"
+)
 def touchpoint_without_owner(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """Nobody inside answers for a touchpoint.
 
@@ -393,7 +392,7 @@ def touchpoint_without_owner(touchpoint: Touchpoint, context: Context) -> Iterat
         Heart of the Customer: moments of truth lie at hand-offs between silos.
     """
     phase = context.holder(Phase)
-    if touchpoint.owner is None and (phase is None or phase.owner is None):
+    if phase is None or phase.owner is None:
         yield Problem(
             f"nobody owns {call(touchpoint)}", "owner",
             hint="name the team that answers for it, here or at its phase",

@@ -53,7 +53,7 @@ def blueprint_without_actions(journey: Journey, context: Context) -> Iterator[Pr
         )
 
 
-@rule(code="JKB02", on=Touchpoint, topic=TOPIC)
+@rule(code="JKB02", on=Touchpoint, topic=TOPIC, filled="backstage", empty="frontstage")
 def backstage_without_frontstage(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """Staff work out of sight at a touchpoint, but nothing comes into sight.
 
@@ -83,14 +83,13 @@ def backstage_without_frontstage(touchpoint: Touchpoint, context: Context) -> It
         Bitner, Ostrom and Morgan 2008, California Management Review 50(3): the
         line of visibility.
     """
-    if touchpoint.backstage and not touchpoint.frontstage:
-        yield Problem(
-            f"{call(touchpoint)} has work backstage, but nothing frontstage", "frontstage",
-            hint="say what the customer sees of it, be it a message",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(touchpoint)} has work backstage, but nothing frontstage", "frontstage",
+        hint="say what the customer sees of it, be it a message",
+    )  # fmt: skip
 
 
-@rule(code="JKB03", on=Touchpoint, topic=TOPIC)
+@rule(code="JKB03", on=Touchpoint, topic=TOPIC, filled="support")
 def support_without_stage(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """Systems or partners support a touchpoint at which nobody does anything.
 
@@ -119,7 +118,7 @@ def support_without_stage(touchpoint: Touchpoint, context: Context) -> Iterator[
         Bitner, Ostrom and Morgan 2008, California Management Review 50(3): the
         line of internal interaction.
     """
-    if touchpoint.support and not touchpoint.frontstage and not touchpoint.backstage:
+    if not touchpoint.frontstage and not touchpoint.backstage:
         yield Problem(
             f"{call(touchpoint)} has support, but nothing front- or backstage that it serves",
             "support", hint="say which work of staff or screen it supports",

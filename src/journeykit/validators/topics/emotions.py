@@ -25,7 +25,7 @@ def _ends(rating: Rating) -> str:
     return f"{number(rating.worst)} (worst) to {number(rating.best)} (best)"
 
 
-@rule(code="JK501", on=Emotion, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK501", on=Emotion, topic=TOPIC, severity=Severity.ERROR, filled="rating")
 def rating_off_scale(emotion: Emotion, context: Context) -> Iterator[Problem]:
     """A rating lies beyond the ends of its scale.
 
@@ -66,7 +66,14 @@ def rating_off_scale(emotion: Emotion, context: Context) -> Iterator[Problem]:
         )  # fmt: skip
 
 
-@rule(code="JK502", on=Emotion, topic=TOPIC, severity=Severity.ERROR, requires="rating-off-scale")
+@rule(
+    code="JK502",
+    on=Emotion,
+    topic=TOPIC,
+    severity=Severity.ERROR,
+    requires="rating-off-scale",
+    filled="rating",
+)
 def rating_contradicts_valence(
     emotion: Emotion, context: Context, *, tolerance: float = 0.1
 ) -> Iterator[Problem]:
@@ -254,7 +261,7 @@ _UNPLEASANT = frozenset(
 )  # fmt: skip
 
 
-@rule(code="JK505", on=Emotion, topic=TOPIC, requires="rating-contradicts-valence")
+@rule(code="JK505", on=Emotion, topic=TOPIC, requires="rating-contradicts-valence", filled="label")
 def label_contradicts_valence(emotion: Emotion, context: Context) -> Iterator[Problem]:
     """The word for a feeling and its valence point in opposite directions.
 
@@ -299,7 +306,7 @@ def label_contradicts_valence(emotion: Emotion, context: Context) -> Iterator[Pr
         )
 
 
-@rule(code="JK506", on=Touchpoint, topic=TOPIC)
+@rule(code="JK506", on=Touchpoint, topic=TOPIC, filled="emotions")
 def feeling_in_planned_journey(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A planned journey tells what somebody felt.
 
@@ -329,14 +336,21 @@ def feeling_in_planned_journey(touchpoint: Touchpoint, context: Context) -> Iter
     Source:
         CJML: self-reported experience is part of actual journeys only.
     """
-    if touchpoint.emotions and context.journey.state is JourneyState.PLANNED:
+    if context.journey.state is JourneyState.PLANNED:
         yield Problem(
             f"{call(touchpoint)} tells a feeling, but the journey is planned", "emotions",
             hint="write it as the expectation, or set the state to actual, current or future",
         )  # fmt: skip
 
 
-@rule(code="JK507", on=Touchpoint, topic=TOPIC, severity=Severity.INFO)
+@rule(
+    code="JK507",
+    on=Touchpoint,
+    topic=TOPIC,
+    severity=Severity.INFO,
+    filled="expectation",
+    empty="emotions",
+)
 def expectation_without_feeling(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """It is known how customers expect to feel, but not how they do.
 
@@ -368,7 +382,7 @@ def expectation_without_feeling(touchpoint: Touchpoint, context: Context) -> Ite
         from expectation and its disconfirmation.
     """
     expectation = touchpoint.expectation
-    if expectation is None or expectation.valence is None or touchpoint.emotions:
+    if expectation is None or expectation.valence is None:
         return
     if context.journey.state not in (JourneyState.PLANNED, JourneyState.FUTURE):
         yield Problem(

@@ -77,7 +77,7 @@ def _sources(touchpoint: Touchpoint) -> list[str]:
     return found
 
 
-@rule(code="JK902", on=Touchpoint, topic=TOPIC, requires="evidence-missing")
+@rule(code="JK902", on=Touchpoint, topic=TOPIC, requires="evidence-missing", empty="evidence")
 def touchpoint_without_evidence(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint tells what customers think or feel, and not how one knows.
 
@@ -115,7 +115,9 @@ def touchpoint_without_evidence(touchpoint: Touchpoint, context: Context) -> Ite
         )  # fmt: skip
 
 
-@rule(code="JK903", on=PainPoint, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(
+    code="JK903", on=PainPoint, topic=TOPIC, severity=Severity.INFO, default=False, empty="evidence"
+)
 def pain_without_evidence(pain: PainPoint, context: Context) -> Iterator[Problem]:
     """A pain point does not itself say what it rests on.
 
@@ -145,14 +147,15 @@ def pain_without_evidence(pain: PainPoint, context: Context) -> Iterator[Problem
     Source:
         journeykit: evidence for every claim.
     """
-    if not pain.evidence:
-        yield Problem(
-            f"{call(pain)} rests on no evidence of its own", "evidence",
-            hint="name the ids of the evidence behind it",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(pain)} rests on no evidence of its own", "evidence",
+        hint="name the ids of the evidence behind it",
+    )  # fmt: skip
 
 
-@rule(code="JK904", on=Emotion, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(
+    code="JK904", on=Emotion, topic=TOPIC, severity=Severity.INFO, default=False, empty="evidence"
+)
 def feeling_without_evidence(emotion: Emotion, context: Context) -> Iterator[Problem]:
     """A feeling does not itself say what it rests on.
 
@@ -179,13 +182,12 @@ def feeling_without_evidence(emotion: Emotion, context: Context) -> Iterator[Pro
     Source:
         journeykit: evidence for every claim.
     """
-    if not emotion.evidence:
-        touchpoint = context.holder(Touchpoint)
-        where = f" at {touchpoint.name!r}" if touchpoint is not None else ""
-        yield Problem(
-            f"the feeling{where} rests on no evidence of its own", "evidence",
-            hint="name the ids of the evidence behind it",
-        )  # fmt: skip
+    touchpoint = context.holder(Touchpoint)
+    where = f" at {touchpoint.name!r}" if touchpoint is not None else ""
+    yield Problem(
+        f"the feeling{where} rests on no evidence of its own", "evidence",
+        hint="name the ids of the evidence behind it",
+    )  # fmt: skip
 
 
 @rule(code="JK905", on=Journey, topic=TOPIC)
@@ -253,6 +255,8 @@ def touchpoint_of_assumptions(touchpoint: Touchpoint, context: Context) -> Itera
     Source:
         Smaply's advice to mark each step by how far research backs it.
     """
+    if not context.lookups.assumed:
+        return
     known = context.evidence(_sources(touchpoint))
     if known and all(evidence.kind is EvidenceKind.ASSUMPTION for evidence in known):
         yield Problem(
@@ -261,7 +265,7 @@ def touchpoint_of_assumptions(touchpoint: Touchpoint, context: Context) -> Itera
         )  # fmt: skip
 
 
-@rule(code="JK907", on=Evidence, topic=TOPIC)
+@rule(code="JK907", on=Evidence, topic=TOPIC, filled="date")
 def stale_evidence(evidence: Evidence, context: Context, *, months: int = 18) -> Iterator[Problem]:
     """Evidence is old.
 
@@ -295,7 +299,7 @@ def stale_evidence(evidence: Evidence, context: Context, *, months: int = 18) ->
         )  # fmt: skip
 
 
-@rule(code="JK908", on=Evidence, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK908", on=Evidence, topic=TOPIC, severity=Severity.ERROR, filled="date")
 def evidence_from_the_future(evidence: Evidence, context: Context) -> Iterator[Problem]:
     """Evidence was gathered on a day that has not come yet.
 
@@ -325,7 +329,7 @@ def evidence_from_the_future(evidence: Evidence, context: Context) -> Iterator[P
 _BY_TALKING = (EvidenceKind.INTERVIEW, EvidenceKind.OBSERVATION)
 
 
-@rule(code="JK909", on=Evidence, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK909", on=Evidence, topic=TOPIC, severity=Severity.INFO, filled="sample_size")
 def small_sample(
     evidence: Evidence, context: Context, *, counted: int = 30, talked: int = 5
 ) -> Iterator[Problem]:
@@ -366,7 +370,7 @@ def small_sample(
         )  # fmt: skip
 
 
-@rule(code="JK910", on=Evidence, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK910", on=Evidence, topic=TOPIC, severity=Severity.INFO, empty="date")
 def evidence_without_date(evidence: Evidence, context: Context) -> Iterator[Problem]:
     """Evidence does not say when it was gathered.
 
@@ -386,11 +390,11 @@ def evidence_without_date(evidence: Evidence, context: Context) -> Iterator[Prob
     Source:
         journeykit: a map that stays true.
     """
-    if evidence.date is None and evidence.kind is not EvidenceKind.ASSUMPTION:
+    if evidence.kind is not EvidenceKind.ASSUMPTION:
         yield Problem(f"{call(evidence)} has no date", "date", hint="say when it was gathered")
 
 
-@rule(code="JK911", on=Evidence, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK911", on=Evidence, topic=TOPIC, severity=Severity.INFO, empty="kind")
 def evidence_without_kind(evidence: Evidence, context: Context) -> Iterator[Problem]:
     """Evidence does not say what kind it is.
 
@@ -410,13 +414,10 @@ def evidence_without_kind(evidence: Evidence, context: Context) -> Iterator[Prob
     Source:
         journeykit: an assumption is said, but supports nothing.
     """
-    if evidence.kind is None:
-        yield Problem(
-            f"{call(evidence)} has no kind", "kind", hint=f"write {', '.join(EvidenceKind)}"
-        )
+    yield Problem(f"{call(evidence)} has no kind", "kind", hint=f"write {', '.join(EvidenceKind)}")
 
 
-@rule(code="JK912", on=Evidence, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK912", on=Evidence, topic=TOPIC, severity=Severity.INFO, empty="sample_size")
 def evidence_without_sample(evidence: Evidence, context: Context) -> Iterator[Problem]:
     """A survey, an interview study or a usage study does not say how many took part.
 
@@ -438,7 +439,7 @@ def evidence_without_sample(evidence: Evidence, context: Context) -> Iterator[Pr
         journeykit: a claim is as strong as its sample.
     """
     counted = (EvidenceKind.SURVEY, EvidenceKind.INTERVIEW, EvidenceKind.ANALYTICS)
-    if evidence.kind in counted and evidence.sample_size is None:
+    if evidence.kind in counted:
         yield Problem(
             f"{call(evidence)} has no sample size", "sample_size",
             hint="say how many people, answers or sessions it is from",

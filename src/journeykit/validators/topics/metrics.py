@@ -145,7 +145,7 @@ def share_for_percentage(measurement: Measurement, context: Context) -> Iterator
             )  # fmt: skip
 
 
-@rule(code="JK603", on=Measurement, topic=TOPIC)
+@rule(code="JK603", on=Measurement, topic=TOPIC, filled="value", empty="n")
 def figure_without_n(measurement: Measurement, context: Context) -> Iterator[Problem]:
     """A measured figure does not say on how many answers it rests.
 
@@ -178,7 +178,7 @@ def figure_without_n(measurement: Measurement, context: Context) -> Iterator[Pro
     """
     metric = context.metric(measurement.metric)
     is_count = metric is not None and metric.unit == "customers"
-    if measurement.value is not None and measurement.n is None and not is_count:
+    if not is_count:
         yield Problem(
             f"{shown(measurement.metric)} was measured, but n is not given", "n",
             hint="add the number of answers, customers or events behind it",
@@ -186,7 +186,9 @@ def figure_without_n(measurement: Measurement, context: Context) -> Iterator[Pro
         )  # fmt: skip
 
 
-@rule(code="JK604", on=Measurement, topic=TOPIC, severity=Severity.INFO)
+@rule(
+    code="JK604", on=Measurement, topic=TOPIC, severity=Severity.INFO, filled="n", empty="interval"
+)
 def figure_of_few(
     measurement: Measurement, context: Context, *, minimum: int = 30
 ) -> Iterator[Problem]:
@@ -225,15 +227,14 @@ def figure_of_few(
         shares of few.
     """
     n = measurement.n
-    if measurement.value is not None and n is not None and n < minimum:  # noqa: SIM102
-        if measurement.interval is None:
-            yield Problem(
-                f"{shown(measurement.metric)} rests on {n} only, and has no interval", "n",
-                hint="add the interval, such as Wilson's for a share", key=measurement.metric,
-            )  # fmt: skip
+    if measurement.value is not None and n is not None and n < minimum:
+        yield Problem(
+            f"{shown(measurement.metric)} rests on {n} only, and has no interval", "n",
+            hint="add the interval, such as Wilson's for a share", key=measurement.metric,
+        )  # fmt: skip
 
 
-@rule(code="JK605", on=Measurement, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK605", on=Measurement, topic=TOPIC, severity=Severity.ERROR, filled="interval")
 def value_outside_interval(measurement: Measurement, context: Context) -> Iterator[Problem]:
     """A figure lies outside its own confidence interval.
 
@@ -276,7 +277,7 @@ def value_outside_interval(measurement: Measurement, context: Context) -> Iterat
         )  # fmt: skip
 
 
-@rule(code="JK606", on=Measurement, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK606", on=Measurement, topic=TOPIC, severity=Severity.INFO, filled="target")
 def target_already_met(measurement: Measurement, context: Context) -> Iterator[Problem]:
     """A figure has reached its target, or the target points the wrong way.
 
@@ -324,7 +325,7 @@ def target_already_met(measurement: Measurement, context: Context) -> Iterator[P
         )  # fmt: skip
 
 
-@rule(code="JK612", on=Touchpoint, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK612", on=Touchpoint, topic=TOPIC, severity=Severity.ERROR, filled="metrics")
 def measured_twice(touchpoint: Touchpoint, context: Context) -> Iterator[Problem]:
     """A touchpoint has two values of one metric for the same customers and time.
 
@@ -367,7 +368,7 @@ def measured_twice(touchpoint: Touchpoint, context: Context) -> Iterator[Problem
             )  # fmt: skip
 
 
-@rule(code="JK613", on=Measurement, topic=TOPIC)
+@rule(code="JK613", on=Measurement, topic=TOPIC, filled="period")
 def period_unreadable(measurement: Measurement, context: Context) -> Iterator[Problem]:
     """A period is no date and no interval of dates, or runs backwards.
 

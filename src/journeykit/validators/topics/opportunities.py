@@ -48,9 +48,9 @@ def opportunity_not_taken_up(opportunity: Opportunity, context: Context) -> Iter
     Source:
         journeykit: a decision against something is worth writing down.
     """
-    planned = context.mentions("opportunity")
+    planned = context.is_mentioned("opportunity", opportunity.id)
     # What customers lack most is told by `most-wanted-not-planned`.
-    if opportunity.id not in planned and opportunity != _most_wanted(context):
+    if not planned and opportunity != _most_wanted(context):
         yield Problem(
             f"no initiative takes up {call(opportunity)}",
             hint="plan one, or write one down as dropped so that the decision is known",
@@ -95,8 +95,8 @@ def most_wanted_not_planned(opportunity: Opportunity, context: Context) -> Itera
     Source:
         Ulwick, Jobs to be Done, 2016: importance and unmet importance rank outcomes.
     """
-    planned = context.mentions("opportunity")
-    if opportunity.id not in planned and opportunity == _most_wanted(context):
+    planned = context.is_mentioned("opportunity", opportunity.id)
+    if not planned and opportunity == _most_wanted(context):
         yield Problem(
             f"no initiative takes up {call(opportunity)}, which customers want and lack most",
             hint="plan one, or write one down as dropped so that the decision is known",
@@ -114,7 +114,7 @@ def _most_wanted(context: Context) -> Opportunity | None:
     return max(scored)[2] if scored else None
 
 
-@rule(code="JK808", on=Opportunity, topic=TOPIC)
+@rule(code="JK808", on=Opportunity, topic=TOPIC, empty="pain_points")
 def opportunity_for_nothing(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
     """An opportunity answers no pain and belongs to no touchpoint.
 
@@ -138,7 +138,7 @@ def opportunity_for_nothing(opportunity: Opportunity, context: Context) -> Itera
     Source:
         Nielsen Norman Group, Journey Mapping 101: opportunities come from the map.
     """
-    if not opportunity.pain_points and not opportunity.touchpoints:
+    if not opportunity.touchpoints:
         yield Problem(
             f"{call(opportunity)} names no pain point and no touchpoint", "pain_points",
             hint="name the ids of the pain points that it answers, or where it applies",
@@ -176,14 +176,14 @@ def pain_without_opportunity(pain: PainPoint, context: Context) -> Iterator[Prob
     Source:
         journeykit: opportunity gap.
     """
-    if pain.id not in context.mentions("pain point"):
+    if not context.is_mentioned("pain point", pain.id):
         yield Problem(
             f"no opportunity answers {call(pain)}",
             hint="add an opportunity that names it under `pain_points`",
         )
 
 
-@rule(code="JK813", on=PainPoint, topic=TOPIC, severity=Severity.INFO)
+@rule(code="JK813", on=PainPoint, topic=TOPIC, severity=Severity.INFO, empty="severity")
 def pain_without_severity(pain: PainPoint, context: Context) -> Iterator[Problem]:
     """A pain point does not say how bad it is.
 
@@ -211,11 +211,10 @@ def pain_without_severity(pain: PainPoint, context: Context) -> Iterator[Problem
     Source:
         Atlassian's three grades: trivial, needs a workaround, causes abandonment.
     """
-    if pain.severity is None:
-        yield Problem(
-            f"{call(pain)} has no severity", "severity",
-            hint="write trivial, workaround or abandonment, by what the customer does about it",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(pain)} has no severity", "severity",
+        hint="write trivial, workaround or abandonment, by what the customer does about it",
+    )  # fmt: skip
 
 
 _SCORES = ("reach", "impact", "confidence", "effort")
@@ -267,7 +266,7 @@ def score_incomplete(opportunity: Opportunity, context: Context) -> Iterator[Pro
         )  # fmt: skip
 
 
-@rule(code="JK815", on=Opportunity, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK815", on=Opportunity, topic=TOPIC, severity=Severity.ERROR, filled="confidence")
 def confidence_off_scale(opportunity: Opportunity, context: Context) -> Iterator[Problem]:
     """A confidence is on no scale that a ranking knows.
 

@@ -47,7 +47,7 @@ def several_actors(journey: Journey, context: Context, *, most: int = 1) -> Iter
         )  # fmt: skip
 
 
-@rule(code="JK402", on=Persona, topic=TOPIC)
+@rule(code="JK402", on=Persona, topic=TOPIC, empty="goals")
 def persona_without_goals(persona: Persona, context: Context) -> Iterator[Problem]:
     """A persona wants nothing.
 
@@ -70,7 +70,7 @@ def persona_without_goals(persona: Persona, context: Context) -> Iterator[Proble
         Cooper, The Inmates Are Running the Asylum, 1999: personas are defined by
         their goals.
     """
-    if not persona.goals and not persona.needs:
+    if not persona.needs:
         yield Problem(
             f"{call(persona)} has no goals and no needs", "goals",
             hint="say what the persona wants to reach",
@@ -146,7 +146,7 @@ def unused_persona(journey: Journey, context: Context) -> Iterator[Problem]:
     if not journey.touchpoints or not all(t.personas for t in journey.touchpoints):
         return
     for place, persona in context.each(Persona):
-        if persona.id not in context.mentions("persona"):
+        if not context.is_mentioned("persona", persona.id):
             yield Problem(
                 f"no touchpoint concerns {call(persona)}",
                 at=place, hint="name the persona at its touchpoints, or take it out",
@@ -196,7 +196,7 @@ def personas_of_one_segment(journey: Journey, context: Context) -> Iterator[Prob
             )  # fmt: skip
 
 
-@rule(code="JK406", on=Persona, topic=TOPIC)
+@rule(code="JK406", on=Persona, topic=TOPIC, filled="preferred_channels")
 def preferred_channel_unserved(persona: Persona, context: Context) -> Iterator[Problem]:
     """A persona prefers a channel in which nothing happens.
 
@@ -238,7 +238,9 @@ def preferred_channel_unserved(persona: Persona, context: Context) -> Iterator[P
             )  # fmt: skip
 
 
-@rule(code="JK407", on=Persona, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(
+    code="JK407", on=Persona, topic=TOPIC, severity=Severity.INFO, default=False, empty="evidence"
+)
 def persona_without_evidence(persona: Persona, context: Context) -> Iterator[Problem]:
     """A persona rests on no evidence.
 
@@ -261,14 +263,13 @@ def persona_without_evidence(persona: Persona, context: Context) -> Iterator[Pro
     Source:
         Nielsen Norman Group: proto-personas and research-based personas.
     """
-    if not persona.evidence:
-        yield Problem(
-            f"{call(persona)} rests on no evidence", "evidence",
-            hint="name the research behind it, or evidence of the kind assumption",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(persona)} rests on no evidence", "evidence",
+        hint="name the research behind it, or evidence of the kind assumption",
+    )  # fmt: skip
 
 
-@rule(code="JK408", on=Emotion, topic=TOPIC, severity=Severity.ERROR)
+@rule(code="JK408", on=Emotion, topic=TOPIC, severity=Severity.ERROR, filled="persona")
 def feeling_of_absent_persona(emotion: Emotion, context: Context) -> Iterator[Problem]:
     """A persona feels something at a touchpoint that does not concern it.
 
@@ -317,7 +318,7 @@ def feeling_of_absent_persona(emotion: Emotion, context: Context) -> Iterator[Pr
         )  # fmt: skip
 
 
-@rule(code="JK409", on=Persona, topic=TOPIC, severity=Severity.INFO, default=False)
+@rule(code="JK409", on=Persona, topic=TOPIC, severity=Severity.INFO, default=False, empty="segment")
 def persona_without_segment(persona: Persona, context: Context) -> Iterator[Problem]:
     """A map that is bound to events does not say who the persona is in them.
 
@@ -348,8 +349,7 @@ def persona_without_segment(persona: Persona, context: Context) -> Iterator[Prob
     Source:
         journeykit: a segment is the persona in the data.
     """
-    bound = "events" in context.lookups.filled
-    if bound and not persona.segment:
+    if "events" in context.lookups.filled:
         yield Problem(
             f"{call(persona)} has no segment, though touchpoints are bound to events", "segment",
             hint="name the columns of the log, and their values, that pick these customers",

@@ -1,7 +1,6 @@
 """Rules about mentions of one element by another (JK2)."""
 
 # Every rule is given an element and a context, whether it looks at both or not.
-# ruff: noqa: ARG001
 
 from __future__ import annotations
 
@@ -68,17 +67,16 @@ def dangling_reference(journey: Journey, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: references go by id.
     """
-    ids: dict[str, Collection[str]] = {
-        word: {element.id: None for element in journey.all(kind)} for word, kind in KINDS.items()
-    }
-    ids["metric"] = {**dict.fromkeys(ids["metric"]), **dict.fromkeys(STANDARD_METRICS)}
+    unknown = context.lookups.unknown
     hints: dict[tuple[str, str], str] = {}
-    for reference in journey.references:
+    # To say where each mention is costs more than to see that all is well.
+    for reference in journey.references if unknown else ():
         kind, id = reference.kind, reference.id
-        known = ids[kind]
-        if id in known or (kind == "channel" and not known) or context.knows(kind, id):
+        if id not in unknown.get(kind, ()):
             continue
         if (kind, id) not in hints:
+            known = [element.id for element in journey.all(KINDS[kind])]
+            known += STANDARD_METRICS if kind == "metric" else ()
             near = _nearest(id, known) if len(hints) < _MOST_SUGGESTIONS else None
             hints[kind, id] = (
                 f"did you mean {near!r}?" if near
@@ -128,6 +126,8 @@ def repeated_reference(journey: Journey, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: references go by id.
     """
+    if not context.lookups.has_repeats:
+        return
     seen: set[tuple[object, ...]] = set()
     for reference in journey.references:
         if reference.index is None:
@@ -208,7 +208,7 @@ def unused_evidence(evidence: Evidence, context: Context) -> Iterator[Problem]:
     Source:
         Smaply's advice to mark each step by how far research backs it.
     """
-    if evidence.id not in context.mentions("evidence"):
+    if not context.is_mentioned("evidence", evidence.id):
         yield Problem(
             f"nothing rests on {call(evidence)}",
             hint="name it under `evidence` of what it supports, or take it out",
@@ -243,7 +243,7 @@ def unused_metric(metric: Metric, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: metrics are declared to be used.
     """
-    if metric.id not in context.mentions("metric"):
+    if not context.is_mentioned("metric", metric.id):
         yield Problem(
             f"nothing measures {call(metric)} or aims at it",
             hint="name it where it is measured, or take it out",
@@ -285,7 +285,7 @@ def empty_lane(journey: Journey, context: Context) -> Iterator[Problem]:
         else:
             # All other roles are named after the field that holds their texts.
             filled = lane.role in context.lookups.filled
-        if not filled and lane.id not in context.mentions("lane"):
+        if not filled and not context.is_mentioned("lane", lane.id):
             yield Problem(
                 f"{call(lane)} is empty under every touchpoint",
                 at=place, hint="fill it at a touchpoint at least, or take it out",

@@ -61,7 +61,10 @@ def duplicate_id(journey: Journey, context: Context) -> Iterator[Problem]:
     """
     for word, kind in KINDS.items():
         first: dict[str, tuple[Place, Element]] = {}
-        for place, element in context.each(kind):
+        held = context.each(kind)
+        if len({element.id for _, element in held}) == len(held):
+            continue
+        for place, element in held:
             known = first.setdefault(element.id, (place, element))
             if known[0] is place or (word == "pain point" and known[1] == element):
                 continue
@@ -104,7 +107,7 @@ def journey_without_phases(journey: Journey, context: Context) -> Iterator[Probl
         )  # fmt: skip
 
 
-@rule(code="JK103", on=Phase, topic=TOPIC)
+@rule(code="JK103", on=Phase, topic=TOPIC, empty="touchpoints")
 def phase_without_touchpoints(phase: Phase, context: Context) -> Iterator[Problem]:
     """A phase has no touchpoints.
 
@@ -125,11 +128,10 @@ def phase_without_touchpoints(phase: Phase, context: Context) -> Iterator[Proble
     Source:
         TheyDo asks for at least one step in every phase; so do we.
     """
-    if not phase.touchpoints:
-        yield Problem(
-            f"{call(phase)} has no touchpoints", "touchpoints",
-            hint="say where customer and company meet in it, or take the phase out",
-        )  # fmt: skip
+    yield Problem(
+        f"{call(phase)} has no touchpoints", "touchpoints",
+        hint="say where customer and company meet in it, or take the phase out",
+    )  # fmt: skip
 
 
 @rule(code="JK104", on=Transition, topic=TOPIC)
@@ -253,7 +255,11 @@ def ambiguous_name(journey: Journey, context: Context) -> Iterator[Problem]:
     """
     seen: dict[tuple[object, ...], str] = {}
     for word in ("persona", "channel", "phase", "touchpoint"):
-        for place, element in context.each(KINDS[word]):
+        held = context.each(KINDS[word])
+        names = {e.name.casefold().strip() for _, e in held}  # type: ignore[attr-defined]
+        if len(names) == len(held):
+            continue
+        for place, element in held:
             name: str = element.name  # type: ignore[attr-defined]
             phase = place.parent.path if place.parent is not None else ()
             key = (word, phase, name.casefold().strip())

@@ -9,12 +9,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache
+from operator import eq
 
 from journeykit.errors import shown
 from journeykit.model import Journey, Phase, Place, Touchpoint
 from journeykit.validators.context import Context
 from journeykit.validators.declare import Problem, Severity, rule
-from journeykit.validators.words import call, texts
+from journeykit.validators.words import call, prose, texts
 
 TOPIC = "wording"
 
@@ -46,19 +47,22 @@ _BEGINNINGS = (
 )  # fmt: skip
 
 
-def _is_placeholder(text: str) -> bool:
-    folded = text.casefold()
-    if folded.strip() in _EMPTY:
-        return True
-    told = (
-        folded.startswith(_BEGINNINGS)
-        or "todo" in folded
-        or "fixme" in folded
-        or "tbd" in folded
-        or "xxx" in folded
-        or "lorem" in folded
-    )
-    return told and _PLACEHOLDER.search(text) is not None
+_WITHIN = ("todo", "fixme", "tbd", "xxx", "lorem")
+
+
+def _maybe_placeholders(folded: str) -> list[int]:
+    """Which lines of a folded text may be placeholders: most maps have few, or none."""
+    lines = folded.split("\n")[1:-1]
+    found: set[int] = set()
+    beginnings = tuple(word for word in _BEGINNINGS if f"\n{word}" in folded)
+    if beginnings:
+        found.update(n for n, line in enumerate(lines) if line.startswith(beginnings))
+    if not _EMPTY.isdisjoint(map(str.strip, lines)):
+        found.update(n for n, line in enumerate(lines) if line.strip() in _EMPTY)
+    for word in _WITHIN:
+        if word in folded:
+            found.update(n for n, line in enumerate(lines) if word in line)
+    return sorted(found)
 
 
 @rule(code="JKW01", on=Journey, topic=TOPIC)
@@ -86,8 +90,10 @@ def placeholder_text(journey: Journey, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: a map is read by those who did not write it.
     """
-    for place, field, index, text in context.lookups.texts:
-        if _is_placeholder(text):
+    for number in _maybe_placeholders(context.lookups.folded):
+        text = context.lookups.bare_texts[number]
+        if text.casefold().strip() in _EMPTY or _PLACEHOLDER.search(text):
+            place, field, index, _ = context.lookups.texts[number]
             yield Problem(
                 f"{shown(text)} is a placeholder",
                 field, at=place, index=index, key=text,
@@ -114,6 +120,9 @@ def surrounding_space(journey: Journey, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: what nobody can see should not make a difference.
     """
+    bare = context.lookups.bare_texts
+    if all(map(eq, bare, map(str.strip, bare))):
+        return
     for place, field, index, text in context.lookups.texts:
         if text != text.strip():
             yield Problem(
@@ -152,6 +161,8 @@ def invisible_character(journey: Journey, context: Context) -> Iterator[Problem]
     Source:
         Boucher and Anderson 2021, Trojan Source; Unicode Technical Standard 55.
     """
+    if all(map(str.isprintable, context.lookups.bare_texts)):
+        return
     for place, field, index, text in context.lookups.texts:
         # Printable text, which is nearly all there is, is let through at once.
         if text.isprintable():
@@ -240,9 +251,10 @@ def jargon(
         BilLogic's check for jargon in lanes that face the customer.
     """
     pattern = _any_of(words)
-    for field, index, text in texts(touchpoint):
-        if field not in _OF_THE_CUSTOMER or pattern is None:
-            continue
+    columns = [column for column in prose([context.place]) if column[1] in _OF_THE_CUSTOMER]
+    for _, field, index, text in (found for column in columns for found in texts(column)):
+        if pattern is None:
+            return
         found = pattern.search(text)
         if found:
             yield Problem(
@@ -331,21 +343,31 @@ def repeated_text(journey: Journey, context: Context) -> Iterator[Problem]:
     Source:
         journeykit: a map is read by those who did not write it.
     """
+    # To see that all is well takes less than to say where each text is.
+    if all(len(set(map(_said, held))) == len(held) for held in context.lookups.text_lists):
+        return
     seen: set[str] = set()
+    first = ""
     for place, field, index, text in context.lookups.texts:
-        if index is None:
+        # A list begins; most end there as well.
+        if not index:
+            first = text
             continue
-        said = " ".join(text.casefold().split())
-        # A list begins.
-        if index == 0:
-            seen = {said}
-        elif said in seen:
+        said = _said(text)
+        if index == 1:
+            seen = {_said(first)}
+        if said in seen:
             yield Problem(
                 f"{call(place.element)} says {shown(text)} twice",
                 field, at=place, index=index, key=said, hint="take one of them out",
             )  # fmt: skip
         else:
             seen.add(said)
+
+
+def _said(text: str) -> str:
+    """A text as it compares, whatever its case and its blanks."""
+    return " ".join(text.casefold().split())
 
 
 # Not the whole of BCP 47, but what a language tag in use looks like.
