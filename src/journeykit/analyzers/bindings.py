@@ -13,7 +13,7 @@ from journeykit.analyzers.wording import aligned, listed, plural
 from journeykit.errors import InvalidValueError, NotFoundError, did_you_mean
 from journeykit.events.conditions import Condition, Test, any_of, as_tests, check_tests
 from journeykit.events.funnels.steps import Step
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.mapped.held import Held, held_counts
 from journeykit.model import Journey, Persona
 from journeykit.model.element import Value
@@ -29,6 +29,7 @@ __all__ = [
     "UnknownEvent",
     "bind",
     "bound_for",
+    "chosen_personas",
 ]
 
 
@@ -266,12 +267,8 @@ def bound_for(
 ) -> Bindings:
     """`bind` for another function, the `owner`, which errors name."""
     along = stops(journey, owner=owner)
-    if not isinstance(log, EventLog):
-        raise InvalidValueError(
-            owner, "log", expected="an EventLog", got=log,
-            hint="journeykit.EventLog(frame, customer=..., event=..., time=...) makes one",
-        )  # fmt: skip
-    chosen = _chosen(journey, personas)
+    need_log(owner, log)
+    chosen = chosen_personas(journey, personas)
     first = {stop.id: stop for stop in reversed(along)}
     bound = [stop for stop in first.values() if stop.touchpoint.events]
     bound.sort(key=lambda stop: stop.position)
@@ -303,9 +300,14 @@ def bound_for(
     )  # fmt: skip
 
 
-def _chosen(
+def chosen_personas(
     journey: Journey, personas: Persona | str | Iterable[Persona | str] | None
 ) -> tuple[Persona, ...]:
+    """Personas of a map, named by themselves or their ids; all of them for None.
+
+    Raises:
+        NotFoundError: if the map does not have one.
+    """
     if personas is None:
         return journey.personas
     return tuple(journey.persona(id) for id in dict.fromkeys(as_refs(personas)))

@@ -213,6 +213,20 @@ def test_targets_and_segments_of_old_figures_stay() -> None:
     ]
 
 
+def test_figures_of_personas_are_written_where_they_are_wanted(measured: MeasuredJourney) -> None:
+    """As those of their segment; measured again they are replaced, and without them they go."""
+    both = measured.written(personas=True)
+    mira = measured.touchpoint("cart", persona="mira")
+    segment = JOURNEY.persona("mira").segment
+    metrics = both.touchpoint("cart").metrics
+    (told,) = (m.value for m in metrics if (m.metric, m.segment) == ("customers", segment))
+    assert mira.customers == told
+    plain = measured.journey.touchpoint("cart").metrics
+    assert plain == tuple(m for m in metrics if not m.segment)
+    again = measure(both, LOG)
+    assert (both, measured.journey) == (again.written(personas=True), again.journey)
+
+
 def test_the_example_stays_free_of_new_findings() -> None:
     """Rules and gaps read the figures as any others."""
     journey = jk.example("retail-purchase")

@@ -120,6 +120,8 @@ def test_by_persona():
         for item in felt.of(persona):
             sample = valences(item.question, lambda row, d=devices: row["device"] in d)
             assert pytest.approx(sum(sample) / len(sample)) == item.valence
+    (one,) = measure_feelings(small_journey(), small_ratings(), by_persona="tom").personas
+    assert felt.personas[1] == one
     search = felt.journey.touchpoint("search")
     assert ["mira", "tom"] == [emotion.persona for emotion in search.emotions]
     assert [("phone",), ("desktop", "tablet")] == [m.segment["device"] for m in search.metrics]
@@ -304,6 +306,8 @@ def test_mistaken_bindings_teach():
             small_journey().replace(personas=[Persona("Uma", segment={"devise": "phone"})]),
             small_ratings(), by_persona=True,
         )  # fmt: skip
+    with pytest.raises(NotFoundError, match="did you mean 'tom'"):
+        measure_feelings(small_journey(), small_ratings(), by_persona=["mira", "tim"])
     with pytest.raises(InvalidValueError, match="one of mira, tom"):
         measure_feelings(small_journey(), small_ratings(), by_persona=True).curve("uma")
 

@@ -79,11 +79,21 @@ class MeasuredJourney(Result):
         that they rest on; transitions between bound touchpoints get their count
         of customers, those to and from others lose it; the journey gets the log as
         evidence. Measurements of the same metric for all customers are replaced,
-        their targets kept. Ids stay.
+        their targets kept. Ids stay. See `written` for those of personas.
+        """
+        return self.written()
+
+    def written(self, *, personas: bool = False) -> Journey:
+        """The map with the figures written in, as in `journey`.
+
+        Args:
+            personas: whether those of each measured persona are written, too, as
+                measurements of its segment; they replace others of the same metric and
+                segment.
         """
         return written(
-            self.original, self.whole, events=self.bindings.events, first_us=self.first_us,
-            end_us=self.end_us,
+            self.original, self.whole, self.personas if personas else (),
+            events=self.bindings.events, first_us=self.first_us, end_us=self.end_us,
         )  # fmt: skip
 
     @property

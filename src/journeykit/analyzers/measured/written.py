@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
 from journeykit.analyzers.measured.figures import MeasuredGroup, MeasuredTouchpoint, MoveKind
 from journeykit.analyzers.wording import plural
 from journeykit.events.moments import as_time
@@ -14,13 +17,20 @@ EVIDENCE = "event-log"
 
 
 def written(
-    journey: Journey, figures: MeasuredGroup, *, events: int, first_us: int | None, end_us: int
+    journey: Journey,
+    figures: MeasuredGroup,
+    personas: Iterable[MeasuredGroup] = (),
+    *,
+    events: int,
+    first_us: int | None,
+    end_us: int,
 ) -> Journey:
     """The map with measurements, counts of transitions, and the log as evidence.
 
     Args:
         journey: the map; what an earlier log wrote there is replaced.
         figures: of all customers.
+        personas: of those of personas, to be written beside these.
         events: how many events the log has.
         first_us: time of the first, in microseconds since 1970 (UTC), or None.
         end_us: when observation ended.
@@ -34,10 +44,16 @@ def written(
         source, id=EVIDENCE, kind=EvidenceKind.ANALYTICS, date=last, sample_size=figures.customers
     )
     measured = {touchpoint.id: touchpoint for touchpoint in figures.touchpoints}
+    groups: list[tuple[MeasuredGroup, Mapping[str, Any]]] = [(figures, {})]
+    groups += [(g, journey.persona(g.persona).segment) for g in personas if g.persona]
 
     def touched(touchpoint: Touchpoint) -> Touchpoint:
-        found = measured.get(touchpoint.id)
-        new = () if found is None else _measurements(found, period)
+        new = [
+            made.replace(segment=segment)
+            for group, segment in groups
+            if touchpoint.id in measured
+            for made in _measurements(group.touchpoint(touchpoint.id), period)
+        ]
         metrics = _replaced(touchpoint.metrics, new)
         return touchpoint if metrics == touchpoint.metrics else touchpoint.replace(metrics=metrics)
 
@@ -79,13 +95,13 @@ def _measurement(
 
 
 def _replaced(
-    old: tuple[Measurement, ...], new: tuple[Measurement, ...]
+    old: tuple[Measurement, ...], new: Sequence[Measurement]
 ) -> tuple[Measurement, ...]:
-    """New figures in the places of old ones of the same metric, with the targets of these."""
-    figures = {m.metric: m for m in new}
+    """New figures in the places of old ones of the same metric and segment, with their targets."""
+    figures = {(m.metric, m.segment): m for m in new}
     kept: list[Measurement] = []
     for before in old:
-        mine = None if before.segment else figures.pop(before.metric, None)
+        mine = figures.pop((before.metric, before.segment), None)
         if mine is not None:
             kept.append(mine.replace(target=before.target))
         elif EVIDENCE not in before.evidence and not _doubled(before, new):
@@ -93,6 +109,6 @@ def _replaced(
     return (*kept, *figures.values())
 
 
-def _doubled(before: Measurement, new: tuple[Measurement, ...]) -> bool:
+def _doubled(before: Measurement, new: Sequence[Measurement]) -> bool:
     """Whether a second measurement of a metric was there, which is measured now."""
-    return not before.segment and any(before.metric == m.metric for m in new)
+    return any((before.metric, before.segment) == (m.metric, m.segment) for m in new)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
+from journeykit.analyzers.bindings import chosen_personas
 from journeykit.analyzers.feelings import EmotionCurve, belongs_to, curve_of
 from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
 from journeykit.analyzers.funnels.options import option
@@ -30,7 +31,7 @@ def measure_feelings(
     journey: Journey,
     ratings: Ratings,
     *,
-    by_persona: bool = False,
+    by_persona: bool | Persona | str | Iterable[Persona | str] = False,
     metrics: str | Iterable[str] = (),
     source: Evidence | str = "Ratings",
     date: dt.date | str | None = None,
@@ -56,8 +57,8 @@ def measure_feelings(
         journey: the map.
         ratings: the answers; a question is about the touchpoint that `Ratings` was told,
             else about that whose id or name its column is.
-        by_persona: whether to measure for each persona that has a `segment` by itself;
-            the segment's columns are those of the ratings.
+        by_persona: whether to measure for each persona that has a `segment` by itself,
+            or for which, by id; the segment's columns are those of the ratings.
         metrics: further figures to write into the map, such as "csat_top2"; the mean is
             always there (as `csat_mean` on 1 to 5).
         source: what the map says that the feelings rest on.
@@ -69,7 +70,8 @@ def measure_feelings(
 
     Raises:
         NotFoundError: if a question is said to be about a touchpoint that the map has
-            not, or a column of a persona's segment is not in the ratings.
+            not, `by_persona` names a persona that it has not, or a column of a
+            persona's segment is not in the ratings.
         InvalidValueError: if no question is about a touchpoint, no persona has a
             segment, or a metric is not asked on the scale of a question.
 
@@ -100,9 +102,10 @@ def measure_feelings(
             variant.check(question.scale, question.column)
     groups: Groups = [(None, ratings)]
     none = several = 0
-    if by_persona:
-        groups = _groups(journey, ratings)
-        none, several = ratings.overlap(p.segment for p in journey.personas if p.segment)
+    if by_persona is not False:
+        wanted = chosen_personas(journey, None if by_persona is True else by_persona)
+        groups = _groups(wanted, ratings)
+        none, several = ratings.overlap(p.segment for p in wanted if p.segment)
     evidence = _evidence(source, date, len(ratings))
     items: list[RatedFeeling] = []
     for persona, some in groups:
@@ -141,17 +144,21 @@ class _Rule:
     confidence: float
 
 
-def _groups(journey: Journey, ratings: Ratings) -> Groups:
+def _groups(personas: Iterable[Persona], ratings: Ratings) -> Groups:
     """The respondents of each persona that the ratings can tell."""
-    known = [persona for persona in journey.personas if persona.segment]
+    wanted = tuple(personas)
+    known = [persona for persona in wanted if persona.segment]
     for persona in known:
         for column in persona.segment:
             if column not in ratings.columns:
-                what = f"column of the ratings (in the segment of persona {persona.id!r})"
+                what = (
+                    f"column of the ratings (in the segment of persona {persona.id!r}; "
+                    "by_persona=[...] names those to measure)"
+                )
                 raise NotFoundError(what, column, ratings.columns)
     if not known:
         raise InvalidValueError(
-            "measure_feelings", "by_persona", got=[p.name for p in journey.personas],
+            "measure_feelings", "by_persona", got=[p.name for p in wanted],
             expected="a persona with a segment", hint='say who they are in the data: '
             'Persona("Mira", segment={"device": "mobile"})',
         )  # fmt: skip
