@@ -159,6 +159,23 @@ def test_figures_are_written_with_their_unit(journey):
     ] == texts(row(view(journey), LaneRole.METRICS))[2]
 
 
+def test_figures_say_for_whom_they_are():
+    """By the persona who is the segment, or by what its columns hold; times in a unit to read."""
+    told = [
+        Measurement("wait_s", 41, n=60),
+        Measurement("wait_s", 90_000, n=40, segment={"device": "phone"}),
+        Measurement("conversion", segment={"device": ["tab", "tv"]}),
+    ]
+    journey = Journey(
+        "Shop", [Phase("Buy", [Touchpoint("Pay", metrics=told)])],
+        personas=[Persona("Mira", segment={"device": "phone"})],
+    )  # fmt: skip
+    assert [
+        "Waiting time: 41\u00a0s (n\u00a0=\u00a060)", "Waiting time (Mira): 25\u00a0h (n\u00a0=\u00a040)",
+        "Conversion (tab, tv): to be measured",
+    ] == texts(row(view(journey), LaneRole.METRICS))[0]  # fmt: skip
+
+
 def test_the_curve_has_each_feeling(journey):
     """Feelings within a touchpoint are spread over its column."""
     (curve,) = row(view(journey), LaneRole.EMOTIONS).curves

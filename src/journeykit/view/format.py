@@ -268,7 +268,7 @@ def format_measured(value: float, name: str, unit: str | None, locale: str | Non
     Args:
         value: the value; a share is from 0 to 1.
         name: of the metric.
-        unit: what it is counted in, "share" for a share, or None.
+        unit: what it is counted in, "share" for a share, "s" for a time, or None.
         locale: language as BCP 47; None is English.
 
     Examples:
@@ -279,6 +279,8 @@ def format_measured(value: float, name: str, unit: str | None, locale: str | Non
     """
     if unit == "share":
         return format_percent(value, locale=locale)
+    if unit == "s":
+        return format_duration(value, locale)
     text = format_number(value, locale=locale)
     # A unit that repeats the name ("Customers: 120 customers") says nothing.
     if unit is None or unit.lower() == name.lower():

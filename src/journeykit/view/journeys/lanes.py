@@ -258,17 +258,24 @@ class LaneContent:
         return metric.name if metric is not None else id
 
     def figure(self, measurement: Measurement) -> str:
-        """A measurement in a line: name, value with unit, sample size."""
+        """A measurement in a line: name, for whom, value with unit, sample size."""
         metric = self.journey.find(Metric, measurement.metric) or STANDARD_METRICS.get(
             measurement.metric
         )
         name = self.name_of(measurement.metric)
+        who = f"{name} ({self.who(measurement)})" if measurement.segment else name
         if measurement.value is None:
-            return f"{name}: {self.words('to_be_measured')}"
+            return f"{who}: {self.words('to_be_measured')}"
         unit = metric.unit if metric is not None else None
         text = format_measured(measurement.value, name, unit, self.journey.locale)
         sample = sample_size(measurement.n or 0, self.journey.locale)
-        return f"{name}: {text}{sample}"
+        return f"{who}: {text}{sample}"
+
+    def who(self, measurement: Measurement) -> str:
+        """Of whom a figure is: the personas who are its segment, or what its columns hold."""
+        personas = [p.name for p in self.journey.personas if p.segment == measurement.segment]
+        columns = (", ".join(map(str, held)) for held in measurement.segment.values())
+        return ", ".join(personas or columns)
 
     def expectation(self, touchpoint: Touchpoint) -> tuple[Entry, ...]:
         """What is expected of a touchpoint."""
