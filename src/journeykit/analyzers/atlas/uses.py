@@ -200,14 +200,21 @@ class _Tally:
     felt: list[float] = field(factory=list)
 
     def add(
-        self, journey: str, who: tuple[str, ...], pains: Iterable[str], felt: float | None
+        self, journey: str, who: Iterable[str], pains: Iterable[str], felt: float | None
     ) -> None:
         """Count a touchpoint."""
-        self.counts[journey] = self.counts.get(journey, 0) + 1
+        self.add_all(journey, 1, who, pains, () if felt is None else (felt,))
+
+    def add_all(
+        self, journey: str, number: int, who: Iterable[str], pains: Iterable[str],
+        felt: Iterable[float],
+    ) -> None:  # fmt: skip
+        """Count touchpoints that have something in common."""
+        self.counts[journey] = self.counts.get(journey, 0) + number
         self.personas.update(who)
-        self.pains.update(pains)
-        if felt is not None:
-            self.felt.append(felt)
+        if pains:
+            self.pains.update(pains)
+        self.felt.extend(felt)
 
 
 class _Tallies:
@@ -228,7 +235,9 @@ class _Tallies:
 
     def read(self, journey: Journey) -> None:
         """Count all touchpoints of a journey."""
-        everyone = tuple(persona.id for persona in journey.personas)
+        everyone = tuple(dict.fromkeys(persona.id for persona in journey.personas))
+        # Most touchpoints name no personas, and are counted for all of them at once.
+        of_all, pains_of_all, felt_of_all = 0, set[str](), list[float]()
         by_touchpoint: dict[str, list[_Stop]] = {}
         by_pain: dict[str, list[_Stop]] = {}
         for touchpoint in journey.touchpoints:
@@ -237,8 +246,12 @@ class _Tallies:
             pains = [pain.id for pain in touchpoint.pain_points]
             if touchpoint.channel is not None:
                 self.of("channel", touchpoint.channel).add(journey.id, who, pains, felt)
-            for persona in dict.fromkeys(who):
+            for persona in dict.fromkeys(touchpoint.personas):
                 self.of("persona", persona).add(journey.id, who, pains, felt)
+            if not touchpoint.personas:
+                of_all += 1
+                pains_of_all.update(pains)
+                felt_of_all += () if felt is None else (felt,)
             for metric in dict.fromkeys(each.metric for each in touchpoint.metrics):
                 self.of("metric", metric).add(journey.id, who, pains, felt)
             stop = (who, felt)
@@ -248,6 +261,9 @@ class _Tallies:
             for pain_id in dict.fromkeys(pains):
                 self.of("pain point", pain_id).add(journey.id, who, pains, felt)
                 by_pain.setdefault(pain_id, []).append(stop)
+        for persona in everyone if of_all else ():
+            tally = self.of("persona", persona)
+            tally.add_all(journey.id, of_all, everyone, pains_of_all, felt_of_all)
         # What a journey lists, it has, be it at no touchpoint.
         for kind in ("channel", "persona", "metric"):
             for element in journey.all(USED[kind]):
