@@ -289,3 +289,10 @@ def test_arrows_point_where_one_reads_on(locale, arrow):
     for kind in ("change", "before-after"):
         assert f"Buy {arrow} Rent" in view(was, kind, to=was.replace(title="Rent")).title
         assert "Buy" == view(was, kind, to=was).title.partition(":")[0]
+
+
+def test_personas_say_that_they_come_or_go():
+    """Beside the name, as phases do."""
+    today = Journey("Buy", personas=[Persona("Mira"), Persona("Tom")])
+    sheet = view(today, "change", to=Journey("Buy", personas=[Persona("Mira"), Persona("Zoe")]))
+    assert ["Mira", "Tom (gone)", "Zoe (new)"] == [card.title for card in sheet.cards]

@@ -78,10 +78,16 @@ def _is_shown(pair: Pair, was: Part, will: Part) -> bool:
     )
 
 
-def _cards(both: Comparison, parts: Sequence[Part]) -> tuple[Card, ...]:
-    """The personas of both, each as in the later journey."""
+def _cards(both: Comparison, parts: Sequence[Part]) -> Iterator[Card]:
+    """The personas of both, each as in the later journey, and whether it is new or gone."""
+    was, will = ({persona.id for persona in part.journey.personas} for part in parts)
     found = {persona.id: persona for part in parts for persona in part.personas}
-    return tuple(persona_card(persona, both.words) for persona in found.values())
+    for persona in found.values():
+        card = persona_card(persona, both.words)
+        if persona.id not in was or persona.id not in will:
+            change = "change_new" if persona.id in will else "change_gone"
+            card = card.replace(title=f"{card.title} ({both.words(change)})")
+        yield card
 
 
 def _groups(both: Comparison, columns: Sequence[Column], *, whole: bool) -> tuple[ColumnGroup, ...]:
