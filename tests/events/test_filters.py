@@ -1,5 +1,7 @@
 """A log of less: filters are told, can be chained, and mean the same on every engine."""
 
+from typing import Any
+
 import pytest
 
 import engines
@@ -170,3 +172,13 @@ def test_what_makes_no_sense_is_refused(filtered, message):
     """Where, what was expected, what came."""
     with pytest.raises((NotFoundError, InvalidValueError), match=message):
         filtered(log_on("polars"))
+
+
+def test_new_names_come_as_a_mapping():
+    """Of old names to new ones; what was done is told in the history."""
+    log = EventLog([("ann", "a", 0)])
+    assert ("1 name changed",) == log.rename({"a": "b"}).history
+    assert ("2 names changed",) == log.rename({"a": "b", "c": "b"}).history
+    wrong: Any = "a"
+    with pytest.raises(InvalidValueError, match=r"EventLog\.rename\.names: expected a mapping"):
+        log.rename(wrong)

@@ -18,7 +18,7 @@ from journeykit.events.cohorts.periods import Period, as_period, label_of
 from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration
 from journeykit.events.frames import frame
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.moments import Moment, as_text, as_us
 from journeykit.events.names import unknown_names
 from journeykit.events.paths.walk import as_condition
@@ -272,6 +272,7 @@ def retention(
         >>> result.total[1].back, result.total[1].customers
         (2, 3)
     """
+    need_log("retention", log)
     quantile(confidence)
     owner = "retention"
     if type(periods) is not int or periods < 0:

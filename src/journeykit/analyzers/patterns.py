@@ -12,7 +12,7 @@ from journeykit.analyzers.result import Result
 from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.wording import aligned, percent, percents
 from journeykit.events.durations import Duration, as_microseconds, in_words
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.names import unknown_names
 from journeykit.events.paths.waits import Waits
 from journeykit.events.patterns.find import count_pattern, customers_of
@@ -165,6 +165,7 @@ def find_pattern(
         >>> result.matches, result.median_s
         (1, 50.0)
     """
+    need_log("find_pattern", log)
     quantile(confidence)
     wanted = pattern if isinstance(pattern, Pattern) else parse_pattern(pattern)
     owner = "find_pattern"

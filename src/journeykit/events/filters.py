@@ -233,12 +233,21 @@ class Filters(ABC):
         Args:
             names: for each name the new one; others stay as they are.
 
+        Raises:
+            InvalidValueError: if it is no mapping.
+
         Examples:
             >>> from journeykit.events.log import EventLog
             >>> log = EventLog([("ann", "/pricing/", 0), ("ann", "/pricing", 60)])
             >>> log.rename({"/pricing/": "/pricing"}).event_names
             ('/pricing',)
         """
+        if not isinstance(names, Mapping):
+            raise InvalidValueError(
+                "EventLog.rename", "names", expected="a mapping of old names to new ones", got=names,
+                hint="write {'/pricing/': '/pricing'}",
+            )  # fmt: skip
+        told = f"{len(names):,} name{'' if len(names) == 1 else 's'} changed"
         event = nw.col(self.roles.event).cast(nw.String())
         renamed = event
         for new in dict.fromkeys(names.values()):
@@ -248,7 +257,7 @@ class Filters(ABC):
         gap = self.gap
         if gap is not None:
             gap = evolve(gap, source=gap.source.with_columns(**column))
-        return self._with(self.source.with_columns(**column), gap, f"{len(names):,} events renamed")
+        return self._with(self.source.with_columns(**column), gap, told)
 
     def _condition(
         self, owner: str, events: tuple[str, ...], tests: Mapping[str, Any]

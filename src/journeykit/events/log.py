@@ -22,7 +22,7 @@ from journeykit.events.progress import Progress, as_progress
 from journeykit.events.quality import LogQuality
 from journeykit.events.roles import TIME_UNITS, Roles
 
-__all__ = ["EventLog"]
+__all__ = ["EventLog", "need_log"]
 
 
 @frozen(eq=False, repr=False, init=False)
@@ -297,6 +297,19 @@ class EventLog(Filters):
             if text
         )
         return f"<table><caption>EventLog</caption>{''.join(rows)}</table>"
+
+
+def need_log(owner: str, log: Any) -> None:
+    """Refuse what is no log, such as the frame that one is made of.
+
+    Raises:
+        InvalidValueError: if it is none; the owner is who asks.
+    """
+    if not isinstance(log, EventLog):
+        raise InvalidValueError(
+            owner, "log", expected="an EventLog", got=log,
+            hint="journeykit.EventLog(frame, customer=..., event=..., time=...) makes one",
+        )  # fmt: skip
 
 
 def _many(number: int, noun: str) -> str:

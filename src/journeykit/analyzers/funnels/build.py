@@ -26,7 +26,7 @@ from journeykit.events.funnels import (
 from journeykit.events.funnels.definition import number_of
 from journeykit.events.funnels.run import added
 from journeykit.events.funnels.steps import as_step
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.moments import Moment, as_us
 from journeykit.events.roles import check_columns
 
@@ -181,6 +181,7 @@ def run_of(
     confidence: float = 0.95,
 ) -> FunnelRun:
     """A funnel over a log, ready to be counted; see `funnel` for the arguments and errors."""
+    need_log("funnel", log)
     asked = {f"by[{n}]": column for n, column in enumerate(d.by)}
     for condition in (*d.steps, *d.exclusions):
         asked |= {f"where of {condition}": column for column in condition.columns}

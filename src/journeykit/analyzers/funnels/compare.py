@@ -11,7 +11,7 @@ from journeykit.analyzers.funnels.comparison import (
     OverallDifference,
 )
 from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
-from journeykit.analyzers.funnels.options import option
+from journeykit.analyzers.funnels.options import need_funnel, option
 from journeykit.analyzers.funnels.result import FunnelResult, FunnelStep
 from journeykit.analyzers.stats import (
     MIN_TRIALS,
@@ -79,6 +79,8 @@ def compare(
         >>> [(d.segment, round(d.difference, 2), d.holds) for d in result.findings]
         [('desktop', 0.67, True)]
     """
+    for result in results:
+        need_funnel("compare", result)
     segments, sources = _segments(results, names)
     if baseline is None and len(results) > 1:
         baseline = next(iter(segments))

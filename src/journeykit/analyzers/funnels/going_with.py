@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level, p_text
-from journeykit.analyzers.funnels.options import option
+from journeykit.analyzers.funnels.options import need_funnel, option
 from journeykit.analyzers.funnels.result import FunnelResult
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.stats import Comparison, Estimate, compare_rates, odds_ratio
@@ -216,6 +216,7 @@ def what_goes_with(
         >>> [(item.name, item.with_leaving, item.holds) for item in found]
         [('help', True, True), ('voucher', False, True)]
     """
+    need_funnel("what_goes_with", result)
     run = result.counted()
     d = run.definition.replace(
         by=(), attribution=Attribution.FIRST, attribution_step=None

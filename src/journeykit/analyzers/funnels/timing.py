@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from journeykit.analyzers.funnels.findings import Adjustment, adjusted, check_level
-from journeykit.analyzers.funnels.options import option
+from journeykit.analyzers.funnels.options import need_funnel, option
 from journeykit.analyzers.funnels.timed import ConvertTimes, TimeDifference, TimeToConvert
 from journeykit.analyzers.stats import (
     MIN_TRIALS,
@@ -90,6 +90,7 @@ def time_to_convert(
         >>> times.whole.mean_s, times.whole.median_s.value
         (75.0, 90.0)
     """  # fmt: skip
+    need_funnel("time_to_convert", result)
     run, d = result.counted(), result.definition
     check_level("time_to_convert", alpha)
     a, b = d.number(start), d.number(step)

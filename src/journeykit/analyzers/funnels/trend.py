@@ -27,7 +27,7 @@ from journeykit.events.funnels import (
 )
 from journeykit.events.funnels.periods import Span, calendar, spans, tallies_by_span
 from journeykit.events.funnels.run import Tally
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.moments import Moment, as_text, as_time
 from journeykit.model.element import Value
 
@@ -185,6 +185,7 @@ def funnel_trend(
         >>> [(p.entered, p.converted, p.mature) for p in trend.periods]
         [(2, 1, True), (0, 0, False), (1, 0, False)]
     """
+    need_log("funnel_trend", log)
     d = define(
         steps, within=within, order=order, entry=entry, ties=ties, exclude=exclude,
         on_exclusion=on_exclusion, since=since, until=until, past_end=past_end, count=count,

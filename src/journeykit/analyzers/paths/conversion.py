@@ -15,7 +15,7 @@ from journeykit.analyzers.stats import quantile, wilson_interval
 from journeykit.analyzers.wording import percent, percents, plural
 from journeykit.events.conditions import Condition
 from journeykit.events.durations import Duration, as_microseconds, in_words
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.conversion import convert_counts
 from journeykit.events.paths.walk import END, as_condition
 
@@ -132,6 +132,7 @@ def conversion_rate(
         >>> result.rate, result.base_rate, result.lift
         (0.5, 0.5, 1.0)
     """
+    need_log("conversion_rate", log)
     at_least_one("conversion_rate", within_events=within_events)
     quantile(confidence)
     limit = None

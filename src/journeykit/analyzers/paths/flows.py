@@ -14,7 +14,7 @@ from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.errors import NotFoundError
 from journeykit.events.conditions import Condition
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.around import flow_counts
 from journeykit.events.paths.tree import TreeEdge, tree_edges
 from journeykit.events.patterns.pattern import Pattern
@@ -113,6 +113,7 @@ def flows(
         >>> [(flow.events, flow.count) for flow in flows(log, "cart")]
         [(('cart',), 1), (('cart', 'paid'), 1)]
     """
+    need_log("flows", log)
     if direction not in ("after", "before"):
         raise NotFoundError("direction", direction, ("after", "before"))
     at_least_one("flows", events=events)
@@ -207,6 +208,7 @@ def path_tree(
         >>> [(edge.step, edge.source, edge.target, edge.count) for edge in path_tree(log)]
         [(1, 'home', 'cart', 1)]
     """
+    need_log("path_tree", log)
     at_least_one("path_tree", length=length)
     shape = shape_of(count, start, end, collapse_repeats=collapse_repeats)
     notes = notes_on(log, shape.start, shape.end)

@@ -12,7 +12,7 @@ from journeykit.analyzers.paths.wording import unit, wait
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.events.conditions import Condition
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.following import next_counts
 from journeykit.events.paths.waits import Waits
 from journeykit.events.patterns.pattern import Pattern
@@ -128,6 +128,7 @@ def next_steps(
         >>> [(step.event, step.share) for step in next_steps(log, "cart", customers=["bob"])]
         [('help', 1.0)]
     """
+    need_log("next_steps", log)
     asked = as_asked(after)
     notes = notes_on(log, asked)
     anchor = as_anchor(asked, at="end")

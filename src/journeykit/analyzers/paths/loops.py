@@ -11,7 +11,7 @@ from journeykit.analyzers.graph import rings
 from journeykit.analyzers.paths.wording import left_out, unit
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, listed, percent, plural
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.edges import edge_counts
 from journeykit.events.paths.loops import return_counts
 from journeykit.events.paths.walk import END, START
@@ -134,6 +134,7 @@ def rework(log: EventLog, *, count: str = "customers", customers: Any = None) ->
         >>> [(ring.events, ring.paths) for ring in result.rings]
         [(('cart', 'help'), 1)]
     """
+    need_log("rework", log)
     edges = edge_counts(log, count=count, customers=customers)
     paths = sum(edge.count for edge in edges if edge.target == END)
     steps = [(e.source, e.target) for e in edges if e.source != START and e.target != END]

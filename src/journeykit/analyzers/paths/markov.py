@@ -15,7 +15,7 @@ from journeykit.analyzers.stats import absorbing_chain, removal_effects
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.states import CONVERTED, ENDED, LOST, State, state_counts
 from journeykit.events.paths.walk import as_condition
 from journeykit.model.element import Value
@@ -156,6 +156,7 @@ def markov(
         >>> round(result.chance, 3), result.state("cart").chance
         (0.333, 0.5)
     """
+    need_log("markov", log)
     at_least_one("markov", order=order)
     goal = as_condition(converted)
     loss = None if lost is None else as_condition(lost)

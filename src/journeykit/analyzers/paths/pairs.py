@@ -12,7 +12,7 @@ from journeykit.analyzers.paths.wording import left_out, unit
 from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.events.conditions import as_names
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.pairs import pair_counts
 from journeykit.model.element import Value
 
@@ -120,6 +120,7 @@ def eventually_follows(
         >>> pair.paths, pair.share
         (1, 0.5)
     """
+    need_log("eventually_follows", log)
     names = None if events is None else as_names(events)
     found = pair_counts(log, events=names, count=count, customers=customers)
     return EventPairs(

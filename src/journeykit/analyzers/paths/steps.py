@@ -17,7 +17,7 @@ from journeykit.analyzers.wording import aligned, listed, percent
 from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
 from journeykit.events.frames import frame
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.around import StepCount, step_counts
 from journeykit.events.paths.walk import END, START
 from journeykit.events.patterns.pattern import Pattern
@@ -288,6 +288,7 @@ def step_matrix(
         >>> matrix.share("home", 1), matrix.share("cart", 2), matrix.share("path_end", 2)
         (1.0, 0.5, 0.5)
     """
+    need_log("step_matrix", log)
     for name, number in (("before", before), ("after", after)):
         if not 0 <= number <= 100:
             raise InvalidValueError(

@@ -19,7 +19,7 @@ from journeykit.analyzers.paths.edge import DeadEnd, Edge, edges_of
 from journeykit.analyzers.paths.wording import group_name, left_out, unit, wait
 from journeykit.analyzers.result import Result
 from journeykit.analyzers.wording import aligned, listed, percent
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.edges import EdgeCount, edge_counts, edge_waits
 from journeykit.events.paths.walk import END, START
 
@@ -268,6 +268,7 @@ def transitions(
         >>> [(end.event, end.count) for end in result.dead_ends]
         [('cart', 1), ('home', 1)]
     """
+    need_log("transitions", log)
     counts = edge_counts(log, count=count, by=by, customers=customers)
     waits = edge_waits(log, count=count, customers=customers) if times else {}
     grouped = edge_waits(log, count=count, by=by, customers=customers) if times and by else {}

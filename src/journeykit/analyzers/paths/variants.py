@@ -14,7 +14,7 @@ from journeykit.analyzers.result import Listing
 from journeykit.analyzers.wording import aligned, percent
 from journeykit.errors import InvalidValueError
 from journeykit.events.conditions import Condition
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.paths.shapes import Shape
 from journeykit.events.paths.variants import variant_counts
 from journeykit.events.paths.waits import Waits
@@ -157,6 +157,7 @@ def top_paths(
         >>> [(way.events, way.count) for way in top_paths(log)]
         [(('home', 'cart'), 2), (('home',), 1)]
     """
+    need_log("top_paths", log)
     at_least_one("top_paths", n=n, length=length)
     shape = shape_of(count, start, end, collapse_repeats=collapse_repeats)
     notes = notes_on(log, shape.start, shape.end)

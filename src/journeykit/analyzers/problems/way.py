@@ -12,7 +12,7 @@ from journeykit.analyzers.wording import listed
 from journeykit.errors import InvalidValueError
 from journeykit.events.durations import Duration
 from journeykit.events.funnels import FunnelDefinition, Step
-from journeykit.events.log import EventLog
+from journeykit.events.log import EventLog, need_log
 from journeykit.events.names import unknown_names
 from journeykit.events.passages.reach import reach
 from journeykit.events.roles import check_columns
@@ -70,11 +70,7 @@ def way_of(
         InvalidValueError: if the log is none, or the steps make no sense.
         NotFoundError: if an event or column is not known.
     """
-    if not isinstance(log, EventLog):
-        raise InvalidValueError(
-            owner, "log", expected="an EventLog", got=log,
-            hint="journeykit.EventLog(frame, customer=..., event=..., time=...) makes one",
-        )  # fmt: skip
+    need_log(owner, log)
     notes: list[str] = []
     looking: set[str] = set()
     if isinstance(steps, Journey):
