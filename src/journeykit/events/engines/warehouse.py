@@ -122,7 +122,7 @@ class LazySource(Source):
         # Without a column of order, events of one time are taken in order of
         # their names: any order would do, but it must be the same each time.
         by = (CLOCK, _ORDER) if r.order else (CLOCK, EVENT)
-        yield LazyRows(rows, keys=wanted.keys, order=by)
+        yield LazyRows(rows, keys=wanted.keys, order=by, doubles=_is_duckdb(rows))
 
     def filter(self, keep: nw.Expr) -> Self:
         """The events of which something holds."""
@@ -148,3 +148,10 @@ class LazySource(Source):
     def native(self, frame: Any) -> Any:
         """A Narwhals frame as one of the user's own library."""
         return nw.to_native(frame)
+
+
+def _is_duckdb(frame: nw.LazyFrame[Any]) -> bool:
+    """Whether DuckDB does the work, maybe behind Ibis."""
+    if frame.implementation.is_ibis():
+        return str(nw.to_native(frame).get_backend().name) == "duckdb"
+    return bool(frame.implementation.is_duckdb())

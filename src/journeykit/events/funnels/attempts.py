@@ -184,7 +184,10 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
     for place, pairs in walked.spoiled.items():
         for ended, own in pairs:
             spoilt = spoilt | (_at(place) & (nw.col(ended) == nw.col(own)))
-    made: dict[str, nw.Expr] = {EXCLUDED: spoilt}
+    # Named once: what took each step asks for it again.
+    ends = ends.with_columns(**{EXCLUDED: spoilt})
+    spoilt = nw.col(EXCLUDED)
+    made: dict[str, nw.Expr] = {}
     for place, number in enumerate(d.required):
         made[took(number)] = nw.col(_got(place)) & ~spoilt
     for number, names in walked.via.items():

@@ -105,7 +105,8 @@ def runs(
 
     By Hall's theorem a stretch can be taken if, for every set of its conditions,
     as many events meet one of the set as steps ask for it. Only sets of
-    conditions that share events have to be looked at together.
+    conditions that share events have to be looked at together: of a set that
+    falls apart, no part has too few events unless that part alone tells so.
 
     Args:
         steps: number and step, in order.
@@ -125,6 +126,8 @@ def runs(
             for group in linked(list(wanted)):
                 for size in range(1, len(group) + 1):
                     for chosen in combinations(group, size):
+                        if len(linked(list(chosen))) > 1:
+                            continue
                         numbers = tuple(sorted(wanted[c][0] for c in chosen))
                         name = "_n" + "_".join(map(str, numbers))
                         columns[name] = numbers

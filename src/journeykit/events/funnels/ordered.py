@@ -186,12 +186,10 @@ def _counted(rows: Rows, d: FunnelDefinition, lines: list[_Line]) -> Rows:
         entry = entry & (nw.col("_e") < rows.floor)
         rows = rows.with_columns(**{ENTRY: entry.cast(nw.Int8())})
     now = nw.col(_PLACE) if d.ties is Ties.ROW else rows.clock
-    for number in range(len(d.exclusions)):
-        name = excluded(number)
-        last = nw.when(rows.at_least(name)).then(now).otherwise(NEVER)
-        rows = rows.with_columns(**{f"{name}p": rows.running_max(last)})
-        rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
-    return rows
+    marks = [excluded(number) for number in range(len(d.exclusions))]
+    last = {f"{x}p": nw.when(rows.at_least(x)).then(now).otherwise(NEVER) for x in marks}
+    rows = rows.with_columns(**{name: rows.running_max(times) for name, times in last.items()})
+    return rows.with_columns(**{name: rows.before(nw.col(name)) for name in last})
 
 
 def _walked(
@@ -325,6 +323,7 @@ def _spoiled(
 ) -> tuple[Rows, dict[int, list[tuple[str, str]]]]:
     """Which attempts an exclusion has ended: their time after which it counts, marked again."""
     pairs: dict[int, list[tuple[str, str]]] = {}
+    spoilt: dict[str, nw.Expr] = {}
     for number, after, before in line.exclusions:
         for level in range(after, before):
             names = levels[level]
@@ -336,7 +335,6 @@ def _spoiled(
                 & rows.within(nw.col(names["t0"]), line.d.within_us)
             )
             name = f"_z{number}_{level}"
-            spoilt = nw.when(ended).then(moment).otherwise(NEVER)
-            rows = rows.with_columns(**{name: rows.running_max(spoilt)})
+            spoilt[name] = rows.running_max(nw.when(ended).then(moment).otherwise(NEVER))
             pairs.setdefault(level, []).append((name, names[line.moment_of(after)]))
-    return rows, pairs
+    return rows.with_columns(**spoilt), pairs

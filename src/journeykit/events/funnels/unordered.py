@@ -9,7 +9,7 @@ import narwhals as nw
 from journeykit.events.conditions import Condition
 from journeykit.events.engines.rows import NEVER, Rows
 from journeykit.events.funnels.definition import FunnelDefinition, Ties
-from journeykit.events.funnels.marks import excluded, latest, linked, mark
+from journeykit.events.funnels.marks import excluded, linked, mark
 from journeykit.events.funnels.walk import Walked
 
 __all__ = ["walk_unordered"]
@@ -42,6 +42,7 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
     # latest, the one before, ... as many as there are steps to take.
     groups = linked(list(wanted))
     sets: list[tuple[list[tuple[list[str], int]], int]] = []
+    asked: dict[str, tuple[nw.Expr, int]] = {}
     for group in groups:
         parts: list[tuple[list[str], int]] = []
         for size in range(1, len(group) + 1):
@@ -52,26 +53,27 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
                     meets = meets | nw.col(mark(number))
                 many = sum(len(wanted[c]) for c in chosen)
                 name = "_l" + "_".join(map(str, numbers)) + "_"
-                rows = rows.with_columns(**{f"{name}m": meets})
-                rows, columns = _latest_few(rows, f"{name}m", name, many, by_row=by_row)
-                parts.append((columns, many))
+                asked[name] = meets, many
+                parts.append(([f"{name}{i}" for i in range(many)], many))
         total = sum(len(wanted[c]) for c in group)
         sets.append((parts, total))
+    rows = _latest_few(rows, asked, by_row=by_row)
     since = rows.floor
     if d.within_us is not None:
         since = nw.max_horizontal(since, rows.clock - d.within_us // rows.tick_us)
-    for number in range(len(d.exclusions)):
-        name = excluded(number)
-        if by_row:
-            last = nw.when(nw.col(name)).then(nw.col(_PLACE)).otherwise(NEVER)
-            rows = rows.with_columns(**{f"{name}p": rows.running_max(last)})
-            continue
-        rows = rows.with_columns(**{f"{name}p": latest(rows, name)})
-        rows = rows.with_columns(**{f"{name}p": rows.before(nw.col(f"{name}p"))})
+    marks = [excluded(number) for number in range(len(d.exclusions))]
+    now = nw.col(_PLACE) if by_row else rows.clock
+    last = {f"{x}p": nw.when(nw.col(x)).then(now).otherwise(NEVER) for x in marks}
+    rows = rows.with_columns(**{name: rows.running_max(times) for name, times in last.items()})
+    if last and not by_row:
+        rows = rows.with_columns(**{name: rows.before(nw.col(name)) for name in last})
         # Only what lies before this moment is between its events and earlier ones.
-        earlier = nw.when(nw.col(f"{name}p") < rows.clock).then(nw.col(f"{name}p")).otherwise(NEVER)
-        rows = rows.with_columns(**{f"{name}p": rows.running_max(earlier)})
-        since = nw.max_horizontal(since, nw.col(f"{name}p"))
+        earlier = {
+            name: nw.when(nw.col(name) < rows.clock).then(nw.col(name)).otherwise(NEVER)
+            for name in last
+        }
+        rows = rows.with_columns(**{n: rows.running_max(times) for n, times in earlier.items()})
+        since = nw.max_horizontal(since, nw.col(*last))
     rows = rows.with_columns(**{_SINCE: since})
     level = nw.lit(0)
     for parts, total in sets:
@@ -116,21 +118,33 @@ def walk_unordered(rows: Rows, d: FunnelDefinition, *, details: bool) -> Walked:
     return Walked(rows=rows, starts=starts, times=tuple(times), unsorted=True)
 
 
-def _latest_few(
-    rows: Rows, holds: str, name: str, many: int, *, by_row: bool
-) -> tuple[Rows, list[str]]:
-    """Columns with the time of the latest event of which something holds, of the one before it, ...
+def _latest_few(rows: Rows, asked: dict[str, tuple[nw.Expr, int]], *, by_row: bool) -> Rows:
+    """The rows with the time of the latest event of which something holds, of the one before, ...
 
-    Row by row each has beside it a column with the place of the event, ending in "q".
+    The columns end in 0, 1, ... Row by row each has beside it one with the place of
+    the event, ending in "q". All things are asked of at once: many columns side by
+    side are planned sooner than one upon the other.
+
+    Args:
+        rows: the events, with their places where they are asked row by row.
+        asked: what has to hold, and how many events are wanted, by beginning of the names.
+        by_row: whether events of one time follow each other.
     """
-    columns = [f"{name}{i}" for i in range(many)]
-    for end, now in {"": rows.clock, "q": nw.col(_PLACE)}.items():
-        if end and not by_row:
-            continue
-        seen = nw.when(nw.col(holds)).then(now).otherwise(NEVER)
-        rows = rows.with_columns(**{f"{columns[0]}{end}": rows.running_max(seen)})
-        for earlier, later in zip(columns[1:], columns, strict=False):
-            rows = rows.with_columns(_b=rows.before(nw.col(f"{later}{end}")))
-            one_before = nw.when(nw.col(holds)).then(nw.col("_b")).otherwise(NEVER)
-            rows = rows.with_columns(**{f"{earlier}{end}": rows.running_max(one_before)})
-    return rows, columns
+    rows = rows.with_columns(**{f"{name}m": meets for name, (meets, _) in asked.items()})
+    ends = {"": rows.clock, "q": nw.col(_PLACE)} if by_row else {"": rows.clock}
+    for i in range(max(many for _, many in asked.values())):
+        wanted = {
+            f"{name}{i}{end}": (f"{name}m", now if i == 0 else nw.col(f"{name}{i - 1}{end}b"))
+            for name, (_, many) in asked.items()
+            for end, now in ends.items()
+            if i < many
+        }
+        rows = rows.with_columns(**{
+            name: rows.running_max(nw.when(nw.col(holds)).then(time).otherwise(NEVER))
+            for name, (holds, time) in wanted.items()
+        })  # fmt: skip
+        further = [
+            f"{name}{i}{end}" for name, (_, many) in asked.items() for end in ends if i + 1 < many
+        ]
+        rows = rows.with_columns(**{f"{name}b": rows.before(nw.col(name)) for name in further})
+    return rows
