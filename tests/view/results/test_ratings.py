@@ -108,6 +108,18 @@ def test_segments_of_one_question_need_not_repeat_it():
     assert "search, phone" == view(several).y.categories[0]
 
 
+def test_segments_are_shown_beside_all_others():
+    """With the adjusted p value and the rule; without segments there is no such column."""
+    scores = rating_results()["scores by device"]
+    table = view(scores, "table")
+    heads = [column.title for column in table.columns]
+    assert ["all others", "p, adjusted"] == heads[-2:]
+    assert [i.others and i.others.second for i in scores] == [row[-2] for row in table.rows]
+    assert "Benjamini-Hochberg" in table.note
+    plain = view(rating_results()["scores"], "table")
+    assert "all others" not in [column.title for column in plain.columns]
+
+
 def test_questions_that_nobody_answered_keep_their_row():
     """The name stands, without a point."""
     ratings = Ratings([{"a": None, "b": 4}], questions=["a", "b"], scale="1..5")

@@ -21,7 +21,7 @@ from journeykit.view.figures import (
 )
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
-from journeykit.view.results.logs.common import Views, described, note_of
+from journeykit.view.results.logs.common import Views, described, note_of, p_value
 
 __all__ = ["VIEWS"]
 
@@ -118,6 +118,7 @@ def score_table(result: SurveyScores, *, locale: str | None = None) -> Table:
     metrics = {metric.id: metric for metric in result.metrics}
     only = next(iter(metrics.values())) if len(metrics) == 1 else None
     title, subtitle = _title(result, only, words), _direction(only, words)
+    tests = _tests(result, words)
     number = ValueKind.NUMBER
     return Table(
         "survey-scores-table",
@@ -132,17 +133,32 @@ def score_table(result: SurveyScores, *, locale: str | None = None) -> Table:
             TableColumn(words("head_interval"), number, decimals=2),
             TableColumn(words("head_answers"), number),
             TableColumn(words("head_asked"), number),
+            *([] if tests is None else [
+                TableColumn(words("log_all_others"), number, decimals=2),
+                TableColumn(words("head_p_adjusted")),
+            ]),
         ),
         rows=[
             (
                 i.question, *([] if result.by is None else [i.group]), metrics[i.metric].name,
                 i.value, i.interval, i.n, i.asked,
+                *([] if tests is None else [
+                    None if i.others is None else i.others.second, p_value(i.p_adjusted, locale)
+                ]),
             )
             for i in result.items
         ],
-        note=note_of(words("rate_chance", f"{100 * result.confidence:g}")),
+        note=note_of(words("rate_chance", f"{100 * result.confidence:g}"), tests),
         locale=locale,
     )  # fmt: skip
+
+
+def _tests(result: SurveyScores, words: Labels) -> str | None:
+    """How many segments were tested, and when a difference holds."""
+    number = sum(item.p_adjusted is not None for item in result.items)
+    if not number:
+        return None
+    return words("log_tests", number, result.adjust.title(), f"{result.alpha:g}")
 
 
 def quality_table(result: RatingsQuality, *, locale: str | None = None) -> Table:
