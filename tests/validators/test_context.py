@@ -1,7 +1,11 @@
 """What rules may look up."""
 
+from hypothesis import given
+
 from journeykit.model import STANDARD_METRICS, Emotion, Evidence, Journey, Metric, Phase, Touchpoint
+from journeykit.testing.strategies import journeys
 from journeykit.validators import Context
+from journeykit.validators.context import Lookups
 from validators.house import DAY
 
 JOURNEY = Journey(
@@ -48,6 +52,28 @@ def test_metrics_of_the_journey_come_before_the_standard_ones():
 def test_evidence_that_does_not_exist_is_left_out():
     """Another rule reports it."""
     assert (Evidence("e"),) == CONTEXT.evidence(["e", "gone"])
+
+
+def test_what_is_mentioned_is_known_without_knowing_where():
+    """What dangles is mentioned, too; metrics by measurements."""
+    assert CONTEXT.is_mentioned("evidence", "gone")
+    assert not CONTEXT.is_mentioned("evidence", "other")
+    assert not CONTEXT.is_mentioned("metric", "nps")
+    assert {"evidence": {"gone"}} == CONTEXT.lookups.unknown
+
+
+@given(journeys())
+def test_tables_without_places_agree_with_those_that_have_them(journey):
+    """They only cost less."""
+    lookups = Lookups(journey)
+    assert {kind: set(ids) for kind, ids in lookups.mentions.items()} == {
+        kind: ids for kind, ids in lookups.mentioned.items() if ids
+    }
+    assert [text for *_, text in lookups.texts] == list(lookups.bare_texts)
+    assert len(lookups.bare_texts) == len(lookups.folded.split("\n")) - 2
+    lists = [reference for reference in journey.references if reference.index is not None]
+    told = {(r.place.path, r.field, r.id) for r in lists}
+    assert (len(told) < len(lists)) == lookups.has_repeats
 
 
 def test_mentions_are_found_by_kind_and_id():

@@ -67,6 +67,14 @@ def test_decorator_reads_everything():
     assert "<Rule XY101 short-phase>" == repr(made)
 
 
+def test_a_field_that_no_value_has_is_refused():
+    """With the nearest one, whichever of the two names it."""
+    with pytest.raises(NotFoundError, match="touchpoints"):
+        make(filled="touchpoint")
+    with pytest.raises(NotFoundError, match="field of Phase"):
+        make(empty="channel")
+
+
 @pytest.mark.parametrize("code", ["", "101", "JK1", "jk101", "TOOLONG01", "JK1011"])
 def test_malformed_code_is_refused(code):
     """A code is letters and three characters."""

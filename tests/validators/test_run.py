@@ -9,7 +9,7 @@ from journeykit import plugins
 from journeykit.diagnostics import Severity
 from journeykit.errors import InvalidValueError, NotFoundError, PluginError
 from journeykit.io import loads
-from journeykit.model import Emotion, Journey, Phase, Place, Suppression, Touchpoint
+from journeykit.model import Emotion, Journey, Measurement, Phase, Place, Suppression, Touchpoint
 from journeykit.model.element import Value
 from journeykit.validators import Problem, registry, validate
 from validators.house import always, house_rule, in_names, never
@@ -46,6 +46,35 @@ def test_rule_is_called_for_each_element_of_its_type():
     assert ["look/ab", "look/b", "buy/a"] == paths(report)
     assert ("seen",) == report.rules
     assert "Shop" == report.title
+
+
+def test_rule_on_a_field_is_called_where_that_is_filled_or_empty():
+    """In order of the map; a figure of 0 fills its field; both can be asked for at once."""
+    touchpoints = [
+        Touchpoint("a", channel="web"), Touchpoint("b"), Touchpoint("c", metrics={"visits": 0}),
+        Touchpoint("d", channel="web", owner="Team"),
+    ]  # fmt: skip
+    journey = Journey("Shop", [Phase("P", touchpoints)])
+
+    def seen(**keywords):
+        return paths(check(journey, house_rule("seen", always, **keywords)))
+
+    assert ["p/a", "p/d"] == seen(filled="channel")
+    assert ["p/b", "p/c"] == seen(empty="channel")
+    assert ["p/a"] == seen(filled="channel", empty="owner")
+    assert ["p/c.metrics[0]"] == seen(on=Measurement, filled="value")
+    assert [] == seen(on=Measurement, filled="interval")
+    assert [] == seen(on=Measurement, empty="value")
+
+
+def test_a_rule_on_a_field_bars_what_requires_it_where_it_is_barred_itself():
+    """What requires a rule requires what that requires, be it called there or not."""
+    journey = Journey("Shop", [Phase("P", [Touchpoint("a"), Touchpoint("b", channel="web")])])
+    first = house_rule("first", in_names("a"))
+    second = house_rule("second", never, requires=("first",), filled="channel")
+    third = house_rule("third", always, requires=("second",))
+
+    assert ["p/b"] == paths(check(journey, first, second, third), "third")
 
 
 def test_rule_on_a_base_type_sees_all_below_it():

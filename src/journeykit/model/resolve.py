@@ -93,13 +93,17 @@ def _at_touchpoint(
 
 def _with(value: V, name: str, held: tuple[Value, ...]) -> V:
     """A copy with one field changed; all others were checked when the first one was made."""
-    kind: Any = type(value)
-    made: V = kind.__new__(kind)
-    for each in attrs.fields(kind):
-        object.__setattr__(
-            made, each.name, held if each.name == name else getattr(value, each.name)
-        )
+    kind = type(value)
+    made = kind.__new__(kind)
+    for each in _FIELDS[kind]:
+        object.__setattr__(made, each, getattr(value, each))
+    object.__setattr__(made, name, held)
     return made
+
+
+_FIELDS: dict[type[Value], tuple[str, ...]] = {
+    kind: tuple(field.name for field in attrs.fields(kind)) for kind in (Phase, Touchpoint)
+}
 
 
 def _missing(
