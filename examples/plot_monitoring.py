@@ -1,7 +1,7 @@
 """A share, watched.
 
 Week by week, what share of those who came to the checkout ordered, within the limits that
-chance alone would keep it in. They come from the first weeks; triangles are more
+chance alone would keep it in. They come from the first weeks; squares are more
 than chance, by the rules of Western Electric.
 """
 

@@ -14,6 +14,7 @@ from journeykit.errors import NotFoundError
 from journeykit.view.format import format_number, format_percent, format_signed, quoted
 from journeykit.view.labels import labels
 from journeykit.view.languages import LANGUAGES, words_of
+from journeykit.view.layout.text.characters import is_rtl
 
 HOME = Path(journeykit.__file__).parent
 ENGLISH = words_of("en")
@@ -56,6 +57,19 @@ def test_other_scripts_hold_no_english(language):
     """Letters of the Latin script are abbreviations there, and Markdown."""
     latin = {word for text in words_of(language).values() for word in re.findall("[A-Za-z]+", text)}
     assert {"ICE", "RICE", "ODI", "n"} <= latin <= {"ICE", "RICE", "ODI", "n", "SNS"}
+
+
+@pytest.mark.parametrize("language", ["ar", "he"])
+def test_arrows_point_where_the_eye_goes(language):
+    """From right to left, also between two names in the Latin script, which else would turn them."""
+    for key, text in words_of(language).items():
+        assert "→" not in text, key
+        if "}" in text.partition("←")[0] and "{" in text.partition("←")[2]:
+            assert "{}\u200f ← \u200f{}" in text, key
+    say = labels(language)
+    assert all(
+        is_rtl(say(key, "home", "cart")) for key in ("becomes", "log_step_from_to", "titled")
+    )
 
 
 def test_every_word_is_used():

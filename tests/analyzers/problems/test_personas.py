@@ -65,6 +65,31 @@ def test_drafts_fit_into_a_journey(drafts):
     assert drafts.personas == again.personas
 
 
+def test_what_comes_with_a_segment_is_no_evidence():
+    """Who came by an ad clicked on it, and nobody else did: that makes no persona.
+
+    What they do otherwise beside that does.
+    """
+    rows = []
+    for n in range(3000):
+        source = ("ad", "post", "web")[n % 3]
+        did = ["click"] if source == "ad" else ["letter"] if source == "post" else []
+        did += ["home"] + (["paid"] if n % 2 else [])
+        did += ["chat"] if n % 7 < (5 if source == "ad" else 1) else []
+        rows += [
+            {"customer": n, "event": event, "time": n * 3600 + at, "source": source}
+            for at, event in enumerate(did)
+        ]
+    result = draft_personas(jk.EventLog(rows), ["home", "paid"], by="source")
+    (draft,) = result
+    assert {"source": ("ad",)} == dict(draft.persona.segment)
+    assert ["ever do 'chat'"] == [trait.behaviour for trait in draft.traits]
+    assert {"begin with 'click'", "ever do 'click'"} <= {t.behaviour for t in draft.given}
+    assert not any("click" in behaviour for behaviour in draft.persona.behaviours)
+    assert {"source = post", "source = web"} == set(result.same)
+    assert "so no drafts: source = " in result.summary()
+
+
 def test_nothing_is_drafted_where_nothing_is():
     """Weekdays, newsletters and chance make no persona; the columns are named as quiet."""
     result = draft_personas(make_log(Story(), 4_000, 11), SHOP, by=COLUMNS)

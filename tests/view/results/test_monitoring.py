@@ -73,7 +73,7 @@ def test_what_would_be_seen_has_no_sign():
 
 def test_signals_of_a_control_chart_have_a_form_of_their_own():
     """The first one is labelled, the limits are a band that ends where the periods end."""
-    limits, chance, signals = view(log_results()["control"]).series
+    chance, signals, limits = view(log_results()["control"]).series
     assert ("may be chance", "more than chance") == (chance.title, signals.title)
     assert {Tone.NEUTRAL} == {point.tone for point in chance.points}
     assert {Tone.NEGATIVE} == {point.tone for point in signals.points}
@@ -84,7 +84,7 @@ def test_signals_of_a_control_chart_have_a_form_of_their_own():
     assert ("May", "June", "July") == named.x.categories
     quiet = control_chart([(str(n), 50, 100) for n in range(5)])
     assert "all of it may be chance" in view(quiet).title
-    assert ["limits", "chance"] == [series.id for series in view(quiet).series]
+    assert ["chance", "limits"] == [series.id for series in view(quiet).series]
 
 
 def test_gains_are_drawn_with_their_limits():

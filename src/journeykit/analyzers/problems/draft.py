@@ -47,6 +47,8 @@ class Trait(Value):
         again: the same in the other half.
         p: p value in the other half, adjusted for all that was found.
         holds: whether the other half confirms it: the same way, and p below the level.
+        given: whether it comes with the segment and tells nothing of it: an event that
+            nobody else does, such as the click on an ad of those who came by the ad.
     """
 
     kind: TraitKind
@@ -55,6 +57,7 @@ class Trait(Value):
     again: Comparison
     p: float | None = None
     holds: bool = False
+    given: bool = False
 
     @property
     def behaviour(self) -> str:
@@ -68,11 +71,15 @@ class Trait(Value):
             TraitKind.BEGINS: "begin with {}",
         }[self.kind].format(*names)
 
+    @property
+    def told(self) -> str:
+        """The same with its direction, such as "fewer come on from 'cart' to 'paid'"."""
+        return f"{'more' if (self.found.difference or 0.0) > 0 else 'fewer'} {self.behaviour}"
+
     def __str__(self) -> str:
         one, other = self.found, self.again
-        more = "more" if (one.difference or 0.0) > 0 else "fewer"
         return (
-            f"{more} {self.behaviour}: {percent(one.first or 0.0)}, others {percent(one.second or 0.0)}; "
+            f"{self.told}: {percent(one.first or 0.0)}, others {percent(one.second or 0.0)}; "
             f"in the other half {percent(other.first or 0.0)}, others {percent(other.second or 0.0)} "
             f"({100 * (other.low or 0.0):+.1f} to {100 * (other.high or 0.0):+.1f} points)"
         )
@@ -88,12 +95,14 @@ class DraftPersona(Value):
         customers: how many belong to it, in both halves.
         traits: what the other half confirms, the largest difference first.
         lost: what it does not confirm.
+        given: what comes with the segment itself, and is no evidence.
     """
 
     persona: Persona
     customers: int
     traits: tuple[Trait, ...]
     lost: tuple[Trait, ...] = ()
+    given: tuple[Trait, ...] = ()
 
 
 @frozen(kw_only=True, repr=False)
@@ -113,6 +122,7 @@ class DraftPersonas(Listing[DraftPersona]):
         minimum: the least number of customers of a segment, in each half.
         min_effect: the least difference of shares.
         unsure: segments of which the other half confirmed nothing.
+        same: segments that differ in what comes with them, and in nothing else.
         quiet: columns of which no value behaves otherwise.
         notes: what a reader should know.
     """
@@ -129,13 +139,14 @@ class DraftPersonas(Listing[DraftPersona]):
     minimum: int
     min_effect: float
     unsure: tuple[str, ...] = ()
+    same: tuple[str, ...] = ()
     quiet: tuple[str, ...] = ()
     notes: tuple[str, ...] = ()
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "persona": str, "segment": str, "customers": int, "share": float, "behaviour": str,
         "rate": float, "rate_others": float, "rate_again": float, "rate_others_again": float,
-        "low": float, "high": float, "p": float, "holds": bool,
+        "low": float, "high": float, "p": float, "holds": bool, "given": bool,
     }  # fmt: skip
 
     @property
@@ -147,11 +158,11 @@ class DraftPersonas(Listing[DraftPersona]):
         """One row for each behaviour of each draft."""
         for d in self.items:
             segment = segment_text(d.persona.segment)
-            for t in (*d.traits, *d.lost):
+            for t in (*d.traits, *d.lost, *d.given):
                 yield (
                     d.persona.name, segment, d.customers, d.persona.share, t.behaviour,
                     t.found.first, t.found.second, t.again.first, t.again.second,
-                    t.again.low, t.again.high, t.p, t.holds,
+                    t.again.low, t.again.high, t.p, t.holds, t.given,
                 )  # fmt: skip
 
     def summary(self) -> str:
@@ -165,10 +176,15 @@ class DraftPersonas(Listing[DraftPersona]):
             )
             lines += [f"  {trait} ({p_text(trait.p)})" for trait in d.traits]
             lines += [f"  not confirmed: {trait}" for trait in d.lost]
+            if d.given:
+                told = listed(trait.told for trait in d.given)
+                lines.append(f"  comes with the segment, so no evidence: {told}")
         if not self.items:
             lines.append("  No segment behaves otherwise in both halves.")
         if self.unsure:
             lines.append(f"In one half only, so perhaps by chance: {listed(self.unsure)}.")
+        if self.same:
+            lines.append(f"Differ only in what comes with them, so no drafts: {listed(self.same)}.")
         if self.quiet:
             lines.append(f"Looked at, and nothing found: {listed(self.quiet)}.")
         lines += [f"Note: {note}." for note in self.notes]

@@ -40,6 +40,9 @@ from journeykit.model import Evidence, EvidenceKind, Persona
 
 __all__ = ["draft_personas"]
 
+_HARDLY = 0.02
+"""So much less often all others do an event that is the segment's own, as a part of its share."""
+
 Values = tuple[str | None, ...]
 Counts = list[tuple[Values, float, float]]
 Segment = tuple[tuple[int, str | None], ...]
@@ -66,6 +69,10 @@ def draft_personas(
     `find_problems`, the surest difference is taken up first and the others are
     tested given it. What was found is tested once more in the other half, where chance
     would have to strike twice. Only what both halves show becomes a draft.
+
+    What comes with a segment is told apart and makes no draft: an event that nobody else
+    does, such as the click on an ad of those who came by the ad, is how one knows the
+    segment, and nothing that its customers do otherwise.
 
     A draft is no fact: it says who behaves otherwise, never why, and what no log knows,
     such as goals and feelings, it leaves empty.
@@ -121,11 +128,12 @@ def draft_personas(
         large = abs(trait.again.difference or 0.0) >= min_effect
         holds = p is not None and p < alpha and same and large
         traits[segment].append(trait.replace(p=p, holds=holds))
+    traits = {segment: list(_told_apart(of)) for segment, of in traits.items()}
     evidence = _evidence(log)
     drafts = [
         _draft(segment, of, halves, way.columns, evidence)
         for segment, of in traits.items()
-        if any(trait.holds for trait in of)
+        if any(trait.holds and not trait.given for trait in of)
     ]
     used = {column for segment in traits for column, _ in segment}
     return DraftPersonas(
@@ -137,6 +145,11 @@ def draft_personas(
             segment_text(_columns(segment, way.columns))
             for segment, of in traits.items()
             if not any(trait.holds for trait in of)
+        ),
+        same=tuple(
+            segment_text(_columns(segment, way.columns))
+            for segment, of in traits.items()
+            if any(trait.holds for trait in of) and all(t.given for t in of if t.holds)
         ),
         quiet=tuple(name for n, name in enumerate(way.columns) if n not in used),
         notes=(*way.notes, *first.look.notes),
@@ -252,6 +265,25 @@ def _found(
                 yield segment, Trait(kind=topic.kind, of=topic.of, found=one, again=two)
 
 
+def _told_apart(traits: Sequence[Trait]) -> Iterator[Trait]:
+    """The traits of a segment, with those that come with it marked.
+
+    Who begins with an event that nobody else begins with cannot begin with another.
+    """
+    theirs = [trait for trait in traits if _theirs_alone(trait)]
+    begun = any(trait.kind is TraitKind.BEGINS for trait in theirs)
+    for trait in traits:
+        given = trait in theirs or (begun and trait.kind is TraitKind.BEGINS)
+        yield trait.replace(given=given)
+
+
+def _theirs_alone(trait: Trait) -> bool:
+    """Whether hardly anybody else does it at all."""
+    return trait.kind in (TraitKind.DOES, TraitKind.BEGINS) and all(
+        (c.second or 0.0) <= _HARDLY * (c.first or 0.0) for c in (trait.found, trait.again)
+    )
+
+
 def _sums(counts: Counts, segment: Segment) -> tuple[int, int, int, int]:
     k1 = n1 = k2 = n2 = 0
     for values, k, n in counts:
@@ -278,7 +310,7 @@ def _draft(
     evidence: Evidence,
 ) -> DraftPersona:
     ranked = sorted(traits, key=lambda t: (-abs(t.found.difference or 0.0), t.behaviour))
-    held = tuple(trait for trait in ranked if trait.holds)
+    held = tuple(trait for trait in ranked if trait.holds and not trait.given)
     customers = sum(half.among(segment) for half in halves)
     columns = _columns(segment, by)
     persona = Persona(
@@ -288,7 +320,8 @@ def _draft(
     )  # fmt: skip
     return DraftPersona(
         persona=persona, customers=customers, traits=held,
-        lost=tuple(trait for trait in ranked if not trait.holds),
+        lost=tuple(trait for trait in ranked if not (trait.holds or trait.given)),
+        given=tuple(trait for trait in ranked if trait.given),
     )  # fmt: skip
 
 

@@ -99,7 +99,7 @@ def flow_table(result: Flow) -> Table:
     rows += [(loop, ", ".join(found.names), found.reason) for found in result.loops]
     rows += [(branch, found.name, found.reason) for found in result.branches]
     rows += [
-        (hand_off, f"{found.source_name} → {found.target_name}", found.reason)
+        (hand_off, words("log_step_from_to", found.source_name, found.target_name), found.reason)
         for found in result.hand_offs
     ]
     return Table(

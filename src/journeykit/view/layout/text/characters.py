@@ -11,8 +11,8 @@ __all__ = ["SOFT_HYPHEN", "clean", "clusters", "is_rtl", "joins"]
 SOFT_HYPHEN = "\u00ad"
 """Where a word may break, and shows a hyphen if it does."""
 
-_MARKS = "\u200e\u200f\u061c"
-"""The left-to-right, right-to-left and Arabic letter marks: characters of no width."""
+_LEFT_TO_RIGHT = "\u200e"
+"""The left-to-right mark, a character of no width."""
 
 
 def clusters(text: str) -> Iterator[str]:
@@ -67,15 +67,17 @@ def _extends(character: str) -> bool:
 
 @lru_cache(maxsize=16384)
 def is_rtl(text: str) -> bool:
-    """Tell whether a text reads from right to left: its first strong character decides.
+    r"""Tell whether a text reads from right to left: its first strong character decides.
+
+    That may be a mark of no width, before a name in another script.
 
     Examples:
-        >>> is_rtl("مرحبا"), is_rtl("12 Hello")
-        (True, False)
+        >>> is_rtl("مرحبا"), is_rtl("12 Hello"), is_rtl("\u200fHello")
+        (True, False, True)
     """
     for character in text:
-        if character in _MARKS:
-            # They order the digits beside them, and say nothing of the whole.
+        if character == _LEFT_TO_RIGHT:
+            # It orders the digits beside it, and says nothing of the whole.
             continue
         direction = unicodedata.bidirectional(character)
         if direction == "L":

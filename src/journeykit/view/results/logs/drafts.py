@@ -63,7 +63,7 @@ def drafts_chart(result: DraftPersonas, *, top: int = 10, locale: str | None = N
         ],
         guides=[Guide(0, words("log_no_difference"))] if drawn else (),
         open_means=words("draft_lost") if any(not trait.holds for _, trait in drawn) else None,
-        note=note_of(words("log_not_listed", unseen) if unseen else None),
+        note=note_of(words("log_not_listed", unseen) if unseen else None, _given(result, words)),
         locale=locale,
     )  # fmt: skip
 
@@ -92,6 +92,20 @@ def _behaviour(trait: Trait, words: Labels) -> str:
     return words(
         "find_again" if trait.kind is TraitKind.AGAIN else f"draft_{trait.kind}", *trait.of
     )
+
+
+def _given(result: DraftPersonas, words: Labels) -> str | None:
+    """What is left out because it comes with the segments."""
+    told = [
+        words("titled", _segment(draft), _behaviour(trait, words))
+        for draft in result.items
+        for trait in draft.given
+    ]
+    return words("titled", words("draft_given"), "; ".join(told)) if told else None
+
+
+def _verdict(trait: Trait) -> str:
+    return "draft_given" if trait.given else "log_holds" if trait.holds else "log_may_be_chance"
 
 
 def _title(result: DraftPersonas, words: Labels) -> str:
@@ -130,10 +144,10 @@ def drafts_table(result: DraftPersonas, *, locale: str | None = None) -> Table:
                 _segment(draft), draft.customers, _behaviour(trait, words),
                 trait.found.first, trait.found.second, trait.again.first, trait.again.second,
                 p_value(trait.p, locale),
-                words("log_holds" if trait.holds else "log_may_be_chance"),
+                words(_verdict(trait)),
             )
             for draft in result.items
-            for trait in (*draft.traits, *draft.lost)
+            for trait in (*draft.traits, *draft.lost, *draft.given)
         ],
         locale=locale,
     )  # fmt: skip

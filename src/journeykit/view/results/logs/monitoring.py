@@ -309,11 +309,11 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
         else Axis(kind=AxisKind.CATEGORY, categories=[p.period for p in result.points]),
         y=Axis(words("head_share"), kind=AxisKind.PERCENT),
         series=[
+            *(series for series in shares if series.points),
             Series(
                 "limits", words("titled", words("watch_limits"), centre), limits,
                 kind=SeriesKind.STEPS,
             ),
-            *(series for series in shares if series.points),
         ],
         note=note_of(
             words("watch_baseline", result.baseline), words("watch_rules"), notes=result.notes

@@ -122,5 +122,7 @@ def _off_the_map(
 
 def _unused(moves: Sequence[MeasuredMove], result: MeasuredJourney, words: Labels) -> str | None:
     names = {t.id: t.name for t in result.touchpoints}
-    unused = [f"{names[m.source]} → {names[m.target]}" for m in moves if not m.count]
+    unused = [
+        words("log_step_from_to", names[m.source], names[m.target]) for m in moves if not m.count
+    ]
     return words("measured_unused", "; ".join(unused)) if unused else None
