@@ -32,6 +32,10 @@ __all__ = ["Context", "Lookups"]
 
 V = TypeVar("V", bound=Value)
 
+_MENTIONS = {
+    owner: [(attrgetter(f"element.{name}"), word) for name, word in fields]
+    for owner, fields in REFERRING.items()
+}
 _FIELDS = {a.name: attrgetter(a.name) for a in attrs.fields(Touchpoint)}
 
 
@@ -104,8 +108,8 @@ class Lookups(Value):
         return [
             (word, held)
             for owner, places in self.places.items()
-            for name, word in REFERRING.get(owner, ())
-            for held in map(attrgetter(f"element.{name}"), places)
+            for get, word in _MENTIONS.get(owner, ())
+            for held in map(get, places)
             if held
         ]
 

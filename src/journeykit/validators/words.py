@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import typing
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import chain
 from operator import attrgetter
@@ -90,11 +90,11 @@ def _may_hold_text(annotation: Any) -> bool:
 
 
 @cache
-def _prose_fields(kind: type[Any]) -> tuple[str, ...]:
-    """The fields of a type that hold prose."""
+def _prose_fields(kind: type[Any]) -> tuple[tuple[str, Callable[[Place], object]], ...]:
+    """The fields of a type that hold prose, each with what gets it at a place."""
     told = typing.get_type_hints(kind)
     return tuple(
-        a.name
+        (a.name, attrgetter(f"element.{a.name}"))
         for a in attrs.fields(kind)
         if a.repr
         and a.name not in _NOT_PROSE
@@ -120,8 +120,8 @@ def prose(places: Sequence[Place]) -> list[Column]:
     """
     kind: Any = type(places[0].element) if places else None
     columns: list[Column] = []
-    for name in () if kind is None else _prose_fields(kind):
-        values = list(map(attrgetter(f"element.{name}"), places))
+    for name, get in () if kind is None else _prose_fields(kind):
+        values = list(map(get, places))
         if any(values):
             columns.append((places, name, values))
     return columns
