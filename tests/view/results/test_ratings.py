@@ -113,11 +113,11 @@ def test_segments_are_shown_beside_all_others():
     scores = rating_results()["scores by device"]
     table = view(scores, "table")
     heads = [column.title for column in table.columns]
-    assert ["all others", "p, adjusted"] == heads[-2:]
+    assert ["All others", "p, adjusted"] == heads[-2:]
     assert [i.others and i.others.second for i in scores] == [row[-2] for row in table.rows]
     assert "Benjamini-Hochberg" in table.note
     plain = view(rating_results()["scores"], "table")
-    assert "all others" not in [column.title for column in plain.columns]
+    assert "All others" not in [column.title for column in plain.columns]
 
 
 def test_questions_that_nobody_answered_keep_their_row():

@@ -77,7 +77,12 @@ def _metric(result: SurveyScores, metric: str | None) -> Metric | None:
 
 def _title(result: SurveyScores, metric: Metric | None, words: Labels) -> str:
     by = words("rate_by_question") if result.by is None else words("rate_by", result.by)
-    return by if metric is None else words("titled", metric.name, by)
+    return _upper(by) if metric is None else words("titled", metric.name, by)
+
+
+def _upper(text: str) -> str:
+    """A text that stands by itself."""
+    return text[:1].upper() + text[1:]
 
 
 def _direction(metric: Metric | None, words: Labels) -> str | None:
@@ -134,7 +139,7 @@ def score_table(result: SurveyScores, *, locale: str | None = None) -> Table:
             TableColumn(words("head_answers"), number),
             TableColumn(words("head_asked"), number),
             *([] if tests is None else [
-                TableColumn(words("log_all_others"), number, decimals=2),
+                TableColumn(_upper(words("log_all_others")), number, decimals=2),
                 TableColumn(words("head_p_adjusted")),
             ]),
         ),
