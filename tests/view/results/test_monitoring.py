@@ -2,6 +2,8 @@
 
 import datetime as dt
 
+import pytest
+
 import journeykit as jk
 from journeykit.analyzers import rank_opportunities
 from journeykit.analyzers.funnels import funnel
@@ -85,6 +87,20 @@ def test_signals_of_a_control_chart_have_a_form_of_their_own():
     quiet = control_chart([(str(n), 50, 100) for n in range(5)])
     assert "all of it may be chance" in view(quiet).title
     assert ["chance", "limits"] == [series.id for series in view(quiet).series]
+
+
+@pytest.mark.parametrize("kind", ["control", "table"])
+def test_a_control_chart_says_in_its_language_how_far_to_trust_it(kind):
+    """Each note of the result stands in the picture, none of them in English."""
+    periods = [(str(n), 50 + 25 * (-1) ** n, 100) for n in range(12)]
+    watched = control_chart(periods, widen=True).replace(young=2)
+    assert 3 == len(watched.notes)
+    note = view(watched, kind).note.lower()
+    assert "left out, not yet mature: 2." in note
+    assert all(told in note for told in watched.notes[1:])
+    german = view(watched, kind, locale="de").note
+    assert "noch nicht reif: 2." in german
+    assert "period" not in german
 
 
 def test_gains_are_drawn_with_their_limits():

@@ -17,8 +17,8 @@ from journeykit.model.element import Value
 
 __all__ = ["ControlChart", "ControlPoint", "ControlRule", "control_chart"]
 
-_FEW = 20
-"""Limits of fewer periods are rough (Montgomery, Introduction to Statistical Quality Control)."""
+_WIDER = 1.05
+"""Limits that round to once as wide as those of chance are nothing to tell."""
 
 
 class ControlRule(StrEnum):
@@ -86,7 +86,7 @@ class ControlChart(Result):
         baseline: how many of the first periods make the limits.
         widening: by which factor the limits are wider than those of pure chance, 1 or above.
         points: the periods in order.
-        notes: what a reader should know before trusting the limits.
+        young: how many periods were not yet mature and are left out.
     """
 
     title: str
@@ -94,12 +94,36 @@ class ControlChart(Result):
     baseline: int
     widening: float
     points: tuple[ControlPoint, ...]
-    notes: tuple[str, ...] = ()
+    young: int = 0
+
+    FEW: ClassVar[int] = 20
+    """Limits of fewer periods are rough (Montgomery, Introduction to Statistical Quality Control)."""
 
     COLUMNS: ClassVar[Mapping[str, type]] = {
         "period": str, "successes": int, "n": int, "share": float, "low": float,
         "high": float, "deviations": float, "signals": str, "baseline": bool,
     }  # fmt: skip
+
+    @property
+    def rough(self) -> bool:
+        """Whether the limits rest on few periods."""
+        return self.baseline < self.FEW
+
+    @property
+    def widened(self) -> bool:
+        """Whether the limits are wider than those of pure chance, so that one would see it."""
+        return self.widening >= _WIDER
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """What a reader should know before trusting the limits."""
+        told = {
+            f"{plural(self.young, 'period')} not yet mature left out": self.young > 0,
+            f"limits from fewer than {self.FEW} periods are rough": self.rough,
+            "periods differ by more than pure chance: "
+            f"limits are {self.widening:.1f} times as wide": self.widened,
+        }
+        return tuple(note for note, holds in told.items() if holds)
 
     @property
     def signals(self) -> tuple[ControlPoint, ...]:
@@ -182,13 +206,11 @@ def control_chart(
         >>> [point.period for point in control_chart(weeks, baseline=3).signals]
         ['4']
     """
-    notes = []
+    young = 0
     name = title or "Share"
     if isinstance(periods, FunnelTrend):
         mature = [p for p in periods.periods if p.mature is not False]
         young = len(periods.periods) - len(mature)
-        if young:
-            notes.append(f"{plural(young, 'period')} not yet mature left out")
         counted = [(f"{p.start:%Y-%m-%d}", p.converted, p.entered) for p in mature]
         name = title or f"{periods.from_step} to {periods.to_step}"
     else:
@@ -199,13 +221,6 @@ def control_chart(
         )
     limits = control_limits([(k, n) for _, k, n in counted], baseline=baseline, widen=widen)
     first = len(counted) if baseline is None else baseline
-    if first < _FEW:
-        notes.append(f"limits from fewer than {_FEW} periods are rough")
-    # What rounds to once as wide is nothing to tell.
-    if limits.widening >= 1.05:
-        notes.append(
-            f"periods differ by more than pure chance: limits are {limits.widening:.1f} times as wide"
-        )
     points = []
     row: list[float] = []
     for place, ((label, k, n), sigma) in enumerate(zip(counted, limits.sigmas, strict=True)):
@@ -223,7 +238,7 @@ def control_chart(
         points.append(point)
     return ControlChart(
         title=name, centre=limits.centre, baseline=first, widening=limits.widening,
-        points=tuple(points), notes=tuple(notes),
+        points=tuple(points), young=young,
     )  # fmt: skip
 
 

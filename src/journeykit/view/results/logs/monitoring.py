@@ -315,10 +315,19 @@ def control_view(result: ControlChart, *, locale: str | None = None) -> Chart:
                 kind=SeriesKind.STEPS,
             ),
         ],
-        note=note_of(
-            words("watch_baseline", result.baseline), words("watch_rules"), notes=result.notes
-        ),
+        note=_control_note(result, words, locale),
         locale=locale,
+    )  # fmt: skip
+
+
+def _control_note(result: ControlChart, words: Labels, locale: str | None) -> str | None:
+    """What the limits rest on, and how far to trust them."""
+    wider = format_number(result.widening, 1, locale)
+    return note_of(
+        words("watch_baseline", result.baseline), words("watch_rules"),
+        words("watch_young", result.young) if result.young else None,
+        words("watch_rough", result.FEW) if result.rough else None,
+        words("watch_wide", wider) if result.widened else None,
     )  # fmt: skip
 
 
@@ -371,9 +380,7 @@ def control_table(result: ControlChart, *, locale: str | None = None) -> Table:
             (p.period, p.n, p.share, _limits(p), words(_signal(p.signals[0])) if p.signals else None)
             for p in result.points
         ],
-        note=note_of(
-            words("watch_baseline", result.baseline), words("watch_rules"), notes=result.notes
-        ),
+        note=_control_note(result, words, locale),
         locale=locale,
     )  # fmt: skip
 
