@@ -98,6 +98,13 @@ def test_what_is_no_length_of_time(value):
         as_microseconds(value, owner="funnel", field="within")
 
 
+@pytest.mark.parametrize("value", [14, "14", "14 days", "14 Tage"])
+def test_a_number_without_a_unit_is_told_how_to_write_it(value: object) -> None:
+    """Which one is meant, a number alone cannot tell; nor is it guessed from a word."""
+    with pytest.raises(InvalidValueError, match="write the unit: '14s' for seconds, '14d' for"):
+        as_microseconds(value)  # type: ignore[arg-type]
+
+
 @given(st.integers(0, 2**52))
 def test_words_of_a_length_say_all_of_it(us):
     """Read back, they are the same length."""

@@ -23,6 +23,7 @@ _UNITS = {
     "us": 1,
 }
 _PART = re.compile(r"(\d+(?:\.\d+)?)\s*(ms|us|[wdhms])")
+_NUMBER = re.compile(r"(\d+(?:\.\d+)?)\s*(?:[^\W\d]{3,})?")
 _LONGEST = 2**53
 
 
@@ -56,8 +57,10 @@ def as_microseconds(value: Duration, *, owner: str = "duration", field: str = "v
 
 
 def _refused(owner: str, field: str, value: object) -> InvalidValueError:
-    number = isinstance(value, int | float) and not isinstance(value, bool)
-    hint = f"write the unit: '{value}s' for seconds, '{value}d' for days" if number else None
+    # A number, or a text that begins with one, such as "14" or "14 days".
+    number = None if isinstance(value, bool) else _NUMBER.fullmatch(str(value).strip())
+    text = None if number is None else number[1]
+    hint = f"write the unit: '{text}s' for seconds, '{text}d' for days" if text else None
     return InvalidValueError(
         owner, field, got=value, hint=hint,
         expected='a length of time such as "7d", "1h30m" or a timedelta',
