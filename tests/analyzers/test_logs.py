@@ -41,7 +41,7 @@ def test_what_is_no_log_is_refused(owner, kind):
         InvalidValueError, match=rf"^{owner}\.log: expected an EventLog, got"
     ) as caught:
         QUESTIONS[owner](given)
-    assert "EventLog(frame, customer=..., event=..., time=...)" in caught.value.hint
+    assert "EventLog(frame, customer=..., event=..., time=...)" in str(caught.value)
 
 
 @pytest.mark.parametrize("owner", ["compare", "time_to_convert", "what_goes_with"])

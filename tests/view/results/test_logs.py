@@ -152,6 +152,12 @@ def test_an_open_funnel_has_no_share_of_the_start():
     """Who comes in later did not start at the start."""
     figure = view(log_results()["open funnel"])
     assert "Funnel: 120 customers at “home”, 59 at “paid”" == figure.title
+    closed = view(log_results()["funnel"])
+    # Nor is there a row for it below the bars.
+    assert closed.series[0].details[:-1] == figure.series[0].details
+    assert {len(figure.series[0].details)} == {
+        len(point.details) for point in figure.series[0].points
+    }
 
 
 @pytest.mark.parametrize(
@@ -234,6 +240,40 @@ def test_long_curves_are_thinned_where_they_hardly_rise():
     assert max(b - a for a, b in pairwise(heights)) < 0.05
 
 
+def test_without_a_window_curves_are_drawn_until_they_are_level():
+    """Months in which hardly anything happens would leave all of it in one corner."""
+    log = EventLog(
+        [(n, "home", 0) for n in range(200)]
+        + [(n, "paid", 60 * n) for n in range(1, 100)]
+        + [(150, "look", 1_000_000)]
+    )
+    figure = view(time_to_convert(funnel(log, ["home", "paid"])))
+    level = 60 * 98
+    assert 2 * level == figure.x.high == figure.series[0].points[-1].x
+    assert 99 / 200 == pytest.approx(figure.series[0].points[-1].y)
+    assert "Drawn until 3.3\u00a0h of 12\u00a0d: hardly anything changes later." in figure.note
+    whole = view(time_to_convert(funnel(log, ["home", "paid"], within="10d")))
+    assert "Drawn until" not in whole.note
+
+
+def test_medians_that_stand_close_are_told_below():
+    """Lines so near would cover each other's words."""
+    for slow, guides in ((70, 0), (3_000, 2)):
+        log = EventLog(
+            [
+                {"customer": n, "event": event, "time": time, "device": ("phone", "desktop")[n % 2]}
+                for n in range(40)
+                for event, time in (("home", 0), ("paid", (60, slow)[n % 2]))
+            ]
+            + [{"customer": 99, "event": "home", "time": 0, "device": "phone"}]
+            + [{"customer": 99, "event": "look", "time": 9_000, "device": "phone"}]
+        )
+        figure = view(time_to_convert(funnel(log, ["home", "paid"], within="2h", by="device")))
+        assert guides == len(figure.guides)
+        told = "phone: median 60\u00a0s; desktop: median 70\u00a0s."
+        assert (told in figure.note) == (not guides)
+
+
 def test_exits_are_curves_of_their_own():
     """Who left by another way is no slow convert."""
     figure = view(log_results()["times and exits"])
@@ -307,8 +347,10 @@ def test_periods_not_over_are_empty():
     figure = view(result)
     assert "not over yet" == figure.shading.empty
     assert ("All", 120) == figure.rows[0][:2]
-    cells = [cell.share for cohort in result.cohorts for cell in cohort.cells]
-    assert cells == [value for row in figure.rows[1:] for value in row[2:]]
+    told = [*(group.total for group in result.groups), *(each.cells for each in result.cohorts)]
+    assert [[cell.share for cell in cells] for cells in told] == [
+        list(row[2:]) for row in figure.rows[1:]
+    ]
     curves = view(result, "curves")
     assert {"phone", "desktop", "tablet"} == {series.title for series in curves.series}
 

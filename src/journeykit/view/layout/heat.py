@@ -16,6 +16,7 @@ from journeykit.view.layout.legend import Swatch, place_legend
 from journeykit.view.layout.text import Paragraph, Style
 from journeykit.view.layout.tints import mixed, shaded
 from journeykit.view.scene import Align, Box, Group, Item, Line
+from journeykit.view.words.phrases import phrases
 
 __all__ = ["has_shades", "place_scale", "place_shades"]
 
@@ -265,12 +266,12 @@ def place_scale(
             )  # fmt: skip
         yield from last.place(left + long + 6, middle - last.height / 2, last.width)
 
-    def empty(at: float, middle: float) -> Iterator[Item]:
-        yield Box(at + 1, middle - 6, _STEP + 8, 12, stroke=desk.theme.muted, dash=(2, 2), radius=2)
-
     swatches = [Swatch(first.width + long + last.width + 12, scale, shading.title or "")]
-    if shading.empty:
-        swatches.append(Swatch(_STEP + 10, empty, shading.empty))
+    places = [place for place, each in enumerate(table.columns) if each.shaded]
+    if shading.empty and any(row[place] is None for row in table.rows for place in places):
+        # Nothing is drawn there, and so is its sign.
+        words = phrases(table.locale)("empty_cells", shading.empty)
+        swatches.append(Swatch(0.0, lambda *_: (), words))
     tall = max(first.height, last.height, 17.0) - 17.0
     items, height = place_legend(swatches, 0, tall / 2, width, desk)
     return items, height + tall

@@ -34,7 +34,7 @@ class Swatch:
     """A sign of a legend with its words.
 
     Attributes:
-        width: of the sign, in points.
+        width: of the sign, in points; 0 where the words stand alone.
         draw: draws the sign, given its left edge and its middle.
         label: the words.
     """
@@ -101,15 +101,13 @@ def place_legend(
     line = max(style.line, 17.0)
     at, top, tallest = x, y, 0.0
     for swatch in swatches:
-        room = max(width - swatch.width - _AFTER_SIGN, 20.0)
-        words = desk.setter.wrap(swatch.label, room, style)
-        long = swatch.width + _AFTER_SIGN + words.width
+        lead = swatch.width + _AFTER_SIGN if swatch.width else 0.0
+        words = desk.setter.wrap(swatch.label, max(width - lead, 20.0), style)
+        long = lead + words.width
         if at > x and at + long > x + width:
             at, top, tallest = x, top + tallest, 0.0
         items += swatch.draw(at, top + line / 2)
-        items += words.place(
-            at + swatch.width + _AFTER_SIGN, top + (line - style.line) / 2, words.width
-        )
+        items += words.place(at + lead, top + (line - style.line) / 2, words.width)
         tallest = max(tallest, line, words.height + 4)
         at += long + _BETWEEN
     return items, top + tallest - y if swatches else 0.0

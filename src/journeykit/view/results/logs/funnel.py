@@ -91,6 +91,8 @@ def _series(
 ) -> Series:
     several = len(result.groups) > 1
     sure = any(step.drop_off_interval is not None for step in group.steps)
+    # The last figure is the share of the start, which an open funnel has not.
+    shown = -1 if result.definition.open else None
     worst = worst_of(group.steps)
     points = []
     before: FunnelStep | None = None
@@ -105,7 +107,7 @@ def _series(
                 before=before.customers if before and step.loss and step.loss > 0 else None,
                 pending=before.waiting or None if before and not step.optional else None,
                 interval=_spread(step),
-                details=_figures(step, locale, sure=sure),
+                details=_figures(step, locale, sure=sure)[:shown],
                 between=_waited(times, words, locale, short=several),
                 tone=Tone.MUTED if step.optional else Tone.NEGATIVE if keys else Tone.NEUTRAL,
             )
@@ -115,7 +117,7 @@ def _series(
     timed = any(point.between for point in points)
     return Series(
         f"group-{number}", title, points, kind=SeriesKind.BARS,
-        details=heads(words, result.confidence, sure=sure),
+        details=heads(words, result.confidence, sure=sure)[:shown],
         between=words("log_time_between") if timed else None,
     )  # fmt: skip
 

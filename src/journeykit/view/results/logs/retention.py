@@ -31,7 +31,7 @@ _LOW = 0.2
 
 
 def cohort_table(result: RetentionResult, *, locale: str | None = None) -> Table:
-    """See which share of each cohort came back in each period; what is not over yet is empty.
+    """See which share of each group and cohort came back in each period; what is not over yet is empty.
 
     Args:
         result: who came back.
@@ -39,7 +39,8 @@ def cohort_table(result: RetentionResult, *, locale: str | None = None) -> Table
     """
     words = labels(locale)
     title, subtitle = _title(result, words, locale), _headline(result, words, locale)
-    shares = [cell.share for c in result.cohorts for cell in c.cells[1:] if cell.share is not None]
+    told = [*(c.cells for c in result.cohorts), *(g.total for g in result.groups)]
+    shares = [cell.share for cells in told for cell in cells[1:] if cell.share is not None]
     high = max(shares, default=0.0)
     # The period of the start stays unshaded: nearly all are there, and the rest would be pale.
     columns = [
@@ -62,6 +63,7 @@ def cohort_table(result: RetentionResult, *, locale: str | None = None) -> Table
         ),
         rows=[
             (words("log_all"), result.customers, *(cell.share for cell in result.total)),
+            *((_named(g), g.customers, *(cell.share for cell in g.total)) for g in result.groups),
             *((c.label, c.customers, *(cell.share for cell in c.cells)) for c in result.cohorts),
         ],
         shading=Shading(
@@ -147,8 +149,12 @@ def _series(
         for place, cell in enumerate(group.total[1:])
         if cell.share is not None
     ]
-    title = group_name(group.value) or "–" if result.groups else words("log_all")
+    title = _named(group) if result.groups else words("log_all")
     return Series(f"group-{number}", title, points, kind=SeriesKind.LINE)
+
+
+def _named(group: RetentionGroup) -> str:
+    return group_name(group.value) or "–"
 
 
 VIEWS: Views = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from journeykit.analyzers.funnels.timed import ConvertTimes, TimeToConvert
 from journeykit.view.durations import duration_ticks
@@ -39,6 +40,13 @@ _MOST_CURVES = 8
 _MOST_TICKS = 7
 _MOST_POINTS = 60
 _MOST_RISES = 50
+_MOST_GUIDES = 3
+_APART = 0.2
+"""How far medians stand apart, as a share of the axis, for words to have room between them."""
+_LEVEL = 0.98
+"""A curve that has risen so far of its height is as good as level."""
+_SHORTER = 0.7
+"""What is left out of an axis is worth it where the rest is no longer than so much of it."""
 
 Step = tuple[float, float, float | None, float | None]
 
@@ -54,22 +62,25 @@ def times_chart(result: TimeToConvert, *, locale: str | None = None) -> Chart:
     """
     words = labels(locale)
     title, subtitle = _title(result, words, locale), _headline(result, words, locale)
-    longest = _longest(result)
+    watched = _watched(result)
+    longest = _until(result, watched)
     ticks = duration_ticks(0, longest, _MOST_TICKS)
     groups = result.groups or (result.whole,)
-    series = list(_series(result, groups[:_MOST_CURVES], ticks, words))
+    series = list(_series(result, groups[:_MOST_CURVES], ticks, longest, words))
     method = "log_aalen_johansen" if result.exits else "log_kaplan_meier"
     unseen = len(groups) - _MOST_CURVES
-    guides = [
-        Guide(
-            median,
-            words("log_median_is", format_duration(median, locale))
-            if len(groups) == 1
-            else words("titled", g.label, words("log_median_is", format_duration(median, locale))),
-        )
-        for g in groups[:3]
-        if (median := g.median_s.value) is not None and median <= longest
+    medians = sorted(
+        (g.median_s.value, g.label)
+        for g in groups[:_MOST_GUIDES]
+        if g.median_s.value is not None and g.median_s.value <= longest
+    )
+    told = [
+        (median, words("titled", label, text) if len(groups) > 1 else text)
+        for median, label in medians
+        for text in [words("log_median_is", format_duration(median, locale))]
     ]
+    # Words on lines that stand close would cover each other.
+    apart = all(after - before > _APART * longest for (before, _), (after, _) in pairwise(medians))
     return Chart(
         "time-to-convert",
         title,
@@ -78,11 +89,15 @@ def times_chart(result: TimeToConvert, *, locale: str | None = None) -> Chart:
         x=Axis(words("log_time_since", result.start), kind=AxisKind.DURATION, low=0, high=longest),
         y=Axis(words("head_converted"), kind=AxisKind.PERCENT, low=0),
         series=series,
-        guides=guides,
+        guides=[Guide(median, text) for median, text in told] if apart else (),
         counts_title=words("log_at_risk") if ticks else None,
         open_means=words("log_censored") if any(p.open for s in series for p in s.points) else None,
         note=note_of(
             words("log_groups_left", unseen) if unseen > 0 else None,
+            None if apart else "; ".join(text for _, text in told),
+            words("log_drawn_until", *(format_duration(end, locale) for end in (longest, watched)))
+            if longest < watched
+            else None,
             words(method, f"{100 * result.confidence:g}"),
             defined(result.definition, locale),
             notes=result.notes,
@@ -91,25 +106,52 @@ def times_chart(result: TimeToConvert, *, locale: str | None = None) -> Chart:
     )
 
 
-def _longest(result: TimeToConvert) -> float:
-    """Until when is drawn: as long as anyone was watched."""
+def _watched(result: TimeToConvert) -> float:
+    """How long anyone was watched."""
     times = [p[0] for g in (result.whole, *result.groups) for p in g.points[-1:]]
     return max(times, default=0.0) or 1.0
 
 
+def _until(result: TimeToConvert, watched: float) -> float:
+    """Until when is drawn: to the end of the window, or without one until curves are level."""
+    if result.definition.within_us is not None:
+        return watched
+    curves = [[point[:2] for point in g.points] for g in (result.whole, *result.groups)]
+    curves += [list(zip(c.times, c.share, strict=True)) for c in result.whole.incidence]
+    level = max(
+        (
+            next(time for time, share in curve if share >= _LEVEL * curve[-1][1])
+            for curve in curves
+            if curve
+        ),
+        default=0.0,
+    )
+    return 2 * level if 0 < 2 * level < _SHORTER * watched else watched
+
+
 def _series(
-    result: TimeToConvert, groups: Sequence[ConvertTimes], ticks: Sequence[float], words: Labels
+    result: TimeToConvert,
+    groups: Sequence[ConvertTimes],
+    ticks: Sequence[float],
+    longest: float,
+    words: Labels,
 ) -> Iterator[Series]:
     for number, g in enumerate(groups):
         counts = [(tick, g.curve.at_risk_at(tick)) for tick in ticks]
         title = g.label or (result.step if result.exits else words("head_converted"))
-        points = _points(g, g.points, ticks)
+        points = _points(g, _cut(g.points, longest), ticks)
         yield Series(f"group-{number}", title, points, kind=SeriesKind.STEPS, counts=counts)
     if len(groups) == 1:
         for number, c in enumerate(groups[0].incidence[1:]):
             steps = tuple(zip(c.times, c.share, c.low, c.high, strict=True))
-            points = _points(groups[0], steps, ticks)
+            points = _points(groups[0], _cut(steps, longest), ticks)
             yield Series(f"exit-{number}", c.cause, points, kind=SeriesKind.STEPS)
+
+
+def _cut(steps: Sequence[Step], end: float) -> Sequence[Step]:
+    """The steps until the end of what is drawn, and how high the curve is there."""
+    kept = [step for step in steps if step[0] <= end]
+    return [*kept, (end, *kept[-1][1:])] if 0 < len(kept) < len(steps) else steps
 
 
 def _points(group: ConvertTimes, steps: Sequence[Step], ticks: Sequence[float]) -> list[Point]:
