@@ -5,12 +5,9 @@ from __future__ import annotations
 from journeykit.analyzers.funnels.comparison import FunnelComparison, FunnelDifference
 from journeykit.view.figures import (
     Axis,
-    AxisKind,
     Chart,
     Guide,
     Point,
-    Series,
-    SeriesKind,
     Table,
     TableColumn,
     Tone,
@@ -20,6 +17,7 @@ from journeykit.view.format import format_number, format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import ADJUSTMENTS, Views, described, note_of, p_value
+from journeykit.view.results.logs.estimates import estimates_chart
 
 __all__ = ["VIEWS"]
 
@@ -36,21 +34,15 @@ def comparison_chart(result: FunnelComparison, *, locale: str | None = None) -> 
     told = [d for d in result.differences if d.comparison is not None]
     points = [_point(d, place, locale) for place, d in enumerate(told)]
     few = ", ".join(f"{d.segment} ({d.step}, {d.before:,})" for d in result.refused)
-    return Chart(
-        "comparison",
-        title,
-        description=described(title, subtitle),
-        subtitle=subtitle,
+    return estimates_chart(
+        "comparison", title, subtitle,
         x=Axis(words("log_difference")),
-        y=Axis(kind=AxisKind.CATEGORY, categories=[_row_name(d, result, words) for d in told]),
-        series=[
-            Series(
-                "differences", words("change_difference"), points, kind=SeriesKind.ESTIMATES,
-                details=(words("log_rates"), words("head_points"), words("head_p_adjusted")),
-            )
-        ],
-        guides=[Guide(0, words("log_no_difference"))],
-        open_means=words("log_may_be_chance") if any(point.open for point in points) else None,
+        names=[_row_name(d, result, words) for d in told],
+        points=points,
+        of=words("change_difference"),
+        details=(words("log_rates"), words("head_points"), words("head_p_adjusted")),
+        guide=Guide(0, words("log_no_difference")),
+        open_means=words("log_may_be_chance"),
         note=note_of(
             words("log_newcombe", f"{100 * result.confidence:g}"),
             _tested(result, words),

@@ -12,12 +12,9 @@ from journeykit.analyzers.problems.draft import (
 from journeykit.analyzers.stats import Comparison
 from journeykit.view.figures import (
     Axis,
-    AxisKind,
     Chart,
     Guide,
     Point,
-    Series,
-    SeriesKind,
     Table,
     TableColumn,
     ValueKind,
@@ -25,6 +22,7 @@ from journeykit.view.figures import (
 from journeykit.view.format import format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.logs.common import Views, described, note_of, p_value
+from journeykit.view.results.logs.estimates import estimates_chart
 
 __all__ = ["VIEWS"]
 
@@ -41,28 +39,15 @@ def drafts_chart(result: DraftPersonas, *, top: int = 10, locale: str | None = N
     title, subtitle = _title(result, words), words("draft_mark")
     told = [(draft, trait) for draft in result.items for trait in (*draft.traits, *draft.lost)]
     drawn, unseen = told[:top], max(0, len(told) - top)
-    return Chart(
-        "draft-personas",
-        title,
-        description=described(title, subtitle),
-        subtitle=subtitle,
+    return estimates_chart(
+        "draft-personas", title, subtitle,
         x=Axis(words("log_difference_of_shares")),
-        y=Axis(
-            kind=AxisKind.CATEGORY,
-            categories=[
-                words("titled", _segment(draft), _behaviour(trait, words)) for draft, trait in drawn
-            ],
-        ),
-        series=[
-            Series(
-                "again", words("draft_second"),
-                [_point(trait, place, locale) for place, (_, trait) in enumerate(drawn)],
-                kind=SeriesKind.ESTIMATES,
-                details=(words("draft_first"), words("draft_second"), words("head_p_adjusted")),
-            )
-        ],
-        guides=[Guide(0, words("log_no_difference"))] if drawn else (),
-        open_means=words("draft_lost") if any(not trait.holds for _, trait in drawn) else None,
+        names=[words("titled", _segment(draft), _behaviour(trait, words)) for draft, trait in drawn],
+        points=[_point(trait, place, locale) for place, (_, trait) in enumerate(drawn)],
+        of=words("draft_second"),
+        details=(words("draft_first"), words("draft_second"), words("head_p_adjusted")),
+        guide=Guide(0, words("log_no_difference")),
+        open_means=words("draft_lost"),
         note=note_of(words("log_not_listed", unseen) if unseen else None, _given(result, words)),
         locale=locale,
     )  # fmt: skip

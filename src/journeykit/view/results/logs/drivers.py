@@ -19,6 +19,7 @@ from journeykit.view.format import format_number, format_percent, format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import Views, described, note_of
+from journeykit.view.results.logs.estimates import estimates_chart
 
 __all__ = ["VIEWS"]
 
@@ -42,21 +43,13 @@ def driver_chart(result: Drivers, *, top: int = 15, locale: str | None = None) -
     title, subtitle = _title(result, words), _headline(result, words, locale)
     drawn = result.items[:top]
     unseen = len(result.items) - len(drawn)
-    return Chart(
-        "drivers",
-        title,
-        description=described(title, subtitle),
-        subtitle=subtitle,
+    return estimates_chart(
+        "drivers", title, subtitle,
         x=Axis(words("rate_part"), kind=AxisKind.PERCENT, low=0),
-        y=Axis(kind=AxisKind.CATEGORY, categories=[item.name for item in drawn]),
-        series=[
-            Series(
-                "drivers", words("rate_part"),
-                [_point(item, row, words, locale) for row, item in enumerate(drawn)],
-                kind=SeriesKind.ESTIMATES,
-                details=(words("head_of_explained"), words("rate_mean"), words("head_quadrant")),
-            )
-        ],
+        names=[item.name for item in drawn],
+        points=[_point(item, row, words, locale) for row, item in enumerate(drawn)],
+        of=words("rate_part"),
+        details=(words("head_of_explained"), words("rate_mean"), words("head_quadrant")),
         note=note_of(
             words("log_not_listed", unseen) if unseen else None, _method(result, words, locale)
         ),

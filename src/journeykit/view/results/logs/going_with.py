@@ -5,12 +5,9 @@ from __future__ import annotations
 from journeykit.analyzers.funnels.going_with import GoesWith, GoingWith
 from journeykit.view.figures import (
     Axis,
-    AxisKind,
     Chart,
     Guide,
     Point,
-    Series,
-    SeriesKind,
     Table,
     TableColumn,
     Tone,
@@ -26,6 +23,7 @@ from journeykit.view.results.logs.common import (
     note_of,
     p_value,
 )
+from journeykit.view.results.logs.estimates import estimates_chart
 
 __all__ = ["VIEWS"]
 
@@ -44,23 +42,15 @@ def odds_chart(result: GoingWith, *, top: int = 15, locale: str | None = None) -
     known = [item for item in result.items if item.odds_ratio.value][:top]
     drawn = sorted(known, key=lambda item: (not item.holds, not item.with_leaving))
     unseen = len(result.items) - len(drawn)
-    return Chart(
-        "going-with",
-        title,
-        description=described(title, subtitle),
-        subtitle=subtitle,
+    return estimates_chart(
+        "going-with", title, subtitle,
         x=Axis(words("log_odds"), log=True),
-        y=Axis(kind=AxisKind.CATEGORY, categories=[item.label for item in drawn]),
-        series=[
-            Series(
-                "odds", words("log_odds_ratio"),
-                [_point(item, place, words, locale) for place, item in enumerate(drawn)],
-                kind=SeriesKind.ESTIMATES,
-                details=(words("log_had_it"), words("log_odds_ratio"), words("head_p_adjusted")),
-            )
-        ],
-        guides=[Guide(1, words("log_no_difference"))] if drawn else (),
-        open_means=words("log_may_be_chance") if any(not item.holds for item in drawn) else None,
+        names=[item.label for item in drawn],
+        points=[_point(item, place, words, locale) for place, item in enumerate(drawn)],
+        of=words("log_odds_ratio"),
+        details=(words("log_had_it"), words("log_odds_ratio"), words("head_p_adjusted")),
+        guide=Guide(1, words("log_no_difference")),
+        open_means=words("log_may_be_chance"),
         note=note_of(words("log_not_listed", unseen) if unseen else None, _method(result, words)),
         locale=locale,
     )  # fmt: skip

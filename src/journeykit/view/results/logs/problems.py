@@ -22,6 +22,7 @@ from journeykit.view.format import format_number, format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
 from journeykit.view.results.logs.common import ADJUSTMENTS, Views, described, note_of, p_value
+from journeykit.view.results.logs.estimates import estimates_chart
 
 __all__ = ["VIEWS"]
 
@@ -38,21 +39,14 @@ def problems_chart(result: Problems, *, top: int = 12, locale: str | None = None
     title, subtitle = _title(result, words), _headline(result, words, locale)
     drawn = result.items[:top]
     unseen = len(result.items) - len(drawn)
-    points = [_point(problem, place, locale) for place, problem in enumerate(drawn)]
-    return Chart(
-        "problems",
-        title,
-        description=described(title, subtitle),
-        subtitle=subtitle,
+    return estimates_chart(
+        "problems", title, subtitle,
         x=Axis(words("find_axis"), low=0),
-        y=Axis(kind=AxisKind.CATEGORY, categories=[_name(p, words) for p in drawn]),
-        series=[
-            Series(
-                "problems", words("head_customers"), points, kind=SeriesKind.ESTIMATES,
-                details=(words("head_shares"), words("head_customers"), words("head_p_adjusted")),
-            )
-        ],
-        open_means=words("find_detour") if any(p.detour for p in drawn) else None,
+        names=[_name(p, words) for p in drawn],
+        points=[_point(problem, place, locale) for place, problem in enumerate(drawn)],
+        of=words("head_customers"),
+        details=(words("head_shares"), words("head_customers"), words("head_p_adjusted")),
+        open_means=words("find_detour"),
         note=note_of(words("log_not_listed", unseen) if unseen else None, _method(result, words)),
         locale=locale,
     )  # fmt: skip
