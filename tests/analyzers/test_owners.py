@@ -53,6 +53,7 @@ RATINGS = Ratings([{"look": 3}], questions=["look"], scale="1..5")
         (drop_off, {"journey": "shop.yaml"}, "drop_off.journey: "),
         (emotion_curve, {"journey": "shop.yaml"}, "emotion_curve.journey: "),
         (find_gaps, {"journey": "shop.yaml"}, "find_gaps.journey: "),
+        (find_gaps, {"journey": SHOP, "against": "old.yaml"}, "find_gaps.against: "),
         (flow, {"journey": "shop.yaml"}, "flow.journey: "),
         (moments_of_truth, {"journey": "shop.yaml"}, "moments_of_truth.journey: "),
     ],

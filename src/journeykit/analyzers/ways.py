@@ -80,12 +80,13 @@ class Ways(Value):
     dangling: tuple[Transition, ...]
 
 
-def stops(journey: Journey, *, owner: str = "analyze") -> tuple[Stop, ...]:
+def stops(journey: Journey, *, owner: str = "analyze", field: str = "journey") -> tuple[Stop, ...]:
     """All touchpoints in order, each with its phase and position.
 
     Args:
         journey: the map.
         owner: the function that was called, for an error.
+        field: the argument that the map is, for an error.
 
     Raises:
         InvalidValueError: if what is analysed is no journey.
@@ -93,7 +94,7 @@ def stops(journey: Journey, *, owner: str = "analyze") -> tuple[Stop, ...]:
     # Every analyzer starts here; it never hears of a checker, so the check is made.
     if not isinstance(journey, Journey):
         raise InvalidValueError(
-            owner, "journey", expected="a Journey", got=journey,
+            owner, field, expected="a Journey", got=journey,
             hint="journeykit.load(path) reads one",
         )  # fmt: skip
     pairs = ((t, phase) for phase in journey.phases for t in phase.touchpoints)

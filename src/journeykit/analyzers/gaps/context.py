@@ -30,12 +30,16 @@ class Context:
         journey: the map.
         against: the map to compare it with, or None.
         stops: its touchpoints with phase and position.
+        against_stops: those of the other map; none without one.
     """
 
     def __init__(self, journey: Journey, against: Journey | None = None) -> None:
         self.journey = journey
         self.against = against
         self.stops: tuple[Stop, ...] = stops(journey, owner="find_gaps")
+        self.against_stops: tuple[Stop, ...] = (
+            () if against is None else stops(against, owner="find_gaps", field="against")
+        )
 
     @cached_property
     def ways(self) -> Ways:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from journeykit.analyzers.changes.order import moved
 from journeykit.analyzers.gaps.context import NOTICEABLE, STEEP, Context, Found, touching
 from journeykit.analyzers.gaps.gap import Gap, GapKind, Weight
-from journeykit.analyzers.ways import Stop, stops
+from journeykit.analyzers.ways import Stop
 from journeykit.analyzers.wording import signed
 from journeykit.model import Journey, JourneyState
 
@@ -40,7 +40,7 @@ def _compare(context: Context, kind: GapKind) -> Iterator[Found]:
         wanted = "planned or actual" if kind is GapKind.DEVIATION else "current and future"
         yield f"the two journeys are not {wanted}"
         return
-    here, there = _by_id(context.stops), _by_id(stops(against))
+    here, there = _by_id(context.stops), _by_id(context.against_stops)
     goal = "the plan" if kind is GapKind.DEVIATION else "the journey as it should be"
     for id, stop in there.items():
         if id not in here:
