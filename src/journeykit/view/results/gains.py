@@ -8,8 +8,8 @@ from journeykit.view.figures import Axis, AxisKind, Chart, Point, Series, Series
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.bars import share_text
-from journeykit.view.results.logs.common import joined
 from journeykit.view.words.short import short
+from journeykit.view.words.text import joined
 
 __all__ = ["gains_chart"]
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable
 
 from journeykit.view.figures import Chart, Graph, Sheet, Table
 
-__all__ = ["in_brackets", "lines", "listed", "one_line", "sentence", "subtitle"]
+__all__ = ["in_brackets", "joined", "lines", "listed", "one_line", "sentence", "subtitle"]
 
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = re.compile("[ \t\x1f]+")
@@ -49,6 +49,16 @@ def sentence(text: str) -> str:
     if not text or _ENDS.search(text):
         return text
     return f"{text}."
+
+
+def joined(texts: Iterable[str | None]) -> str | None:
+    """Sentences in a row, or None where there are none.
+
+    Examples:
+        >>> joined(["Pays", None, "Really?"]), joined([])
+        ('Pays. Really?', None)
+    """
+    return " ".join(sentence(text) for text in texts if text) or None
 
 
 def in_brackets(text: str, words: Iterable[str]) -> str:

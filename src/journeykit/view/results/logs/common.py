@@ -12,7 +12,7 @@ from journeykit.view.figures import Figure
 from journeykit.view.format import format_duration, format_number, format_signed
 from journeykit.view.labels import Labels
 from journeykit.view.words.short import short
-from journeykit.view.words.text import sentence
+from journeykit.view.words.text import joined, sentence
 
 __all__ = [
     "ADJUSTMENTS",
@@ -102,11 +102,6 @@ def p_value(p: float | None, locale: str | None) -> str:
     if p is None:
         return ""
     return f"< {format_number(0.001, 3, locale)}" if p < 0.001 else format_number(p, 3, locale)
-
-
-def joined(texts: Iterable[str | None]) -> str | None:
-    """Sentences in a row, or None where there are none."""
-    return " ".join(sentence(text) for text in texts if text) or None
 
 
 def note_of(*texts: str | None, notes: Iterable[str] = ()) -> str | None:
