@@ -99,7 +99,8 @@ class MetricChange(Value):
             f"{figure_text(before.value, self.metric)} -> {figure_text(after.value, self.metric)}"
         )
         answers = [f"{s.n:,}" if s.n is not None else "unknown" for s in (before, after)]
-        head = f"{self.name} {ends} (n {', '.join(answers)})"
+        who = f" ({segment_text(before.segment)})" if before.segment else ""
+        head = f"{self.name}{who} {ends} (n {', '.join(answers)})"
         return f"{head}: {self.said()}"
 
     def said(self) -> str:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from journeykit.analyzers.paths.wording import wait
 from journeykit.model import Metric
 
 __all__ = ["difference_text", "figure_text"]
+
+_SECONDS = "s"
 
 
 def figure_text(value: float, metric: Metric) -> str:
@@ -14,7 +17,11 @@ def figure_text(value: float, metric: Metric) -> str:
         >>> from journeykit.model import STANDARD_METRICS
         >>> figure_text(0.7, STANDARD_METRICS["conversion"]), figure_text(46, STANDARD_METRICS["nps"])
         ('70 %', '46')
+        >>> figure_text(380_083, STANDARD_METRICS["wait_s"])
+        '4.4 d'
     """
+    if metric.unit == _SECONDS:
+        return wait(value)
     if _as_percent(metric):
         return f"{_number(_scale(metric) * value)} %"
     # A unit that repeats the name ("Customers 120 customers") says nothing.
@@ -31,13 +38,18 @@ def difference_text(
         value: the difference, in the unit of the metric.
         metric: the metric.
         signed: whether to write a plus.
-        unit: whether to write the unit.
+        unit: whether to write the unit; times always have theirs.
 
     Examples:
         >>> from journeykit.model import STANDARD_METRICS
         >>> difference_text(0.15, STANDARD_METRICS["conversion"], signed=True, unit=True)
         '+15 points'
+        >>> difference_text(-169_960, STANDARD_METRICS["wait_s"], signed=True)
+        '-2.0 d'
     """
+    if metric.unit == _SECONDS:
+        sign = "-" if value < 0 else "+" if signed and value > 0 else ""
+        return f"{sign}{wait(abs(value))}"
     scaled = _scale(metric) * value
     text = _number(scaled)
     if signed and scaled > 0 and text.strip("0."):
