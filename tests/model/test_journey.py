@@ -4,6 +4,7 @@ import copy
 import pickle
 
 import pytest
+from hypothesis import given
 
 from journeykit import (
     Channel,
@@ -20,6 +21,7 @@ from journeykit import (
 )
 from journeykit.errors import InvalidValueError, NotFoundError
 from journeykit.model import Origin, Place
+from journeykit.testing.strategies import atlases
 
 
 @pytest.fixture
@@ -91,6 +93,16 @@ def test_places_lead_to_every_value(journey):
     ids = {place.ids for place in journey.places if isinstance(place.element, PainPoint)}
     assert {("awareness", "ask-a-friend", "jargon"), ("purchase", "pay", "slow"),
             ("purchase", "pay", "jargon")} == ids  # fmt: skip
+
+
+@given(atlases())
+def test_ranks_of_places_are_their_order(atlas):
+    """In an atlas and in each journey; every place knows the one that its way begins at."""
+    for whole in (atlas, *atlas):
+        places = list(whole.places)
+        assert places == sorted(reversed(places), key=lambda place: place.rank)
+        assert len(places) == len({place.rank for place in places})
+        assert all(place.root.element is whole for place in places)
 
 
 def test_references_are_listed(journey):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import cast
 
 from attrs import field, fields, frozen
 
@@ -96,6 +97,24 @@ class Place:
     path: tuple[str | int, ...]
     element: Value
     parent: Place | None = field(repr=False, eq=False, default=None)
+
+    @property
+    def root(self) -> Place:
+        """The place of the journey, or the atlas, that the way begins at."""
+        place = self
+        while place.parent is not None:
+            place = place.parent
+        return place
+
+    @property
+    def rank(self) -> tuple[tuple[int, int], ...]:
+        """What sorts places in order of the map, each after what holds it."""
+        if self.parent is None:
+            return ()
+        name, *index = self.path[len(self.parent.path) :]
+        fields = HOLDERS[type(self.parent.element).__name__]
+        at = (fields.index(cast("str", name)), cast("int", index[0]) if index else 0)
+        return (*self.parent.rank, at)
 
     @property
     def ids(self) -> tuple[str, ...]:

@@ -65,9 +65,7 @@ def check(
         problems = (Problem(str(error), key=error.name) for error in broken)
         found.extend(Finding(PLUGIN_BROKEN, context.place, problem) for problem in problems)
     found.extend(judged)
-    if found:
-        order = engine.order
-        found.sort(key=lambda f: (f.rule.severity.rank, order[f.place.path], f.rule.code))
+    found.sort(key=lambda f: (f.rule.severity.rank, f.place.rank, f.rule.code))
     suppressor = Suppressor(root.suppressions if isinstance(root, Journey) else ())
     return Checked(
         findings=[(finding, suppressor.reason(finding)) for finding in found],

@@ -205,10 +205,7 @@ class Context(Value):
     @property
     def root(self) -> Journey | Atlas:
         """What is checked: the journey, or an atlas."""
-        place = self.place
-        while place.parent is not None:
-            place = place.parent
-        return cast("Journey | Atlas", place.element)
+        return cast("Journey | Atlas", self.place.root.element)
 
     def at(self, place: Place) -> Context:
         """The same context at another place."""

@@ -6,7 +6,6 @@ import inspect
 import os
 import traceback
 from collections.abc import Iterable, Mapping
-from functools import cached_property
 from operator import attrgetter
 from typing import Any
 
@@ -138,11 +137,6 @@ class Engine:
         self._outcomes: dict[str, Outcome] = {}
         self._waiting: list[str] = []
 
-    @cached_property
-    def order(self) -> Mapping[_Path, int]:
-        """The position of every place in the map."""
-        return {place.path: index for index, place in enumerate(self._root.places)}
-
     @property
     def crashes(self) -> list[Finding]:
         """The crashes of all rules that were run so far."""
@@ -172,9 +166,10 @@ class Engine:
                 circle = " > ".join((*self._waiting[self._waiting.index(name) :], name))
                 return Outcome(skip=f"it requires itself in a circle: {circle}", everywhere=True)
             required.append((name, self.outcome(name)))
-        outcome = Outcome(required=tuple(each for _, each in required))
         contexts = self._called_for(rule)
         settings: Mapping[str, Any] = self._settings.get(rule.name, {})
+        found: list[Finding] = []
+        crash: Finding | None = None
         barred: dict[str, int] = {}
         # What a rule is called for, it is called for often: nothing is looked up twice.
         function = rule.function
@@ -187,26 +182,33 @@ class Engine:
                     continue
             try:
                 for problem in function(element, context, **settings):
-                    self._note(rule, problem, context, outcome)
+                    # One by one: what was found before a rule stopped stays found.
+                    found.append(self._finding(rule, problem, context))  # noqa: PERF401
             # A rule is a stranger's code: whatever it raises is one more finding, be it the
             # wish to end the process. Only the user may do that.
             except (Exception, SystemExit) as error:
-                outcome.crash = _crash(rule, error, context.place)
+                crash = _crash(rule, error, context.place)
                 break
+        if not (found or barring or crash):
+            return _NOTHING
+        outcome = Outcome(found, crash=crash, required=tuple(each for _, each in barring))
         if barred:
             outcome.skip = _reason(barred, len(contexts), dict(required))
+        for finding in found:
+            outcome.bar(finding.place)
         return outcome
 
-    def _note(self, rule: Rule, problem: object, context: Context, outcome: Outcome) -> None:
-        """Take up what a rule has found, or refuse it."""
+    def _finding(self, rule: Rule, problem: object, context: Context) -> Finding:
+        """What a rule has found, or a refusal."""
         if not isinstance(problem, Problem):
             msg = f'expected a Problem, got {shown(problem)}; write `yield Problem("...")`'
             raise TypeError(msg)
         place = problem.at or context.place
-        self.order[place.path]
+        if place.root.element is not self._root:
+            msg = f"the map has no place {place.path}: it is one of another value"
+            raise LookupError(msg)
         _check_field(problem, place)
-        outcome.found.append(Finding(rule, place, problem))
-        outcome.bar(place)
+        return Finding(rule, place, problem)
 
     def _called_for(self, rule: Rule) -> tuple[tuple[Value, Context], ...]:
         """The values that a rule is called for, each with its context."""
@@ -245,7 +247,7 @@ class Engine:
                 known = by_type[types[0]]
             else:
                 places = [place for found in types for place in by_type[found]]
-                known = tuple(sorted(places, key=lambda place: self.order[place.path]))
+                known = tuple(sorted(places, key=attrgetter("rank")))
             self._places[kind] = known
         return known
 
