@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 import journeykit as jk
 from conformance.generated import arguments, crowd, definitions, event_log
 from engines import rows
-from oracle import Definition, Exclusion, Step
+from oracle import Definition, Event, Exclusion, Step
 
 pytest.importorskip("polars")
 
@@ -88,6 +88,17 @@ def test_many_steps_are_planned_in_time(name):
     assert 0 < polars.steps[1].customers
     assert polars.steps == duckdb.steps
     assert polars.excluded == duckdb.excluded
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb"])
+def test_times_of_many_steps_in_any_order_are_those_between_events_in_order(engine):
+    """Times are put in order by exchanging neighbours, which must not grow with each exchange."""
+    names = [f"step {n}" for n in range(9)]
+    log = [Event(who, n, 10 * at + at, at) for who in "ab" for at, n in enumerate(names[::-1])]
+    result = jk.funnel(event_log(log, engine), names, order="any", within="2h")
+
+    assert [2] * 9 == [step.customers for step in result.steps]
+    assert [11.0] * 8 == [result.times(name).mean_s for name in names[1:]]
 
 
 @pytest.mark.parametrize("engine", ["duckdb", "ibis", "pyspark"])

@@ -206,7 +206,9 @@ def _ended(walked: Walked, d: FunnelDefinition, *, end_us: int | None, details: 
         waiting = (start > NEVER) & (began_us + d.within_us > end_us)
         made[WAITING] = waiting & ~spoilt
     if details:
-        made |= _times(walked, d)
+        ends, taken = _taken(ends, walked)
+        columns |= {name: nw.col(name) for names in taken for name in names}
+        made |= _times(walked, d, taken)
     # Times are of no more use, and few columns are filtered sooner.
     return ends.with_columns(**made).drop(*columns, "_began").filter(nw.col(_got(0)))
 
@@ -234,24 +236,40 @@ def _opened(
     return ends.with_columns(**made)
 
 
-def _times(walked: Walked, d: FunnelDefinition) -> dict[str, nw.Expr]:
+def _taken(ends: Any, walked: Walked) -> tuple[Any, list[tuple[str, ...]]]:
+    """The units, and by place of the furthest step the times at which the attempt took each step."""
+    if not walked.unsorted:
+        return ends, list(walked.times)
+    number = len(walked.starts)
+    made = {}
+    for place, (*names, since) in enumerate(walked.times):
+        for n, name in enumerate(names):
+            used = nw.col(name) >= nw.col(since)
+            made[f"_u{place}_{n}"] = nw.when(used).then(nw.col(name)).otherwise(NEVER)
+    if made:
+        ends = ends.with_columns(**made)
+    # Neighbours are exchanged in rounds: each value is named before it is compared again.
+    for turn in range(number if made else 0):
+        made = {}
+        for place in range(number):
+            for n in range(turn % 2, number - 1, 2):
+                low, high = f"_u{place}_{n}", f"_u{place}_{n + 1}"
+                made[low] = nw.min_horizontal(nw.col(low), nw.col(high))
+                made[high] = nw.max_horizontal(nw.col(low), nw.col(high))
+        ends = ends.with_columns(**made)
+    return ends, [
+        tuple(f"_u{place}_{n}" for n in range(number)) for place in range(len(walked.times))
+    ]
+
+
+def _times(walked: Walked, d: FunnelDefinition, named: list[tuple[str, ...]]) -> dict[str, nw.Expr]:
     """When the counted attempt began and ended, and how long each step took."""
     if not walked.times:
         unknown = nw.lit(None, nw.Int64())
         return {step_us(number): unknown for number in range(1, len(d.steps))}
     tick_us = walked.rows.tick_us
-    number = len(walked.starts)
-    # By place of the furthest step: the times at which the attempt took each step.
-    taken: list[list[nw.Expr]] = []
-    for place, names in enumerate(walked.times):
-        if walked.unsorted:
-            since = nw.col(names[-1])
-            used = [
-                nw.when(nw.col(n) >= since).then(nw.col(n)).otherwise(NEVER) for n in names[:-1]
-            ]
-            taken.append(_sorted(used)[number - place - 1 :])
-        else:
-            taken.append([nw.col(name) for name in names])
+    # In any order the steps that were not taken lie before all others.
+    taken = [[nw.col(n) for n in names[-place - 1 :]] for place, names in enumerate(named)]
 
     def chosen(of: list[nw.Expr | None]) -> nw.Expr:
         """For each unit the value that belongs to its furthest step."""
@@ -282,17 +300,6 @@ def _times(walked: Walked, d: FunnelDefinition) -> dict[str, nw.Expr]:
     for place, step in enumerate(d.required):
         made[f"_t{step}"] = chosen([t[place] if len(t) > place else None for t in taken])
     return made
-
-
-def _sorted(values: list[nw.Expr]) -> list[nw.Expr]:
-    """Columns in order within each row, by exchanging neighbours."""
-    values = list(values)
-    for end in range(len(values) - 1, 0, -1):
-        for i in range(end):
-            low = nw.min_horizontal(values[i], values[i + 1])
-            high = nw.max_horizontal(values[i], values[i + 1])
-            values[i], values[i + 1] = low, high
-    return values
 
 
 def _valued(units: Any, rows: Rows, d: FunnelDefinition) -> Any:
