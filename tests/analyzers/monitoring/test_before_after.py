@@ -443,13 +443,13 @@ def test_figures_of_a_segment_say_whose_they_are():
     def shop(converted, wait_s):
         phones = {"device": "phone"}
         told = [
-            Measurement("conversion", 0.5, n=400),
+            Measurement("conversion", 0.2 + converted, n=400),
             Measurement("conversion", converted, n=400, segment=phones),
             Measurement("wait_s", wait_s, n=400, interval=(0.9 * wait_s, 1.1 * wait_s)),
         ]
         return Journey("Shop", [Phase("Buy", [Touchpoint("Pay", metrics=told)])])
 
     text = before_after(shop(0.5, 400_000), shop(0.3, 200_000)).summary()
-    assert "Pay: Conversion 50 % -> 50 % (n" in text
+    assert "Pay: Conversion 70 % -> 50 % (n" in text
     assert "Pay: Conversion (device = phone) 50 % -> 30 % (n" in text
     assert "Pay: Waiting time 4.6 d -> 2.3 d (n 400, 400): -2.3 d, -" in text

@@ -10,10 +10,25 @@ from journeykit.analyzers.funnels import funnel
 from journeykit.analyzers.measured import measure
 from journeykit.analyzers.monitoring import Sample, before_after, control_chart
 from journeykit.events import EventLog
-from journeykit.model import Initiative, Journey, Opportunity, Phase, Touchpoint
+from journeykit.model import Initiative, Journey, Measurement, Opportunity, Phase, Touchpoint
 from journeykit.view import describe, view
 from journeykit.view.figures import Tone
 from log_results import log_results
+
+
+def test_changes_of_segments_say_whose_they_are():
+    """In the headline, too; many that have no scale are told by their metrics."""
+
+    def shop(converted):
+        told = [Measurement("conversion", converted, n=400, segment={"device": "phone"})]
+        waits = [Measurement("wait_s", 40 + converted, n=9, interval=(30, 50))]
+        places = [Touchpoint(name, metrics=waits) for name in "ABCD"]
+        return Journey("Shop", [Phase("Buy", [Touchpoint("Pay", metrics=told), *places])])
+
+    figure = view(before_after(shop(0.5), shop(0.3)))
+    assert "Pay: Conversion (device = phone)" in figure.subtitle
+    assert ("Pay (device = phone)",) == figure.y.categories
+    assert "In the table only: Waiting time (4)." in figure.note
 
 
 def test_metrics_of_several_units_stand_on_the_scale_of_each():

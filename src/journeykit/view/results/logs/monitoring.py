@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections import Counter
 from collections.abc import Sequence
 
 from journeykit.analyzers.monitoring import (
@@ -46,6 +47,8 @@ _WORDS = {
     ChangeVerdict.UNKNOWN: "watch_unknown",
 }
 _HUNDRED = 100.0
+_FEW = 3
+"""So many changes are told by name."""
 _NEARLY_HALF = 0.499
 """Beyond half a place an axis would call it the next one."""
 _POINTS = "points"
@@ -66,7 +69,7 @@ def changes_chart(result: MetricChanges, *, locale: str | None = None) -> Chart:
     told = [item for item in result.items if item.comparison and not item.refusal]
     scale = _scale([item.metric for item in told])
     shown = [item for item in told if scale is not None or _width(item.metric)]
-    left = [item.name for item in result.items if item not in shown]
+    left = _briefly([item for item in result.items if item not in shown])
     title, subtitle = _title(result, words), _headline(result, words, locale)
     points = [_point(item, place, scale, words, locale) for place, item in enumerate(shown)]
     return Chart(
@@ -87,7 +90,7 @@ def changes_chart(result: MetricChanges, *, locale: str | None = None) -> Chart:
         note=note_of(
             words("watch_intervals", f"{_HUNDRED * result.confidence:g}"),
             _tested(result, words),
-            words("watch_table_only", ", ".join(left)) if left else None,
+            words("watch_table_only", left) if left else None,
             words("watch_cause"),
             notes=_warned(result),
         ),
@@ -98,9 +101,22 @@ def changes_chart(result: MetricChanges, *, locale: str | None = None) -> Chart:
 def _names(items: Sequence[MetricChange]) -> list[str]:
     """What each change is of: where alone says it, if all are of one metric."""
     one = len({item.metric for item in items}) == 1 and all(item.where for item in items)
-    names = [item.where or "" if one else item.name for item in items]
-    told = (segment_text(item.after.segment) for item in items)
-    return [f"{name} ({of})" if of else name for name, of in zip(names, told, strict=True)]
+    return [_name(item, short=one) for item in items]
+
+
+def _name(item: MetricChange, *, short: bool = False) -> str:
+    """What a change is of, and for whom; in short without the metric."""
+    name = item.where or "" if short else item.name
+    of = segment_text(item.after.segment)
+    return f"{name} ({of})" if of else name
+
+
+def _briefly(items: Sequence[MetricChange]) -> str:
+    """A few changes by their names, many by their metrics with the number of each."""
+    if len(items) <= _FEW:
+        return ", ".join(map(_name, items))
+    counted = Counter(item.metric.name for item in items)
+    return ", ".join(f"{name} ({number})" for name, number in counted.items())
 
 
 def _percent(metric: Metric) -> bool:
@@ -178,7 +194,7 @@ def _headline(result: MetricChanges, words: Labels, locale: str | None) -> str |
         return None
     item = min(result.findings, key=lambda each: each.p_adjusted or 0.0)
     ends = (_figure(s.value, item.metric, locale) for s in (item.before, item.after))
-    return words("watch_telling", item.name, *ends)
+    return words("watch_telling", _name(item), *ends)
 
 
 def _tested(result: MetricChanges, words: Labels) -> str | None:
