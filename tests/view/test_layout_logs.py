@@ -229,6 +229,16 @@ def test_figures_of_several_series_are_named():
     assert any(abs(at(scene, "1%")[1] - y) < 3 for y in names)
 
 
+@pytest.mark.parametrize("said", ["big loss", "a"])
+def test_what_is_said_of_bars_beside_each_other_stands_in_one_line(said):
+    """On each bar if there is room, else once below them: never in pieces over the next bar."""
+    point = Point(0, 9, label=f"9\n{said}", tone=Tone.NEGATIVE)
+    series = [Series(f"s{n}", f"S{n}", [point], kind=SeriesKind.BARS) for n in range(4)]
+    axis = Axis(kind=AxisKind.CATEGORY, categories=["Pay"])
+    scene = scene_of(Chart("f", "F", x=axis, series=series))
+    assert words(scene).count(said) == (4 if said == "a" else 1)
+
+
 # --- estimates --------------------------------------------------------------
 
 

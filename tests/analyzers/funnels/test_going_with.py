@@ -169,6 +169,8 @@ def test_what_too_few_have_is_left_out_and_counted():
     found = what_goes_with(result, minimum=5)
     assert (1, ["help"]) == (found.rare, [i.name for i in found if i.holds])
     assert "1 event or value of fewer than 5 customers left out." in found.summary()
+    # Of a share of all there are no parts of a customer.
+    assert "of fewer than 5 customers" in found.replace(minimum=4.2).summary()
 
 
 def test_what_all_do_tells_nothing():

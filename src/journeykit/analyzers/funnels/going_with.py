@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any, ClassVar
@@ -132,9 +133,11 @@ class GoingWith(Listing[GoesWith]):
         elif not self.findings:
             lines.append("Nothing that holds.")
         if self.rare:
+            # A share of all is no whole number, but customers are.
+            least = math.ceil(self.minimum)
             lines.append(
                 f"{plural(self.rare, 'event or value', 'events or values')} of fewer than "
-                f"{self.minimum:g} {'customer' if self.minimum == 1 else 'customers'} left out."
+                f"{least:,} {'customer' if least == 1 else 'customers'} left out."
             )
         lines.append(
             f"{plural(self.tests, 'test')}, adjusted by {self.adjust.title()}; it holds if p < {self.alpha:g} after that."

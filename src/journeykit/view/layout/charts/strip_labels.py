@@ -141,7 +141,11 @@ class StripLabels:
     def _is_too_narrow(self, label: Label) -> bool:
         """Whether a bar is too narrow for what is said of it beyond its figure."""
         style = label_styles(label.point, label.series, self.desk, bars=len(self.bars))[1]
-        return self.desk.setter.longest_word(_tail(label.point), style) > self._slot()
+        tail = _tail(label.point)
+        if len(self.bars) == 1:
+            return self.desk.setter.longest_word(tail, style) > self._slot()
+        # Among other bars it stands in one line, with its sign, or not at all.
+        return self.desk.setter.wrap(tail, _MOST_SAID, style).width + _SIGN > self._slot()
 
     def _below(self, label: Label, others: Sequence[Label]) -> Iterator[Label]:
         """What is said of a bar, to stand below its place; once what is said of all there."""
