@@ -1,5 +1,6 @@
 """How the whole suite runs."""
 
+import functools
 import os
 
 import pytest
@@ -26,3 +27,18 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if "spark" in item.name:
             item.add_marker(pytest.mark.cluster)
+
+
+@functools.cache
+def _example_log(*args, **options):
+    from journeykit.examples import example_log
+
+    return example_log(*args, **options)
+
+
+@pytest.fixture
+def remembered_log(monkeypatch):
+    """Scripts and pages share one example log: it never changes, and takes a second to make."""
+    import journeykit
+
+    monkeypatch.setattr(journeykit, "example_log", _example_log)

@@ -20,6 +20,7 @@ from builder.verify import anchors, check_page  # noqa: E402
 PAGES = build.written()
 
 
+@pytest.mark.usefixtures("remembered_log")
 @pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
 def test_page_is_true(page):
     """Links lead somewhere, blocks run, commands print what the page says."""

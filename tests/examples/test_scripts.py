@@ -9,7 +9,7 @@ EXAMPLES = Path(__file__).parents[2] / "examples"
 
 
 @pytest.fixture
-def run(tmp_path, monkeypatch, capsys):
+def run(tmp_path, monkeypatch, capsys, remembered_log):
     def run(name):
         monkeypatch.chdir(tmp_path)
         runpy.run_path(str(EXAMPLES / name), run_name="__main__")
