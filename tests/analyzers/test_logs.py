@@ -50,3 +50,20 @@ def test_what_is_no_funnel_is_refused(owner, given):
     """The log is counted first."""
     with pytest.raises(InvalidValueError, match=rf"^{owner}\.result: .*journeykit\.funnel\(log"):
         getattr(a, owner)(given)
+
+
+@pytest.mark.parametrize(
+    ("steps", "options"),
+    [
+        (["home", "carrt"], {}),
+        (["home", ("cart", "carrt")], {}),
+        (["home", "cart"], {"exclude": "carrt"}),
+    ],
+)
+def test_names_that_the_log_does_not_have_are_noted(steps, options):
+    """A slip of the pen would count nobody, or exclude nothing, in silence."""
+    log = jk.EventLog(ROWS)
+    note = "The log has no event 'carrt'; did you mean 'cart'?"
+    assert note in jk.funnel(log, steps, **options).notes
+    assert note in jk.funnel(log, steps, **options).summary()
+    assert () == jk.funnel(log, ["home", ("cart", "home")], exclude=()).notes

@@ -266,13 +266,18 @@ def _notes(run: FunnelRun, whole: Tally, left_out: int) -> list[str]:
 
 
 def _unknown(run: FunnelRun, whole: Tally) -> list[str]:
-    """What steps that nobody took ask for and the log does not have: often a slip of the pen."""
-    steps = [s for s, took in zip(run.definition.steps, whole.took, strict=True) if not took]
-    if not steps:
+    """Names that are asked for and that the log does not have: often a slip of the pen.
+
+    Of a step with one name that somebody took it is known without looking.
+    """
+    d = run.definition
+    taken = zip(d.steps, whole.took, strict=True)
+    asked = [*d.exclusions, *(s for s, took in taken if not took or len(s.names) > 1)]
+    if not asked:
         return []
     known = run.log.event_names
     notes = []
-    for name in dict.fromkeys(name for step in steps for name in step.names):
+    for name in dict.fromkeys(name for each in asked for name in each.names):
         if name not in known:
             near = did_you_mean(name, known)
             hint = f"; did you mean {near!r}?" if near else "."
