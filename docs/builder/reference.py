@@ -17,6 +17,8 @@ from builder.gallery import gallery_page
 from journeykit import cli
 from journeykit.cli.parser import make_parser
 from journeykit.model import (
+    KINDS,
+    PLURALS,
     SCALES,
     STANDARD_METRICS,
     Channel,
@@ -149,7 +151,7 @@ def _reference(field: attrs.Attribute[Any]) -> str | None:
     article = "an" if target[0] in "aeio" else "a"
     many = "tuple" in str(field.type)
     return (
-        f"list of ids of {target}s".replace("evidences", "evidence")
+        f"list of ids of {PLURALS[KINDS[target]].replace('_', ' ')}"
         if many
         else (f"id of {article} {target}")
     )

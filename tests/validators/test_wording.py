@@ -1,19 +1,25 @@
 """Edges of the rules about texts."""
 
+import re
+from importlib.resources import files
+
 import pytest
 
+from journeykit.io import loads
 from journeykit.model import (
     EventBinding,
     Evidence,
     Journey,
     Measurement,
     Metric,
+    Opportunity,
     Persona,
     Phase,
     Place,
     Suppression,
     Touchpoint,
 )
+from journeykit.validators import validate
 from journeykit.validators.words import call, name_of, prose, texts
 from validators.house import hits
 
@@ -41,6 +47,20 @@ def test_prose_is_no_placeholder(text):
     assert [] == hits(
         Journey("x", [Phase("P", [Touchpoint("t", thoughts=text)])]), "placeholder-text"
     )
+
+
+def test_an_opportunity_to_say_something_is_none():
+    """Only what the starter file says itself."""
+    journey = Journey("x", opportunities=[Opportunity("Say why a card is refused")])
+    assert [] == hits(journey, "placeholder-text")
+
+
+def test_every_text_of_the_starter_file_that_asks_for_one_is_found():
+    """Whatever it begins to say some day."""
+    text = (files("journeykit.io") / "starter.yaml").read_text()
+    asking = re.findall(r"\bSay .*", text)
+    found = validate(loads(text, format="yaml"), select="placeholder-text").diagnostics
+    assert len(asking) + 1 == len(found)  # its title is "Untitled journey"
 
 
 def test_all_texts_for_people_are_read():

@@ -24,6 +24,13 @@ _EMPTY = frozenset(
     (
         "tbd", "tba", "todo", "fixme", "xxx", "???", "...", "-", "--", "n/a", "test", "untitled",
         "placeholder", "dummy", "foo", "asdf",
+        # Those of the starter file that `journeykit new` writes.
+        "say what brings the customer here.", "say what the customer expects of it.",
+        "say who keeps this map true", "say who this is", "say what they want to reach",
+        "say what the company wants from it", "say what the map rests on",
+        "say what the customer wants to have reached here", "say what the customer does",
+        "say what the customer thinks", "say what hurts", "say what could be better",
+        "say who looks after it",
     )
 )  # fmt: skip
 _PLACEHOLDER = re.compile(
@@ -33,7 +40,6 @@ _PLACEHOLDER = re.compile(
     | ^(?:new|untitled|unnamed)\s
       (?:journey|map|phase|stage|touchpoint|step|persona|card|lane|opportunity|item)\b[\s\d()]*$
     | ^(?:journey|phase|stage|touchpoint|step|persona|channel|lane)\s*\#?\d+$
-    | ^say\s(?:what|who|how|when|where|why)\b # the starter file that `journeykit new` writes
     | ^<[^<>]*>$ | ^\[[^\[\]]*\]$ | ^\{\{.*\}\}$
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -43,10 +49,8 @@ _PLACEHOLDER = re.compile(
 # What such a text begins with, or holds. Few others do, and only these are looked at closely.
 _BEGINNINGS = (
     "new", "untitled", "unnamed", "journey", "phase", "stage", "touchpoint", "step", "persona",
-    "channel", "lane", "say", "<", "[", "{",
+    "channel", "lane", "<", "[", "{",
 )  # fmt: skip
-
-
 _WITHIN = ("todo", "fixme", "tbd", "xxx", "lorem")
 
 
