@@ -1,6 +1,6 @@
 """Conditions and lengths of time: what they mean, in words, and what they refuse."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 from hypothesis import given
@@ -115,3 +115,33 @@ def test_words_of_a_length_say_all_of_it(us):
         for n, u in zip(words[::2], words[1::2], strict=True)
     )
     assert us == as_microseconds(text)
+
+
+@pytest.mark.parametrize("engine", ["polars", "duckdb", "ibis"])
+def test_days_are_compared_with_days(engine):
+    """A text is refused, alike on every engine; so is what is looked for by is_missing."""
+    arrow = pytest.importorskip("pyarrow").table(
+        {
+            "customer": ["a", "b"],
+            "event": ["x", "x"],
+            "time": [1, 2],
+            "day": [date(2026, 1, 1), None],
+        }
+    )
+    log = EventLog(engines.placed(arrow, engine))
+    assert 1 == log.where(day=date(2026, 1, 1)).extent.events
+    assert 0 == log.where(day=at_least(date(2026, 1, 2))).extent.events
+    for test in ("2026-01-01", at_least("2026-01-01"), ["2026-01-01"]):
+        with pytest.raises(InvalidValueError, match=r"where\.day: .*datetime\.date\(2026, 1, 31\)"):
+            log.where(day=test)
+    with pytest.raises(InvalidValueError, match=r"where\.day: .*is_missing\(\)"):
+        log.where(day=None)
+
+
+def test_columns_of_lists_are_compared_with_nothing():
+    """They hold no single value."""
+    frame = pytest.importorskip("polars").DataFrame(
+        {"customer": ["a"], "event": ["x"], "time": [1], "tags": [["new"]]}
+    )
+    with pytest.raises(InvalidValueError, match=r"where\.tags: .*List\(String\), got 'new'"):
+        EventLog(frame).where(tags="new")

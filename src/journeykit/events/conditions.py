@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -147,13 +148,25 @@ def check_tests(owner: str, tests: Mapping[str, Test], schema: Mapping[str, Any]
         for value in () if test.kind == "contains" else test.values:
             is_number = isinstance(value, int | float) and not isinstance(value, bool)
             if (
-                (texts and not isinstance(value, str))
+                value is None
+                or kind.is_nested()
+                or (kind in (nw.Date, nw.Datetime) and not isinstance(value, date))
+                or (texts and not isinstance(value, str))
                 or (kind.is_numeric() and not (is_number or isinstance(value, Decimal)))
                 or (kind == nw.Boolean and not isinstance(value, bool))
             ):
                 raise InvalidValueError(
-                    owner, column, expected=f"a value as the column holds, {kind}", got=value
-                )
+                    owner, column, expected=f"a value as the column holds, {kind}", got=value,
+                    hint=_hint(value, kind),
+                )  # fmt: skip
+
+
+def _hint(value: Any, kind: Any) -> str | None:
+    if value is None:
+        return "what holds no value is found by is_missing() of journeykit.events"
+    if kind in (nw.Date, nw.Datetime):
+        return "write datetime.date(2026, 1, 31), or a datetime"
+    return None
 
 
 def _check_names(owner: object, attribute: Any, value: tuple[Any, ...]) -> None:
