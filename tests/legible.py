@@ -109,13 +109,14 @@ def outgrown(scene: Scene, theme: Theme, *, slack: float = 1.0) -> list[Flaw]:
 
 def struck(scene: Scene, theme: Theme) -> list[Flaw]:
     """Texts through which a line runs that can be seen; pale rules behind a text do no harm."""
-    runs: dict[tuple[int, int], list[tuple[int, Text]]] = {}
+    runs: dict[tuple[int, int], list[tuple[int, Text, Bounds]]] = {}
     painted = _Grid(scene)
     lines = []
     for order, item in enumerate(leaves(scene.items)):
         if isinstance(item, s.Text):
+            ink = _ink(item)
             for square in _squares(item.bounds):
-                runs.setdefault(square, []).append((order, item))
+                runs.setdefault(square, []).append((order, item, ink))
             continue
         painted.add(item, order)
         if isinstance(item, s.Line | s.Path) and item.stroke not in (None, theme.rule, theme.band):
@@ -123,13 +124,11 @@ def struck(scene: Scene, theme: Theme) -> list[Flaw]:
     found = {}
     for order, line in lines:
         for x, y in _along(line):
-            for place, run in runs.get(_square(x, y), ()):
-                box = _ink(run)
-                if _crosses_out(line, run):
-                    continue
+            for place, run, box in runs.get(_square(x, y), ()):
                 if (
                     box.x + 1 < x < box.right - 1
                     and box.y + 1 < y < box.bottom - 1
+                    and not _crosses_out(line, run)
                     and not painted.hides(x, y, order, place)
                 ):
                     found[id(run)] = Flaw("struck through", run.text, x, y, _where(line))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -111,6 +112,7 @@ def warn_of_contrast(theme: Theme, *, stacklevel: int = 2) -> None:
         )
 
 
+@lru_cache(maxsize=4096)
 def _luminance(color: str) -> float:
     """Relative luminance, from 0 (black) to 1 (white)."""
     channels = (int(color[at : at + 2], 16) / 255 for at in (1, 3, 5))
