@@ -14,7 +14,7 @@ from journeykit.events import EventLog
 from journeykit.examples import example, example_log, planted
 from journeykit.model import Journey, Phase, Touchpoint
 from planted.stories import STEPS as SHOP
-from planted.stories import Story, make_log
+from planted.stories import Plant, Story, make_log
 from problem_results import problem_log, problem_results
 
 DAY = 86_400
@@ -203,6 +203,13 @@ def test_coming_in_again_is_no_problem_unless_it_is_said_to_be():
         for given in (None, (), "form")
     }
     assert {None: {"form"}, (): {"home", "form"}, "form": {"home"}} == told
+
+
+def test_what_is_done_again_since_a_day_is_told_once():
+    """With its day, and not again as what more do than other things."""
+    more = Plant(kind=ProblemKind.REPEATS, step=1, size=0.2, since=90)
+    result = find_problems(make_log(Story(plants=(more,)), 6_000, 0), SHOP)
+    assert [True] == [p.since is not None for p in result if p.step == SHOP[1]]
 
 
 def test_a_slow_wave_is_a_note():

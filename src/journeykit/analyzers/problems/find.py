@@ -124,7 +124,13 @@ def find_problems(
     ]
     around = find_leaving(seen, asked, minimum=minimum, confidence=confidence)
     meant = way.looking if again is None else fine
-    around += find_repeats(seen, meant, minimum=minimum, least=min_again, confidence=confidence)
+    around += find_repeats(
+        seen,
+        {*meant, *_since_a_day(asked, d)},
+        minimum=minimum,
+        least=min_again,
+        confidence=confidence,
+    )
     rest = [1.0] * max(0, tests - len(told_of) - len(around))
     judged = adjusted([*(p.p for p in told_of), *(p.p for p in around), *rest], method)
     sure = [
@@ -154,6 +160,13 @@ def _asked(
                 continue
             if step.reached >= 2 * minimum:
                 yield Asked(step=step, what=what, question=step.question(what, minimum=minimum))
+
+
+def _since_a_day(asked: Sequence[Asked], d: FunnelDefinition) -> Iterator[str]:
+    """Events that all do again since a day: told with it, they are not told once more without."""
+    for a in asked:
+        if a.what == AGAIN and any(found.flag.where == () for found in a.question.found):
+            yield from d.steps[a.step.number].names
 
 
 def _drift(asked: Asked, found: Found, seen: Look) -> str:
