@@ -4,6 +4,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --quiet --disable-pip-version-check
+# Where Python may not keep what it has compiled, each worker and each script that the tests
+# start would compile the library anew.
+export PYTHONDONTWRITEBYTECODE :=
 RUN := $(VENV)/.ready
 DEV := $(VENV)/.ready-dev
 
