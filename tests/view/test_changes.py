@@ -287,8 +287,10 @@ def test_arrows_point_where_one_reads_on(locale, arrow):
     """To the left in scripts that run there; a title that stays is said once."""
     was = Journey("Buy", [Phase("A", ["Look"])], locale=locale)
     for kind in ("change", "before-after"):
-        assert f"Buy {arrow} Rent" in view(was, kind, to=was.replace(title="Rent")).title
-        assert "Buy" == view(was, kind, to=was).title.partition(":")[0]
+        # Marks of direction keep Latin names beside the arrow in the order of reading.
+        title = view(was, kind, to=was.replace(title="Rent")).title.replace("\u200f", "")
+        assert f"Buy {arrow} Rent" in title
+        assert "Buy" == view(was, kind, to=was).title.replace("\u200f", "").partition(":")[0]
 
 
 def test_personas_say_that_they_come_or_go():

@@ -94,9 +94,7 @@ def _measurement(
     return Measurement(metric, None if value is None else round(value, 6), n=n, interval=limits)
 
 
-def _replaced(
-    old: tuple[Measurement, ...], new: Sequence[Measurement]
-) -> tuple[Measurement, ...]:
+def _replaced(old: tuple[Measurement, ...], new: Sequence[Measurement]) -> tuple[Measurement, ...]:
     """New figures in the places of old ones of the same metric and segment, with their targets."""
     figures = {(m.metric, m.segment): m for m in new}
     kept: list[Measurement] = []

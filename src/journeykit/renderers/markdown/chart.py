@@ -20,6 +20,7 @@ from journeykit.view.figures import (
 )
 from journeykit.view.format import DASH, format_number, format_on_axis
 from journeykit.view.labels import labels
+from journeykit.view.words.text import capital
 
 __all__ = ["chart_blocks", "text_bar"]
 
@@ -145,7 +146,7 @@ def _further(series: Series, locale: str | None) -> list[str]:
     pending = labels(locale)("chart_pending")
     heads = {
         "before": labels(locale)("head_before"),
-        "pending": pending[:1].upper() + pending[1:],
+        "pending": capital(pending),
         "between": series.between or "",
     }
     return [*(heads[name] for name in _given(series)), *names]

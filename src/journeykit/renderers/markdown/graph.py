@@ -19,6 +19,7 @@ from journeykit.renderers.words import word
 from journeykit.view.figures import Edge, Graph, Node
 from journeykit.view.format import format_number
 from journeykit.view.naming import edge_word, node_word
+from journeykit.view.words.text import capital
 
 __all__ = ["graph_blocks"]
 
@@ -80,7 +81,7 @@ def _sections(graph: Graph) -> list[tuple[str | None, list[Node]]]:
         else:
             key = node.kind if several else None
             kind = node_word(node.kind, graph.locale) if several else ""
-            titles.setdefault(key, kind[:1].upper() + kind[1:] or None)
+            titles.setdefault(key, capital(kind) or None)
         sections.setdefault(key, []).append(node)
     return [(titles[key], nodes) for key, nodes in sections.items() if nodes]
 
@@ -120,7 +121,7 @@ def _edges(graph: Graph, names: dict[str, str]) -> str:
         heads.append(word("label", graph.locale))
     if weighted:
         counted = graph.weight_unit or word("count", graph.locale)
-        heads.append(counted[:1].upper() + counted[1:])
+        heads.append(capital(counted))
     rows = []
     for edge, label in zip(graph.edges, labels, strict=True):
         row = [

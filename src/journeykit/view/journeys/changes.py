@@ -14,6 +14,7 @@ from journeykit.view.journeys.compared import CHANGES, Comparison, change_mark
 from journeykit.view.journeys.pairs import ChangeSign, Pair, becomes, phases_of
 from journeykit.view.journeys.parts import Part, part_of
 from journeykit.view.journeys.sheets import divided, legend_of, row_of
+from journeykit.view.words.text import capital
 
 __all__ = ["change_map"]
 
@@ -69,7 +70,7 @@ def change_map(journey: Journey, *, to: Journey, only: Filter | None = None) -> 
 
 
 def _said(*sentences: str) -> str:
-    return " ".join(f"{text[:1].upper()}{text[1:]}." for text in sentences)
+    return " ".join(f"{capital(text)}." for text in sentences)
 
 
 def _is_shown(pair: Pair, was: Part, will: Part) -> bool:

@@ -20,6 +20,7 @@ from journeykit.view.labels import Labels, labels
 from journeykit.view.naming import node_word
 from journeykit.view.tones import tone_of
 from journeykit.view.words import describe_concepts, describe_ways
+from journeykit.view.words.text import capital
 
 __all__ = ["concept_map", "flow_graph"]
 
@@ -120,7 +121,7 @@ def concept_map(journey: Journey, *, only: Filter | None = None) -> Graph:
         description=part.said(describe_concepts(journey), words, lanes=False),
         subtitle=part.words(words, lanes=False),
         groups=tuple(
-            NodeGroup(kind, _heading(node_word(kind, journey.locale)), hue=index)
+            NodeGroup(kind, capital(node_word(kind, journey.locale)), hue=index)
             for index, kind in enumerate(_CONCEPTS)
             if kind in kinds
         ),
@@ -184,10 +185,6 @@ def _shown(part: Part) -> Iterator[tuple[Phase, list[Touchpoint]]]:
     for phase in part.journey.phases:
         yield phase, [t for at, t in enumerate(phase.touchpoints, first) if at in positions]
         first += len(phase.touchpoints)
-
-
-def _heading(word: str) -> str:
-    return word[:1].upper() + word[1:]
 
 
 def _group_id(index: int) -> str:

@@ -24,6 +24,7 @@ from journeykit.model import (
 )
 from journeykit.view.filters import Filter
 from journeykit.view.labels import Labels
+from journeykit.view.words.text import capital
 
 __all__ = ["Part", "part_of"]
 
@@ -226,7 +227,7 @@ class Part:
     def said(self, whole: str, words: Labels, *, lanes: bool = True) -> str:
         """A description of the whole journey, and the sentence that says what is shown of it."""
         shown = self.words(words, lanes=lanes)
-        return whole if shown is None else f"{whole} {shown[:1].upper()}{shown[1:]}."
+        return whole if shown is None else f"{whole} {capital(shown)}."
 
     def _ordered(self, field_name: str) -> list[str]:
         """The ids of a field in the order of the journey, so that equal filters read alike."""

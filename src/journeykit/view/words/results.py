@@ -14,7 +14,7 @@ from journeykit.analyzers.shape import Flow
 from journeykit.view.format import format_number, format_percent, format_signed
 from journeykit.view.words.phrases import phrases
 from journeykit.view.words.short import counted, named, short
-from journeykit.view.words.text import sentence
+from journeykit.view.words.text import capital, sentence
 
 __all__ = [
     "describe_drop_off",
@@ -58,7 +58,7 @@ def describe_drop_off(result: DropOff) -> str:
         told.append(words("none_lost"))
     if result.skipped:
         told.append(words("not_counted", len(result.skipped)))
-    return short([*told, *(sentence(note[:1].upper() + note[1:]) for note in result.notes)])
+    return short([*told, *(sentence(capital(note)) for note in result.notes)])
 
 
 def describe_feelings(result: EmotionCurve) -> str:

@@ -7,7 +7,16 @@ from collections.abc import Iterable
 
 from journeykit.view.figures import Chart, Graph, Sheet, Table
 
-__all__ = ["in_brackets", "joined", "lines", "listed", "one_line", "sentence", "subtitle"]
+__all__ = [
+    "capital",
+    "in_brackets",
+    "joined",
+    "lines",
+    "listed",
+    "one_line",
+    "sentence",
+    "subtitle",
+]
 
 _LINE_END = re.compile("[\n\r\v\f\x1c-\x1e\x85\u2028\u2029]+")
 _BLANKS = re.compile("[ \t\x1f]+")
@@ -37,6 +46,16 @@ def one_line(text: str, joiner: str = " ") -> str:
         'one; two'
     """
     return joiner.join(lines(text))
+
+
+def capital(text: str) -> str:
+    """A text as it begins a line; the rest stays as it is.
+
+    Examples:
+        >>> capital("by NPS"), capital("")
+        ('By NPS', '')
+    """
+    return text[:1].upper() + text[1:]
 
 
 def sentence(text: str) -> str:

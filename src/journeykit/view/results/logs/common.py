@@ -12,7 +12,7 @@ from journeykit.view.figures import Figure
 from journeykit.view.format import format_duration, format_number, format_signed
 from journeykit.view.labels import Labels
 from journeykit.view.words.short import short
-from journeykit.view.words.text import joined, sentence
+from journeykit.view.words.text import capital, joined, sentence
 
 __all__ = [
     "ADJUSTMENTS",
@@ -106,7 +106,7 @@ def p_value(p: float | None, locale: str | None) -> str:
 
 def note_of(*texts: str | None, notes: Iterable[str] = ()) -> str | None:
     """The line below a figure: what it says of itself, and what the analysis noted."""
-    return joined([*texts, *(note[:1].upper() + note[1:] for note in notes)])
+    return joined([*texts, *map(capital, notes)])
 
 
 def described(title: str, subtitle: str | None) -> str:

@@ -263,8 +263,9 @@ def _interval(result: Conformance, words: Labels) -> str:
 def _thresholds(result: Conformance, words: Labels, locale: str | None) -> str | None:
     if not result.below and not result.implied:
         return None
-    numbers = (format_number(n, locale=locale) for n in (result.below, result.implied))
-    return words("fit_not_listed", *numbers)
+    counts = {"fit_too_small": result.below, "fit_implied": result.implied}
+    said = (words(name, format_number(n, locale=locale)) for name, n in counts.items() if n)
+    return words("titled", words("fit_not_listed"), ", ".join(said))
 
 
 def _note(result: Conformance, words: Labels, locale: str | None, *, shown: int) -> str | None:

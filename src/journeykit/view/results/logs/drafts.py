@@ -23,6 +23,7 @@ from journeykit.view.format import format_signed
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.logs.common import Views, described, note_of, p_value
 from journeykit.view.results.logs.estimates import estimates_chart
+from journeykit.view.words.text import capital
 
 __all__ = ["VIEWS"]
 
@@ -86,7 +87,7 @@ def _given(result: DraftPersonas, words: Labels) -> str | None:
         for draft in result.items
         for trait in draft.given
     ]
-    return words("titled", words("draft_given"), "; ".join(told)) if told else None
+    return capital(words("titled", words("draft_given"), "; ".join(told))) if told else None
 
 
 def _verdict(trait: Trait) -> str:

@@ -22,6 +22,7 @@ from journeykit.view.figures import (
 from journeykit.view.format import format_number
 from journeykit.view.labels import Labels, labels
 from journeykit.view.results.logs.common import Views, described, note_of, p_value
+from journeykit.view.words.text import capital
 
 __all__ = ["VIEWS"]
 
@@ -77,12 +78,7 @@ def _metric(result: SurveyScores, metric: str | None) -> Metric | None:
 
 def _title(result: SurveyScores, metric: Metric | None, words: Labels) -> str:
     by = words("rate_by_question") if result.by is None else words("rate_by", result.by)
-    return _upper(by) if metric is None else words("titled", metric.name, by)
-
-
-def _upper(text: str) -> str:
-    """A text that stands by itself."""
-    return text[:1].upper() + text[1:]
+    return capital(by) if metric is None else words("titled", metric.name, by)
 
 
 def _direction(metric: Metric | None, words: Labels) -> str | None:
@@ -139,7 +135,7 @@ def score_table(result: SurveyScores, *, locale: str | None = None) -> Table:
             TableColumn(words("head_answers"), number),
             TableColumn(words("head_asked"), number),
             *([] if tests is None else [
-                TableColumn(_upper(words("log_all_others")), number, decimals=2),
+                TableColumn(capital(words("log_all_others")), number, decimals=2),
                 TableColumn(words("head_p_adjusted")),
             ]),
         ),

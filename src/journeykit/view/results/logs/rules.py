@@ -9,6 +9,7 @@ from journeykit.events.moments import as_text
 from journeykit.view.format import format_duration
 from journeykit.view.labels import Labels, labels, language
 from journeykit.view.languages import LANGUAGES
+from journeykit.view.words.text import capital
 
 __all__ = ["defined", "rules_in_words"]
 
@@ -27,8 +28,7 @@ def defined(definition: FunnelDefinition, locale: str | None) -> str:
         rules = definition.rules()
     else:
         rules = list(rules_in_words(definition, labels(locale), locale))
-    text = "; ".join(rules)
-    return text[:1].upper() + text[1:]
+    return capital("; ".join(rules))
 
 
 def rules_in_words(d: FunnelDefinition, words: Labels, locale: str | None) -> Iterator[str]:
