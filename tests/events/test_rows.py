@@ -216,7 +216,7 @@ def test_on_spark_as_by_a_loop():
 
 
 @settings(max_examples=20)
-@given(events=st.lists(EVENTS, min_size=1, max_size=30), part_rows=st.integers(1, 9))
+@given(events=st.lists(EVENTS, min_size=1, max_size=15), part_rows=st.integers(1, 9))
 def test_in_parts_as_in_one(events, part_rows):
     """A long log is read in parts of whole customers: the results add up."""
     told = []
@@ -230,7 +230,7 @@ def test_in_parts_as_in_one(events, part_rows):
 
 
 @settings(max_examples=20)
-@given(events=st.lists(EVENTS, min_size=1, max_size=30), rows=st.integers(1, 9))
+@given(events=st.lists(EVENTS, min_size=1, max_size=15), rows=st.integers(1, 9))
 def test_in_slices_as_in_one(events, rows):
     """Many rows are worked out some customers at a time: the results add up."""
     with pytest.MonkeyPatch.context() as patched:
