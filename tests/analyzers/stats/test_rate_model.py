@@ -153,4 +153,5 @@ def test_where_all_succeed_no_day_is_a_change():
     change = RateModel([10] * 60, [10] * 60, days, minimum=10).fit().change()
     assert change is not None
     assert 1 == change.p
-    assert change.low < 10 < 50 < change.high
+    assert change.low < 10
+    assert change.high > 50
