@@ -20,6 +20,7 @@ __all__ = ["Clock", "Part"]
 _ROW = "_row"
 _SLICE_ROWS = 3_000_000
 """What is worked out at once: more columns of more rows than that leave the caches, and cost memory."""
+_PIECE = 1_000_000
 _LARGEST = 2**61 - 1
 """No clock runs further: that is before `LATER`, and `NEVER` can be taken from it in 64 bits."""
 _FEW_NAMES = 256
@@ -43,6 +44,19 @@ class Clock:
         """A clock for units that last so many ticks at most; as many lie between two of them."""
         stride = 2 * (span + 1)
         return cls(stride, max(1, _LARGEST // stride))
+
+    def times(self, unit: pl.Series, time: pl.Series) -> pl.Series:
+        """The clock at events.
+
+        Args:
+            unit: numbers of units, from 0, in order.
+            time: ticks since the first event of all.
+        """
+        pieces = []
+        for start in range(0, len(unit), _PIECE):
+            begun = unit.slice(start, _PIECE).cast(pl.Int64) % self.units
+            pieces.append(time.slice(start, _PIECE).cast(pl.Int64) + begun * self.stride)
+        return pl.concat(pieces, rechunk=True) if pieces else pl.Series([], dtype=pl.Int64)
 
 
 @define(eq=False, slots=False)
@@ -76,22 +90,19 @@ class Part:
         """Put events that were sorted on their clock.
 
         Args:
-            ordered: columns "unit", "time" and "code", in order of unit and time.
+            ordered: columns "unit", "time" and "code", in order of unit and time; used up.
             known: the type that knows the names of the codes.
             few: whether no other part has to know the same names.
             **what: `frame`, `keys`, `first_us`, `tick_us`, `missing` and `placed`.
         """
-        new = (pl.col("unit") != pl.col("unit").shift(1)).fill_null(value=False)
-        changes, span = ordered.select(new.sum(), pl.col("time").max().fill_null(0)).row(0)
-        units = changes + 1 if len(ordered) else 0
+        span = int(ordered["time"].max() or 0)  # type: ignore[arg-type]
+        # Column by column, and piece by piece: what is used up is freed before more is made.
+        unit = _numbered(ordered.drop_in_place("unit"))
+        event = _named(ordered.drop_in_place("code"), known, few=few)
+        units = int(unit[-1]) + 1 if len(unit) else 0
         clock = Clock.of(span)
-        number = new.cum_sum().cast(pl.Int64)
-        begun = number if units <= clock.units else number % clock.units
-        rows = ordered.select(
-            number.cast(pl.UInt32).alias(UNIT),
-            (pl.col("time").cast(pl.Int64) + begun * clock.stride).alias(CLOCK),
-            _named(ordered["code"], known, few=few).alias(EVENT),
-        )
+        times = clock.times(unit, ordered.drop_in_place("time"))
+        rows = pl.DataFrame({UNIT: unit, CLOCK: times, EVENT: event})
         return cls(rows=rows, units=units, span=span, **what)
 
     @cached_property
@@ -168,6 +179,13 @@ class Part:
             passed = raw.select(condition.passed().alias(EVENT))[EVENT].to_native()
             meets = meets & passed[self.places]
         return meets
+
+
+def _numbered(unit: pl.Series) -> pl.Series:
+    """Numbers from 0 for units that stand in order."""
+    changes = unit.slice(1) != unit.head(max(0, len(unit) - 1))
+    first = pl.Series([False] * min(1, len(unit)), dtype=pl.Boolean)
+    return pl.concat([first, changes], rechunk=True).cum_sum().cast(pl.UInt32)
 
 
 def _named(codes: pl.Series, known: pl.DataType, *, few: bool) -> pl.Series:
