@@ -5,6 +5,7 @@ import pickle
 import pytest
 
 import engines
+from journeykit.analyzers import transitions
 from journeykit.errors import InvalidValueError, JourneyKitError, NotFoundError
 from journeykit.events.log import EventLog
 
@@ -181,3 +182,11 @@ def test_times_beyond_all_calendars():
     """Numbers in a unit that is not theirs give years that no calendar knows."""
     log = EventLog([("ann", "home", 10**15), ("ann", "paid", 10**15 + 1)], time_unit="ms")
     assert repr(log).startswith("EventLog(2 events")
+
+
+@pytest.mark.parametrize("number", [254, 255, 256, 257])
+def test_events_of_any_number_of_names_are_told_apart(number):
+    """Few names are kept in 8 bits, which end somewhere."""
+    log = EventLog([(0, f"event {n}", n) for n in range(number)])
+    names = {step.source for step in transitions(log).steps}
+    assert {f"event {n}" for n in range(number - 1)} == names

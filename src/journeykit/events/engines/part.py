@@ -23,8 +23,8 @@ _SLICE_ROWS = 3_000_000
 _PIECE = 1_000_000
 _LARGEST = 2**61 - 1
 """No clock runs further: that is before `LATER`, and `NEVER` can be taken from it in 64 bits."""
-_FEW_NAMES = 256
-"""So many events have numbers of 8 bits."""
+_FEW_NAMES = 255
+"""So many events have numbers of 8 bits: Polars keeps one of the 256 for itself."""
 
 
 @frozen
