@@ -6,6 +6,7 @@ import inspect
 import os
 import traceback
 from collections.abc import Iterable, Mapping
+from itertools import compress
 from operator import attrgetter
 from typing import Any
 
@@ -219,17 +220,11 @@ class Engine:
         if known is None:
             places = self._places_of(rule.on)
             for name, wanted in ((rule.filled, True), (rule.empty, False)):
-                if name is not None and places:
-                    get = attrgetter(name)
-                    values = [get(place.element) for place in places]
-                    # Most fields are filled everywhere, or nowhere.
-                    if wanted and not any(values) and 0 not in values:
-                        places = ()
-                    elif wanted or not all(values):
-                        pairs = zip(places, values, strict=True)
-                        places = tuple(p for p, value in pairs if _is_filled(value) is wanted)
-                    else:
-                        places = ()
+                if name is not None:
+                    values = map(attrgetter(f"element.{name}"), places)
+                    # A figure of 0 fills its field.
+                    kept = [(bool(value) or value == 0) is wanted for value in values]
+                    places = tuple(compress(places, kept))
             if len(places) == len(self._places_of(rule.on)):
                 known = self._contexts_of(rule.on)
             else:
@@ -263,11 +258,6 @@ class Engine:
             known = tuple((place.element, self._context.at(place)) for place in places)
             self._contexts[kind] = known
         return known
-
-
-def _is_filled(value: object) -> bool:
-    """Whether a field says something: a figure of 0 does."""
-    return bool(value) or value == 0
 
 
 def _bar(required: Iterable[tuple[str, Outcome]], place: Place) -> str | None:
